@@ -1,0 +1,61 @@
+/** Every sentence a person reads: what happened and what to do. Grouped by area. */
+
+// ---- Model files (GGUF) ----
+
+export function ggufMissing(path: string): string {
+  return `The model file ${path} does not exist. Check the path, or add the model again.`;
+}
+
+export function ggufUnreadable(path: string): string {
+  return `The model file ${path} cannot be read. Check that you may read it and that its disk is connected.`;
+}
+
+export function ggufNotGguf(path: string): string {
+  return `${path} is not a GGUF file. Choose a model in GGUF format, as llama.cpp uses it.`;
+}
+
+export function ggufVersionUnknown(path: string, version: number): string {
+  return `${path} is a GGUF file of version ${version}; only version 3 can be read. Download a current version of the model.`;
+}
+
+export function ggufDamaged(path: string, reason: string): string {
+  return `The model file ${path} is incomplete or damaged (${reason}). Download or copy it again.`;
+}
+
+export function ggufWriteFailed(path: string): string {
+  return `The file ${path} could not be written. Check that the folder exists, that you may write to it and that the disk has room.`;
+}
+
+// ---- Training ----
+
+export function architectureUnsupported(architecture: string, supported: readonly string[]): string {
+  return `Models of the architecture "${architecture}" cannot be trained here. Choose a model of one of these: ${supported.join(', ')}.`;
+}
+
+export function modelLacks(what: string): string {
+  return `The model cannot be trained because its file lacks ${what} or has an unexpected value there. Choose another model file.`;
+}
+
+export function trainerLibraryMissing(folder: string): string {
+  return `The training library was not found in ${folder}. Install the application again.`;
+}
+
+export function trainerLibraryUnusable(reason: string): string {
+  return `The training library could not be started (${reason}). Install the application again, or use a computer with a supported processor.`;
+}
+
+export function trainingOutOfMemory(): string {
+  return 'Not enough memory for this training. Close other programs, choose a smaller model, or use shorter prompts.';
+}
+
+export function trainingComputeFailed(): string {
+  return 'A training computation failed. Start the training again; if it fails again, choose another model or fewer threads.';
+}
+
+export function trainingDiverged(): string {
+  return 'Training produced numbers that are not finite. Start it again with a smaller learning rate.';
+}
+
+export function checkpointUnusable(reason: string): string {
+  return `The saved training state does not fit this training (${reason}). Start the training anew.`;
+}
