@@ -57,7 +57,8 @@ export class PilotlightError extends Error {
 /** The error itself when it already has a code, otherwise wrapped as `internal`. */
 export function toPilotlightError(error: unknown): PilotlightError {
   if (error instanceof PilotlightError) return error;
-  if (error instanceof Error && error.name === 'AbortError') return new PilotlightError('cancelled', 'The work was cancelled.');
+  if (error instanceof Error && error.name === 'AbortError')
+    return new PilotlightError('cancelled', 'The work was cancelled.');
   const message = error instanceof Error ? error.message : String(error);
   return new PilotlightError('internal', message, {}, { cause: error });
 }

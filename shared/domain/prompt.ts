@@ -85,7 +85,9 @@ export function renderPrompt(input: PromptInput): Prompt {
   const order = input.optionOrder ?? item.options.map((_, index) => index);
   const shown = order.flatMap((index) => item.options[index] ?? []);
   const letters = settings.answers === 'letters';
-  const list = shown.map((option, index) => (letters ? `${optionLetters[index]}. ${option.label}` : `- ${option.label}`));
+  const list = shown.map((option, index) =>
+    letters ? `${optionLetters[index]}. ${option.label}` : `- ${option.label}`,
+  );
   const user = [
     settings.persona ? renderPersona(codebook, respondent) : '',
     renderCondition(codebook, respondent),

@@ -29,7 +29,9 @@ interface Draft {
  * Complexity O(total tokens · log n).
  */
 export function buildTokenTree(sequences: readonly (readonly number[])[]): TokenTree {
-  const order = sequences.map((_, index) => index).sort((a, b) => compareTokens(sequences[a] ?? [], sequences[b] ?? []));
+  const order = sequences
+    .map((_, index) => index)
+    .sort((a, b) => compareTokens(sequences[a] ?? [], sequences[b] ?? []));
   const branches: Draft[] = [];
   const ends: { branch: number; offset: number }[] = sequences.map(() => ({ branch: -1, offset: -1 }));
   build(order, 0, -1);
