@@ -10,7 +10,10 @@ import { StatisticsError } from './statistics-error.ts';
  */
 export function quantile(values: readonly number[], probability: number): number {
   checkValues(values);
-  return quantileOfSorted([...values].sort((a, b) => a - b), probability);
+  return quantileOfSorted(
+    [...values].sort((a, b) => a - b),
+    probability,
+  );
 }
 
 /** As `quantile`, for values already in ascending order. */
