@@ -1,0 +1,7 @@
+import { z } from 'zod';
+import { stream } from '../rpc/define.ts';
+
+export const changesContract = {
+  /** Names of the entities touched by each committed write. */
+  'changes.watch': stream(z.strictObject({}), z.array(z.string())),
+};

@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import { query } from '../rpc/define.ts';
+
+/** The way of the data; the rail of the workspace and the order of a run. */
+export const phaseNames = ['import', 'split', 'adapt', 'simulate-base', 'simulate-adapted', 'evaluate', 'report'] as const;
+export type PhaseName = (typeof phaseNames)[number];
+export const phaseStates = ['empty', 'ready', 'running', 'failed', 'stale', 'done'] as const;
+
+export const phaseSchema = z.object({
+  name: z.enum(phaseNames),
+  /** empty: something before it is missing; ready: can start; stale: done, but what it rests on has changed. */
+  state: z.enum(phaseStates),
+  /** What changed or what is missing, in words. */
+  reasons: z.array(z.string()),
+  finishedAt: z.string().nullable(),
+  /** An interrupted job that can go on where it stopped. */
+  resumableJobId: z.string().nullable(),
+});
+export type Phase = z.infer<typeof phaseSchema>;
+
+export const phasesContract = {
+  'phases.list': query(z.strictObject({}), z.array(phaseSchema)),
+};

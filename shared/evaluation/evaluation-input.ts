@@ -1,0 +1,143 @@
+import type { Codebook, Variable } from '../domain/codebook.ts';
+import type { Frame } from '../statistics/types.ts';
+
+/** What a simulated source is: models before and after tuning, baselines fitted on the pilot, rectified estimates. */
+export const sourceKinds = ['base', 'adapted', 'baseline', 'rectified'] as const;
+export type SourceKind = (typeof sourceKinds)[number];
+
+/** A belief or action with the answers of the evaluation humans. */
+export interface EvaluationItem {
+  /** Role `belief` or `action`, at least one option. */
+  readonly variable: Variable;
+  /** Option index into `variable.options` per respondent, -1 where the answer is missing. */
+  readonly human: Int16Array;
+}
+
+/**
+ * Simulated answers, one twin per evaluation human in the order of the respondents. Arrays by item follow
+ * `EvaluationInput.items`.
+ */
+export interface SimulatedSource {
+  /** Unique among the sources; ids starting with `baseline-` are taken by the baselines that `evaluate` fits. */
+  readonly id: string;
+  readonly kind: SourceKind;
+  readonly label: string;
+  /**
+   * Per item the probabilities of the options, row by row (respondent × option, length n·K, each row adds up to 1), or
+   * null where the source only has draws. For an action: the mean over seeds of the exact probabilities given the beliefs
+   * that the twin drew under each seed.
+   */
+  readonly probabilities: readonly (Float64Array | null)[];
+  /** `draws[seed][item]`: option index per twin, -1 where the twin gave none. At least one seed. */
+  readonly draws: readonly (readonly Int16Array[])[];
+  /** Per item the probability mass outside the options per twin, in [0, 1]; null where it is unknown. */
+  readonly outside: readonly (Float64Array | null)[];
+}
+
+/** What the researcher's rule says: the index of the expected action option, or why there is none. */
+export type RuleOutcome = number | 'tie' | 'undefined';
+
+export interface EvaluationRule {
+  /** The rule as the researcher wrote it. */
+  readonly text: string;
+  /** Name of the item whose answer the rule predicts. */
+  readonly action: string;
+  /** `answers[i]` is the option index of `items[i]`, -1 when missing. Must not keep the array. */
+  readonly expected: (answers: ArrayLike<number>) => RuleOutcome;
+}
+
+export const regressionFamilies = ['linear', 'logit'] as const;
+export type RegressionFamily = (typeof regressionFamilies)[number];
+export const regressionCovariances = ['classical', 'HC0', 'HC1', 'HC2', 'HC3', 'cluster'] as const;
+export type RegressionCovariance = (typeof regressionCovariances)[number];
+
+/** One of the researcher's original models, fitted on humans and on twins alike. */
+export interface EvaluationRegression {
+  readonly name: string;
+  /** Wilkinson notation over variable names, such as `disclose ~ arm + trust + age`. */
+  readonly formula: string;
+  readonly family: RegressionFamily;
+  readonly covariance: RegressionCovariance;
+}
+
+/** Answered rows on which baselines are fitted; never rows of the evaluation humans. */
+export interface PilotRows {
+  readonly n: number;
+  /** The same columns as the frame of the respondents. */
+  readonly frame: Frame;
+  /** Per item the option index per pilot row, -1 where missing. */
+  readonly answers: readonly Int16Array[];
+}
+
+export const baselineNames = [
+  'pilot-marginal',
+  'pilot-condition-marginal',
+  'pilot-rows',
+  'regularised-logit',
+  'uniform',
+] as const;
+export type BaselineName = (typeof baselineNames)[number];
+
+export interface EvaluationSettings {
+  /** Bootstrap draws of respondents, at least 100. */
+  readonly bootstrapDraws: number;
+  /** Draws for the interval of F1, where every regression is refitted; 0 leaves the interval out. */
+  readonly regressionDraws: number;
+  /** Coverage of intervals, in (0, 1). */
+  readonly level: number;
+  /** Significance level of coefficients, in (0, 1). */
+  readonly alpha: number;
+  readonly seed: number;
+  /** Names of persona or treatment variables whose values are compared as subgroups. */
+  readonly subgroups: readonly string[];
+  readonly baselines: readonly BaselineName[];
+}
+
+export const defaultEvaluationSettings: EvaluationSettings = {
+  bootstrapDraws: 2000,
+  regressionDraws: 200,
+  level: 0.95,
+  alpha: 0.05,
+  seed: 1,
+  subgroups: [],
+  baselines: baselineNames,
+};
+
+export interface StudyHeader {
+  readonly name: string;
+  readonly title: string;
+  /** Shown with every result, such as the notice that data are synthetic; empty for none. */
+  readonly notice: string;
+  readonly synthetic: boolean;
+}
+
+export interface EvaluationInput {
+  readonly study: StudyHeader;
+  /** Rows of the imported table and respondents per part of the split, for the reader. */
+  readonly sample: { readonly rows: number; readonly parts: readonly { readonly name: string; readonly n: number }[] };
+  /** Labels, scales, roles and option orders of every column. Weight and cluster columns are found by their role. */
+  readonly codebook: Codebook;
+  /** Number of evaluation humans, and of twins. */
+  readonly n: number;
+  /**
+   * Persona, treatment, cluster and weight columns of the evaluation humans as imported: option values as text, numbers on
+   * interval and count scales, null when missing.
+   */
+  readonly frame: Frame;
+  /** Beliefs first, then actions, in codebook order. */
+  readonly items: readonly EvaluationItem[];
+  readonly sources: readonly SimulatedSource[];
+  readonly pilot: PilotRows | null;
+  readonly rule: EvaluationRule | null;
+  readonly regressions: readonly EvaluationRegression[];
+  readonly settings: EvaluationSettings;
+}
+
+export type EvaluationPhase = 'baselines' | 'resampling' | 'regressions' | 'summary';
+export type EvaluationProgress = { readonly phase: EvaluationPhase; readonly done: number; readonly total: number };
+
+export interface EvaluationOptions {
+  readonly signal?: AbortSignal;
+  /** Called at most a few hundred times; `done` counts up to `total` within a phase. */
+  readonly onProgress?: (progress: EvaluationProgress) => void;
+}

@@ -1,0 +1,418 @@
+import { z } from 'zod';
+import { roles, scales } from '../domain/codebook.ts';
+import { regressionCovariances, regressionFamilies, sourceKinds } from './evaluation-input.ts';
+
+/**
+ * The one shape of an evaluation: results.json, report, command line and screens read it. Values are JSON-safe and equal
+ * inputs give equal results. Later blocks are added as optional fields of `evaluationResultsSchema`.
+ */
+export const resultsVersion = 1;
+
+/** Why a number is null. */
+export const undefinedReasons = [
+  'no-answers',
+  'too-few-respondents',
+  'no-variation',
+  'no-probabilities',
+  'not-ordered',
+  'reference-at-ceiling',
+  'no-reference',
+  'human-is-zero',
+  'not-estimable',
+  'no-significant-coefficients',
+  'no-insignificant-coefficients',
+  'not-resampled',
+] as const;
+export type UndefinedReason = (typeof undefinedReasons)[number];
+
+/**
+ * A number with its interval. `n` = respondents behind it. `value` is null with a reason when it is undefined; `low` and
+ * `high` are null when the value is, or when it was not resampled or the resampling was degenerate (then `reason` says so).
+ */
+export const estimateSchema = z.strictObject({
+  value: z.number().nullable(),
+  low: z.number().nullable(),
+  high: z.number().nullable(),
+  level: z.number(),
+  n: z.int(),
+  reason: z.enum(undefinedReasons).nullable(),
+});
+export type Estimate = z.infer<typeof estimateSchema>;
+
+/** A subgroup; null stands for all respondents. `value` is the value as kept in the project. */
+export const groupSchema = z.strictObject({ variable: z.string(), value: z.string() }).nullable();
+export type Group = z.infer<typeof groupSchema>;
+
+/** Ids into `definitions`. */
+const definitionIds = z.array(z.string());
+
+const sampleSchema = z.strictObject({
+  rows: z.int(),
+  parts: z.array(z.strictObject({ name: z.string(), n: z.int() })),
+  /** Evaluation humans, and twins. */
+  respondents: z.int(),
+  /** Units that are resampled together; equal to `respondents` without a cluster variable. */
+  clusters: z.int(),
+  pilot: z.int(),
+  weighted: z.boolean(),
+  items: z.array(
+    z.strictObject({
+      name: z.string(),
+      label: z.string(),
+      role: z.enum(roles),
+      scale: z.enum(scales),
+      options: z.array(z.strictObject({ value: z.string(), label: z.string() })),
+      answered: z.int(),
+      missing: z.int(),
+    }),
+  ),
+  subgroups: z.array(
+    z.strictObject({
+      variable: z.string(),
+      label: z.string(),
+      groups: z.array(z.strictObject({ value: z.string(), label: z.string(), n: z.int() })),
+      missing: z.int(),
+    }),
+  ),
+});
+
+const sourceSchema = z.strictObject({
+  id: z.string(),
+  kind: z.enum(sourceKinds),
+  label: z.string(),
+  seeds: z.int(),
+  /** `exact`: marginals come from the model's probabilities without sampling noise; `drawn`: from seeded draws. */
+  regime: z.enum(['exact', 'drawn']),
+});
+export type SourceSummary = z.infer<typeof sourceSchema>;
+
+const likelihoodRow = z.strictObject({
+  source: z.string(),
+  /** Mean −ln p(human answer), nats per answer. */
+  negativeLogLikelihood: estimateSchema,
+  /** Mean Σ(p − y)², in [0, 2]. */
+  brier: estimateSchema,
+  /** Answers whose probability was below the floor. */
+  floored: z.int(),
+});
+const likelihoodSchema = z.strictObject({
+  definitions: definitionIds,
+  /** Probabilities below this count as this. */
+  floor: z.number(),
+  overall: z.array(likelihoodRow),
+  items: z.array(z.strictObject({ item: z.string(), sources: z.array(likelihoodRow) })),
+  /** `source` − `against`: below 0, `source` predicts the humans better. */
+  differences: z.array(
+    z.strictObject({
+      source: z.string(),
+      against: z.string(),
+      negativeLogLikelihood: estimateSchema,
+      brier: estimateSchema,
+    }),
+  ),
+});
+export type LikelihoodBlock = z.infer<typeof likelihoodSchema>;
+
+const invalidMassSchema = z.strictObject({
+  definitions: definitionIds,
+  sources: z.array(
+    z.strictObject({
+      source: z.string(),
+      overall: estimateSchema,
+      items: z.array(z.strictObject({ item: z.string(), mean: estimateSchema, largest: z.number().nullable() })),
+    }),
+  ),
+});
+export type InvalidMassBlock = z.infer<typeof invalidMassSchema>;
+
+/** A distance with what it means: `excess` = distance − ceiling of its regime, `skill` = 1 − excess/excess of reference. */
+export const comparisonSchema = z.strictObject({
+  distance: estimateSchema,
+  excess: estimateSchema,
+  skill: estimateSchema,
+});
+export type Comparison = z.infer<typeof comparisonSchema>;
+
+/** Distances between humans and humans; Wasserstein is null on nominal items. */
+const ceilingSchema = z.strictObject({
+  jensenShannon: estimateSchema,
+  wasserstein: estimateSchema.nullable(),
+  wassersteinNormalised: estimateSchema.nullable(),
+  totalVariation: estimateSchema,
+});
+export type Ceiling = z.infer<typeof ceilingSchema>;
+
+const divergenceCellSchema = z.strictObject({
+  item: z.string(),
+  group: groupSchema,
+  nHuman: z.int(),
+  /** Shares of the options among humans, weighted; null without answers. */
+  human: z.array(z.number()).nullable(),
+  /** Two human samples of this n: the ceiling of `drawn` sources, and the one to print. */
+  ceiling: ceilingSchema,
+  /** A human sample of this n against the population that it comes from: the ceiling of `exact` sources. */
+  exactCeiling: ceilingSchema,
+  sources: z.array(
+    z.strictObject({
+      source: z.string(),
+      /** Twins of the humans who answered. */
+      nSimulated: z.int(),
+      distribution: z.array(z.number()).nullable(),
+      jensenShannon: comparisonSchema,
+      /** In the unit of the option scores. */
+      wasserstein: comparisonSchema.nullable(),
+      /** Divided by the range of the scores; 1 − this is the OpinionQA alignment. */
+      wassersteinNormalised: estimateSchema.nullable(),
+      totalVariation: comparisonSchema,
+    }),
+  ),
+});
+export type DivergenceCell = z.infer<typeof divergenceCellSchema>;
+
+const divergenceSummarySchema = z.strictObject({
+  group: groupSchema,
+  nHuman: z.int(),
+  ceiling: estimateSchema,
+  exactCeiling: estimateSchema,
+  sources: z.array(z.strictObject({ source: z.string(), jensenShannon: comparisonSchema })),
+});
+
+const divergenceSchema = z.strictObject({
+  definitions: definitionIds,
+  /** Id of the source that has skill 0, or null. */
+  reference: z.string().nullable(),
+  cells: z.array(divergenceCellSchema),
+  /** Jensen-Shannon distance averaged over items, for all respondents and per subgroup. */
+  summary: z.array(divergenceSummarySchema),
+  /** Jensen-Shannon distance of whole belief structures (all beliefs at once), from draws; null below two beliefs. */
+  joint: z
+    .strictObject({
+      items: z.array(z.string()),
+      n: z.int(),
+      ceiling: estimateSchema,
+      sources: z.array(z.strictObject({ source: z.string(), jensenShannon: comparisonSchema })),
+    })
+    .nullable(),
+});
+export type DivergenceBlock = z.infer<typeof divergenceSchema>;
+
+const subgroupAlignmentSchema = z.strictObject({
+  definitions: definitionIds,
+  variables: z.array(
+    z.strictObject({
+      variable: z.string(),
+      /** Gap that `exact` and `drawn` sources would show if they were perfect. */
+      ceilingGap: z.strictObject({ exact: estimateSchema, drawn: estimateSchema }),
+      sources: z.array(
+        z.strictObject({
+          source: z.string(),
+          /** Jensen-Shannon distance averaged over items minus the human-human distance at the group's n. */
+          groups: z.array(z.strictObject({ value: z.string(), raw: estimateSchema, debiased: estimateSchema })),
+          worst: z.string().nullable(),
+          best: z.string().nullable(),
+          /** Debiased distance of the worst group − that of the best. */
+          gap: estimateSchema,
+        }),
+      ),
+    }),
+  ),
+});
+export type SubgroupAlignmentBlock = z.infer<typeof subgroupAlignmentSchema>;
+
+const structureMeasures = {
+  unique: estimateSchema,
+  uniqueShare: estimateSchema,
+  /** Expected distinct structures at the smallest n of all sides. */
+  rarefied: estimateSchema,
+  /** exp(entropy): the effective number of structures. */
+  hill: estimateSchema,
+  modalShare: estimateSchema,
+  /** Share of the structures of one random half of the humans that occur in the other half (or among its twins). */
+  halfCoverage: estimateSchema,
+};
+const heterogeneitySchema = z.strictObject({
+  definitions: definitionIds,
+  structures: z
+    .strictObject({
+      items: z.array(z.string()),
+      n: z.int(),
+      rarefiedTo: z.int(),
+      human: z.strictObject(structureMeasures),
+      sources: z.array(
+        z.strictObject({
+          source: z.string(),
+          ...structureMeasures,
+          /** Share of human structures that some twin has, and of simulated structures that some human has. */
+          coverage: estimateSchema,
+          precision: estimateSchema,
+          /** Simulated − human number of unique structures. */
+          uniqueDifference: estimateSchema,
+        }),
+      ),
+    })
+    .nullable(),
+  /** One row per item and grouping; `grouping` null: all respondents as one group. */
+  variance: z.array(
+    z.strictObject({
+      item: z.string(),
+      grouping: z.string().nullable(),
+      n: z.int(),
+      human: z.strictObject({ within: estimateSchema, betweenShare: estimateSchema, entropy: estimateSchema }),
+      sources: z.array(
+        z.strictObject({
+          source: z.string(),
+          /** Within-group variance, simulated / human. */
+          withinRatio: estimateSchema,
+          /** η² of the simulated answers, and divided by that of the humans. */
+          betweenShare: estimateSchema,
+          betweenRatio: estimateSchema,
+          entropyRatio: estimateSchema,
+        }),
+      ),
+    }),
+  ),
+});
+export type HeterogeneityBlock = z.infer<typeof heterogeneitySchema>;
+
+/** Rows by what the rule says of them; for sources the mean over seeds. */
+const ruleCounts = z.strictObject({
+  followed: z.number(),
+  deviated: z.number(),
+  ties: z.number(),
+  undefined: z.number(),
+  missing: z.number(),
+});
+const coherenceSchema = z.strictObject({
+  definitions: definitionIds,
+  rule: z.string(),
+  action: z.string(),
+  human: z.strictObject({ gap: estimateSchema, counts: ruleCounts }),
+  sources: z.array(
+    z.strictObject({
+      source: z.string(),
+      gap: estimateSchema,
+      /** gap of the source − gap of the humans; both signs are failures. */
+      difference: estimateSchema,
+      counts: ruleCounts,
+    }),
+  ),
+});
+export type CoherenceBlock = z.infer<typeof coherenceSchema>;
+
+const coefficientSide = z.strictObject({
+  b: z.number().nullable(),
+  se: z.number().nullable(),
+  p: z.number().nullable(),
+  low: z.number().nullable(),
+  high: z.number().nullable(),
+  sign: z.enum(['negative', 'not-significant', 'positive']),
+});
+export const coefficientSchema = z.strictObject({
+  term: z.string(),
+  /** Intercepts are shown but count in no summary. */
+  intercept: z.boolean(),
+  human: coefficientSide,
+  simulated: coefficientSide,
+  sameSign: z.boolean().nullable(),
+  /** (b' − b)/√(se² + se'²) and its two-sided p. */
+  z: z.number().nullable(),
+  zP: z.number().nullable(),
+  insideHumanInterval: z.boolean().nullable(),
+  ratio: z.number().nullable(),
+});
+export type Coefficient = z.infer<typeof coefficientSchema>;
+
+export const recoverySchema = z.strictObject({
+  coefficients: z.int(),
+  /** Rows: humans −, n.s., +; columns: simulated −, n.s., +. */
+  table: z.array(z.array(z.int()).length(3)).length(3),
+  truePositives: z.int(),
+  falsePositives: z.int(),
+  falseNegatives: z.int(),
+  trueNegatives: z.int(),
+  /** Significant on both sides with opposite signs: an error of both precision and recall. */
+  flipped: z.int(),
+  precision: estimateSchema,
+  recall: estimateSchema,
+  f1: estimateSchema,
+  falsePositiveRate: estimateSchema,
+  attenuationSlope: z.number().nullable(),
+  correlation: z.number().nullable(),
+  rootMeanSquareError: z.number().nullable(),
+  shareDifferent: z.number().nullable(),
+  /** Coefficients whose estimate has the other sign, significant or not. */
+  shareFlipped: z.number().nullable(),
+});
+export type Recovery = z.infer<typeof recoverySchema>;
+
+const regressionsSchema = z.strictObject({
+  definitions: definitionIds,
+  alpha: z.number(),
+  /** Draws behind the intervals of precision, recall, F1 and false-positive rate. */
+  draws: z.int(),
+  models: z.array(
+    z.strictObject({
+      name: z.string(),
+      formula: z.string(),
+      family: z.enum(regressionFamilies),
+      covariance: z.enum(regressionCovariances),
+      n: z.int(),
+      /** Why the human fit is missing; null when it is there. */
+      failure: z.string().nullable(),
+      sources: z.array(
+        z.strictObject({
+          source: z.string(),
+          seeds: z.int(),
+          /** Seeds whose fit failed; they count as not significant when all failed. */
+          failedSeeds: z.int(),
+          failure: z.string().nullable(),
+          coefficients: z.array(coefficientSchema),
+          recovery: recoverySchema,
+        }),
+      ),
+    }),
+  ),
+  /** All models together. */
+  overall: z.array(z.strictObject({ source: z.string(), recovery: recoverySchema })),
+});
+export type RegressionsBlock = z.infer<typeof regressionsSchema>;
+
+export const headlineSchema = z.strictObject({
+  /** Stable name of the statement. */
+  id: z.string(),
+  about: z.enum(['likelihood', 'divergence', 'subgroups', 'heterogeneity', 'coherence', 'regressions']),
+  text: z.string(),
+  /** What the data say of the adapted model in this statement. */
+  finding: z.enum(['supports', 'contradicts', 'open']),
+});
+export type HeadlineSentence = z.infer<typeof headlineSchema>;
+
+export const definitionSchema = z.strictObject({ title: z.string(), text: z.string(), citation: z.string() });
+export type Definition = z.infer<typeof definitionSchema>;
+
+export const evaluationResultsSchema = z.object({
+  schemaVersion: z.literal(resultsVersion),
+  study: z.strictObject({ name: z.string(), title: z.string(), notice: z.string(), synthetic: z.boolean() }),
+  settings: z.strictObject({
+    bootstrapDraws: z.int(),
+    regressionDraws: z.int(),
+    level: z.number(),
+    alpha: z.number(),
+    seed: z.int(),
+  }),
+  sample: sampleSchema,
+  sources: z.array(sourceSchema),
+  headline: z.array(headlineSchema),
+  likelihood: likelihoodSchema,
+  invalidMass: invalidMassSchema,
+  divergence: divergenceSchema,
+  subgroupAlignment: subgroupAlignmentSchema,
+  heterogeneity: heterogeneitySchema,
+  /** Null without a rule. */
+  coherence: coherenceSchema.nullable(),
+  /** Null without regressions. */
+  regressions: regressionsSchema.nullable(),
+  definitions: z.record(z.string(), definitionSchema),
+  warnings: z.array(z.strictObject({ code: z.string(), text: z.string() })),
+});
+export type EvaluationResults = z.infer<typeof evaluationResultsSchema>;
