@@ -1,4 +1,6 @@
 import type { Codebook, Variable } from '../domain/codebook.ts';
+import type { CompiledRule } from '../domain/rule.ts';
+import type { EvaluationSettings, RegressionSpec } from '../domain/study.ts';
 import type { Frame } from '../statistics/types.ts';
 
 /** What a simulated source is: models before and after tuning, baselines fitted on the pilot, rectified estimates. */
@@ -34,30 +36,11 @@ export interface SimulatedSource {
   readonly outside: readonly (Float64Array | null)[];
 }
 
-/** What the researcher's rule says: the index of the expected action option, or why there is none. */
-export type RuleOutcome = number | 'tie' | 'undefined';
-
+/** The researcher's belief-action rule, compiled against the codebook of the input. */
 export interface EvaluationRule {
-  /** The rule as the researcher wrote it. */
+  /** The rule in words or as written, for the reader. */
   readonly text: string;
-  /** Name of the item whose answer the rule predicts. */
-  readonly action: string;
-  /** `answers[i]` is the option index of `items[i]`, -1 when missing. Must not keep the array. */
-  readonly expected: (answers: ArrayLike<number>) => RuleOutcome;
-}
-
-export const regressionFamilies = ['linear', 'logit'] as const;
-export type RegressionFamily = (typeof regressionFamilies)[number];
-export const regressionCovariances = ['classical', 'HC0', 'HC1', 'HC2', 'HC3', 'cluster'] as const;
-export type RegressionCovariance = (typeof regressionCovariances)[number];
-
-/** One of the researcher's original models, fitted on humans and on twins alike. */
-export interface EvaluationRegression {
-  readonly name: string;
-  /** Wilkinson notation over variable names, such as `disclose ~ arm + trust + age`. */
-  readonly formula: string;
-  readonly family: RegressionFamily;
-  readonly covariance: RegressionCovariance;
+  readonly compiled: CompiledRule;
 }
 
 /** Answered rows on which baselines are fitted; never rows of the evaluation humans. */
@@ -68,40 +51,6 @@ export interface PilotRows {
   /** Per item the option index per pilot row, -1 where missing. */
   readonly answers: readonly Int16Array[];
 }
-
-export const baselineNames = [
-  'pilot-marginal',
-  'pilot-condition-marginal',
-  'pilot-rows',
-  'regularised-logit',
-  'uniform',
-] as const;
-export type BaselineName = (typeof baselineNames)[number];
-
-export interface EvaluationSettings {
-  /** Bootstrap draws of respondents, at least 100. */
-  readonly bootstrapDraws: number;
-  /** Draws for the interval of F1, where every regression is refitted; 0 leaves the interval out. */
-  readonly regressionDraws: number;
-  /** Coverage of intervals, in (0, 1). */
-  readonly level: number;
-  /** Significance level of coefficients, in (0, 1). */
-  readonly alpha: number;
-  readonly seed: number;
-  /** Names of persona or treatment variables whose values are compared as subgroups. */
-  readonly subgroups: readonly string[];
-  readonly baselines: readonly BaselineName[];
-}
-
-export const defaultEvaluationSettings: EvaluationSettings = {
-  bootstrapDraws: 2000,
-  regressionDraws: 200,
-  level: 0.95,
-  alpha: 0.05,
-  seed: 1,
-  subgroups: [],
-  baselines: baselineNames,
-};
 
 export interface StudyHeader {
   readonly name: string;
@@ -129,7 +78,8 @@ export interface EvaluationInput {
   readonly sources: readonly SimulatedSource[];
   readonly pilot: PilotRows | null;
   readonly rule: EvaluationRule | null;
-  readonly regressions: readonly EvaluationRegression[];
+  /** The researcher's original models, fitted on humans and on twins alike. */
+  readonly regressions: readonly RegressionSpec[];
   readonly settings: EvaluationSettings;
 }
 

@@ -1,43 +1,17 @@
 import { z } from 'zod';
 import { roles, scales } from '../domain/codebook.ts';
-import { regressionCovariances, regressionFamilies, sourceKinds } from './evaluation-input.ts';
+import { estimateSchema } from './estimate.ts';
+import { sourceKinds } from './evaluation-input.ts';
+import { regressionsSchema } from './regression-results.ts';
+
+export type { Estimate, UndefinedReason } from './estimate.ts';
+export type { Coefficient, Recovery, RegressionsBlock } from './regression-results.ts';
 
 /**
  * The one shape of an evaluation: results.json, report, command line and screens read it. Values are JSON-safe and equal
  * inputs give equal results. Later blocks are added as optional fields of `evaluationResultsSchema`.
  */
 export const resultsVersion = 1;
-
-/** Why a number is null. */
-export const undefinedReasons = [
-  'no-answers',
-  'too-few-respondents',
-  'no-variation',
-  'no-probabilities',
-  'not-ordered',
-  'reference-at-ceiling',
-  'no-reference',
-  'human-is-zero',
-  'not-estimable',
-  'no-significant-coefficients',
-  'no-insignificant-coefficients',
-  'not-resampled',
-] as const;
-export type UndefinedReason = (typeof undefinedReasons)[number];
-
-/**
- * A number with its interval. `n` = respondents behind it. `value` is null with a reason when it is undefined; `low` and
- * `high` are null when the value is, or when it was not resampled or the resampling was degenerate (then `reason` says so).
- */
-export const estimateSchema = z.strictObject({
-  value: z.number().nullable(),
-  low: z.number().nullable(),
-  high: z.number().nullable(),
-  level: z.number(),
-  n: z.int(),
-  reason: z.enum(undefinedReasons).nullable(),
-});
-export type Estimate = z.infer<typeof estimateSchema>;
 
 /** A subgroup; null stands for all respondents. `value` is the value as kept in the project. */
 export const groupSchema = z.strictObject({ variable: z.string(), value: z.string() }).nullable();
@@ -298,84 +272,6 @@ const coherenceSchema = z.strictObject({
   ),
 });
 export type CoherenceBlock = z.infer<typeof coherenceSchema>;
-
-const coefficientSide = z.strictObject({
-  b: z.number().nullable(),
-  se: z.number().nullable(),
-  p: z.number().nullable(),
-  low: z.number().nullable(),
-  high: z.number().nullable(),
-  sign: z.enum(['negative', 'not-significant', 'positive']),
-});
-export const coefficientSchema = z.strictObject({
-  term: z.string(),
-  /** Intercepts are shown but count in no summary. */
-  intercept: z.boolean(),
-  human: coefficientSide,
-  simulated: coefficientSide,
-  sameSign: z.boolean().nullable(),
-  /** (b' − b)/√(se² + se'²) and its two-sided p. */
-  z: z.number().nullable(),
-  zP: z.number().nullable(),
-  insideHumanInterval: z.boolean().nullable(),
-  ratio: z.number().nullable(),
-});
-export type Coefficient = z.infer<typeof coefficientSchema>;
-
-export const recoverySchema = z.strictObject({
-  coefficients: z.int(),
-  /** Rows: humans −, n.s., +; columns: simulated −, n.s., +. */
-  table: z.array(z.array(z.int()).length(3)).length(3),
-  truePositives: z.int(),
-  falsePositives: z.int(),
-  falseNegatives: z.int(),
-  trueNegatives: z.int(),
-  /** Significant on both sides with opposite signs: an error of both precision and recall. */
-  flipped: z.int(),
-  precision: estimateSchema,
-  recall: estimateSchema,
-  f1: estimateSchema,
-  falsePositiveRate: estimateSchema,
-  attenuationSlope: z.number().nullable(),
-  correlation: z.number().nullable(),
-  rootMeanSquareError: z.number().nullable(),
-  shareDifferent: z.number().nullable(),
-  /** Coefficients whose estimate has the other sign, significant or not. */
-  shareFlipped: z.number().nullable(),
-});
-export type Recovery = z.infer<typeof recoverySchema>;
-
-const regressionsSchema = z.strictObject({
-  definitions: definitionIds,
-  alpha: z.number(),
-  /** Draws behind the intervals of precision, recall, F1 and false-positive rate. */
-  draws: z.int(),
-  models: z.array(
-    z.strictObject({
-      name: z.string(),
-      formula: z.string(),
-      family: z.enum(regressionFamilies),
-      covariance: z.enum(regressionCovariances),
-      n: z.int(),
-      /** Why the human fit is missing; null when it is there. */
-      failure: z.string().nullable(),
-      sources: z.array(
-        z.strictObject({
-          source: z.string(),
-          seeds: z.int(),
-          /** Seeds whose fit failed; they count as not significant when all failed. */
-          failedSeeds: z.int(),
-          failure: z.string().nullable(),
-          coefficients: z.array(coefficientSchema),
-          recovery: recoverySchema,
-        }),
-      ),
-    }),
-  ),
-  /** All models together. */
-  overall: z.array(z.strictObject({ source: z.string(), recovery: recoverySchema })),
-});
-export type RegressionsBlock = z.infer<typeof regressionsSchema>;
 
 export const headlineSchema = z.strictObject({
   /** Stable name of the statement. */

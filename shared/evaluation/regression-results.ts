@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import { covarianceKinds, regressionModels } from '../domain/study.ts';
+import { estimateSchema } from './estimate.ts';
+
+const coefficientSide = z.strictObject({
+  b: z.number().nullable(),
+  se: z.number().nullable(),
+  p: z.number().nullable(),
+  low: z.number().nullable(),
+  high: z.number().nullable(),
+  sign: z.enum(['negative', 'not-significant', 'positive']),
+});
+export const coefficientSchema = z.strictObject({
+  term: z.string(),
+  /** Intercepts are shown but count in no summary. */
+  intercept: z.boolean(),
+  human: coefficientSide,
+  simulated: coefficientSide,
+  sameSign: z.boolean().nullable(),
+  /** (b' − b)/√(se² + se'²) and its two-sided p. */
+  z: z.number().nullable(),
+  zP: z.number().nullable(),
+  insideHumanInterval: z.boolean().nullable(),
+  ratio: z.number().nullable(),
+});
+export type Coefficient = z.infer<typeof coefficientSchema>;
+
+export const recoverySchema = z.strictObject({
+  coefficients: z.int(),
+  /** Rows: humans −, n.s., +; columns: simulated −, n.s., +. */
+  table: z.array(z.array(z.int()).length(3)).length(3),
+  truePositives: z.int(),
+  falsePositives: z.int(),
+  falseNegatives: z.int(),
+  trueNegatives: z.int(),
+  /** Significant on both sides with opposite signs: an error of both precision and recall. */
+  flipped: z.int(),
+  precision: estimateSchema,
+  recall: estimateSchema,
+  f1: estimateSchema,
+  falsePositiveRate: estimateSchema,
+  attenuationSlope: z.number().nullable(),
+  correlation: z.number().nullable(),
+  rootMeanSquareError: z.number().nullable(),
+  shareDifferent: z.number().nullable(),
+  /** Coefficients whose estimate has the other sign, significant or not. */
+  shareFlipped: z.number().nullable(),
+});
+export type Recovery = z.infer<typeof recoverySchema>;
+
+export const regressionsSchema = z.strictObject({
+  /** Ids into `definitions` of the results. */
+  definitions: z.array(z.string()),
+  alpha: z.number(),
+  /** Draws behind the intervals of precision, recall, F1 and false-positive rate. */
+  draws: z.int(),
+  models: z.array(
+    z.strictObject({
+      name: z.string(),
+      formula: z.string(),
+      model: z.enum(regressionModels),
+      covariance: z.enum(covarianceKinds),
+      n: z.int(),
+      /** Why the human fit is missing; null when it is there. */
+      failure: z.string().nullable(),
+      sources: z.array(
+        z.strictObject({
+          source: z.string(),
+          seeds: z.int(),
+          /** Seeds whose fit failed; they count as not significant when all failed. */
+          failedSeeds: z.int(),
+          failure: z.string().nullable(),
+          coefficients: z.array(coefficientSchema),
+          recovery: recoverySchema,
+        }),
+      ),
+    }),
+  ),
+  /** All models together. */
+  overall: z.array(z.strictObject({ source: z.string(), recovery: recoverySchema })),
+});
+export type RegressionsBlock = z.infer<typeof regressionsSchema>;
