@@ -31,7 +31,7 @@ export type Random = {
 export function createRandom(seed: number | string, ...path: readonly (string | number)[]): Random {
   const state = [...hashPath([seed, ...path])];
   // The all-zero state is the one fixed point of the generator.
-  if (state.every((word) => word === 0)) state[0] = 1;
+  if (!state.some((word) => word !== 0)) state[0] = 1;
   const generator = xoroshiro128plusFromState(state);
 
   const next = () => {
@@ -60,7 +60,10 @@ export function createRandom(seed: number | string, ...path: readonly (string | 
   };
   const weightedIndex = (weights: readonly number[]) => drawIndex(weights, next());
   // 0 would give -Infinity; 1 cannot occur.
-  const normal = () => normalQuantile(next() || 2 ** -54);
+  const normal = () => {
+    const uniform = next();
+    return normalQuantile(uniform === 0 ? 2 ** -54 : uniform);
+  };
   return { next, integer, normal, shuffle, weightedIndex };
 }
 
