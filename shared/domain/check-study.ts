@@ -1,10 +1,12 @@
+import type { Formula } from '../statistics/formula.ts';
 import { parseFormula } from '../statistics/parse-formula.ts';
 import { PilotlightError } from '../errors.ts';
+import { closestName } from './closest-name.ts';
 import type { Codebook, Variable } from './codebook.ts';
 import { findVariable, isNumericScale, variablesWithRole } from './codebook.ts';
 import { optionLetters } from './prompt.ts';
-import { compileRule } from './rule.ts';
-import type { Study } from './study.ts';
+import { ruleFaults } from './rule.ts';
+import type { RegressionSpec, Study } from './study.ts';
 
 /** One thing that is wrong with a study, with the path of the field in the recipe. */
 export interface StudyFault {
@@ -16,46 +18,56 @@ export interface StudyFault {
 export function checkStudy(study: Study): StudyFault[] {
   return [
     ...study.codebook.variables.flatMap((variable) => checkVariable(variable)),
+    ...checkNames(study.codebook),
     ...checkRoles(study.codebook),
-    ...checkSplit(study),
+    ...checkConditions(study.codebook),
     ...checkRule(study),
     ...checkRegressions(study),
+    ...checkSplit(study),
+    ...checkSeeds(study),
     ...checkSubgroups(study),
   ];
 }
 
 function checkVariable(variable: Variable): StudyFault[] {
+  if (variable.role === 'excluded' || variable.role === 'id') return [];
   const path = ['codebook', variable.name];
   const faults: StudyFault[] = [];
   const say = (message: string, field?: string): number =>
     faults.push({ path: field === undefined ? path : [...path, field], message });
-  if (variable.role === 'excluded' || variable.role === 'id') return faults;
-  const listed = variable.options.length > 0;
-  const item = variable.role === 'belief' || variable.role === 'action';
-  if (isNumericScale(variable.scale) && listed)
-    say(`${variable.name} is on the ${variable.scale} scale and cannot have options`, 'options');
-  if (['nominal', 'ordinal', 'binary'].includes(variable.scale) && !listed)
-    say(`${variable.name} is ${variable.scale} and needs its options`);
-  if (variable.scale === 'binary' && listed && variable.options.length !== 2) {
-    say(`${variable.name} is binary but has ${variable.options.length} options`, 'options');
-  }
-  if (item && variable.options.length < 2)
-    say(`${variable.name} is a ${variable.role} and needs at least two options to choose from`);
-  if (item && variable.options.length > optionLetters.length)
-    say(`${variable.name} has more than ${optionLetters.length} options`, 'options');
+  const { name, role, scale, options } = variable;
+  const item = role === 'belief' || role === 'action';
+  if (isNumericScale(scale) && options.length > 0)
+    say(`"${name}" is on the ${scale} scale and cannot have options`, 'options');
+  if (['nominal', 'ordinal', 'binary'].includes(scale) && options.length === 0)
+    say(`"${name}" is ${scale} and needs its options`);
+  if (scale === 'binary' && options.length > 0 && options.length !== 2)
+    say(`"${name}" is binary but has ${options.length} options`, 'options');
+  if (item && options.length < 2) say(`"${name}" is a ${role} and needs at least two options to choose from`);
+  if (item && options.length > optionLetters.length)
+    say(`"${name}" has more than ${optionLetters.length} options`, 'options');
   if (item && variable.wording.text === '')
-    say(`${variable.name} is a ${variable.role} and needs the wording of its question`);
+    say(`"${name}" is a ${role} and needs the wording of its question`, 'wording');
+  if (role === 'weight' && !isNumericScale(scale)) say(`"${name}" is a weight and needs the scale interval`, 'scale');
+  if (role === 'treatment' && options.length === 0) say(`"${name}" is a treatment and needs its options`);
+  if (options.some((option) => variable.missing.includes(option.value)))
+    say(`"${name}" lists a code both as an option and as missing`, 'missing');
   for (const key of ['value', 'label'] as const) {
-    const seen = new Set<string>();
-    for (const option of variable.options) {
-      if (seen.has(option[key])) say(`${variable.name} has two options with the ${key} "${option[key]}"`, 'options');
-      seen.add(option[key]);
-    }
-  }
-  if (variable.options.some((option) => variable.missing.includes(option.value))) {
-    say(`${variable.name} lists a code both as an option and as missing`, 'missing');
+    for (const text of repeated(options.map((option) => option[key])))
+      say(`"${name}" has two options with the ${key} "${text}"`, 'options');
   }
   return faults;
+}
+
+function repeated(values: readonly string[]): string[] {
+  return [...new Set(values.filter((value, index) => values.indexOf(value) !== index))];
+}
+
+function checkNames(codebook: Codebook): StudyFault[] {
+  return repeated(codebook.variables.map((variable) => variable.name)).map((name) => ({
+    path: ['codebook', name],
+    message: `two variables have the name "${name}"`,
+  }));
 }
 
 function checkRoles(codebook: Codebook): StudyFault[] {
@@ -67,88 +79,160 @@ function checkRoles(codebook: Codebook): StudyFault[] {
     });
   }
   for (const role of ['action', 'weight', 'cluster', 'id'] as const) {
-    const found = variablesWithRole(codebook, role);
-    if (found.length > 1) {
+    for (const variable of variablesWithRole(codebook, role).slice(1)) {
       faults.push({
-        path: ['codebook', found[1]?.name ?? '', 'role'],
+        path: ['codebook', variable.name, 'role'],
         message: `only one variable can have the role ${role}`,
       });
     }
   }
-  for (const variable of variablesWithRole(codebook, 'treatment')) {
-    for (const condition of Object.keys(variable.wording.byCondition)) {
-      if (variable.options.some((option) => option.value === condition)) continue;
-      faults.push({
-        path: ['codebook', variable.name, 'wording'],
-        message: `"${condition}" is no option of ${variable.name}`,
-      });
-    }
-  }
   return faults;
 }
 
-function checkSplit(study: Study): StudyFault[] {
-  const faults: StudyFault[] = [];
-  study.split.stratify.forEach((name, index) => {
-    const variable = findVariable(study.codebook, name);
-    if (variable === undefined || variable.options.length === 0) {
-      faults.push({
-        path: ['split', 'stratify', index],
-        message: `"${name}" cannot stratify: it is not a variable with options in the codebook`,
-      });
-    }
+/** A treatment's own texts go by its own options, those of an item by the options of the first treatment. */
+function checkConditions(codebook: Codebook): StudyFault[] {
+  const first = variablesWithRole(codebook, 'treatment')[0];
+  return codebook.variables.flatMap((variable) => {
+    const treatment = variable.role === 'treatment' ? variable : first;
+    return Object.keys(variable.wording.byCondition).flatMap((condition) => {
+      if (treatment?.options.some((option) => option.value === condition)) return [];
+      const message =
+        treatment === undefined
+          ? 'wording by condition needs a variable with the role treatment'
+          : `"${condition}" is no option of the treatment "${treatment.name}"`;
+      return [{ path: ['codebook', variable.name, 'wording', 'by_condition', condition], message }];
+    });
   });
-  if (study.split.unit === 'cluster' && variablesWithRole(study.codebook, 'cluster').length === 0) {
-    faults.push({ path: ['split', 'unit'], message: 'a split by cluster needs a variable with the role cluster' });
-  }
-  for (const part of ['pilot-train', 'pilot-validation', 'evaluation'] as const) {
-    const size = study.split.parts[part];
-    if (size === undefined || size === 0)
-      faults.push({ path: ['split', 'parts'], message: `the part ${part} needs respondents` });
-  }
-  if (Object.values(study.split.parts).filter((size) => size === 'rest').length > 1) {
-    faults.push({ path: ['split', 'parts'], message: 'only one part can take the rest' });
-  }
-  return faults;
 }
 
-function checkRule(study: Study): StudyFault[] {
-  if (study.rule === null) return [];
+function checkRule({ rule, codebook }: Study): StudyFault[] {
+  if (rule === null) return [];
+  return ruleFaults(rule, codebook).map((fault) => ({
+    path: fault.case === null ? ['rule', fault.field] : ['rule', 'cases', fault.case, fault.field],
+    message: fault.message.replace(/\.$/, ''),
+  }));
+}
+
+function checkRegressions({ regressions, codebook }: Study): StudyFault[] {
+  const names = regressions.map((regression) => regression.name);
+  return regressions.flatMap((regression, index): StudyFault[] => {
+    const faults = formulaFaults(regression, codebook).map((message) => ({
+      path: ['regressions', index, 'formula'],
+      message,
+    }));
+    if (names.indexOf(regression.name) < index)
+      faults.push({ path: ['regressions', index, 'name'], message: `two regressions are called "${regression.name}"` });
+    if (regression.covariance === 'cluster' && variablesWithRole(codebook, 'cluster').length === 0) {
+      faults.push({
+        path: ['regressions', index, 'covariance'],
+        message: 'cluster-robust standard errors need a variable with the role cluster',
+      });
+    }
+    return faults;
+  });
+}
+
+function formulaFaults(regression: RegressionSpec, codebook: Codebook): string[] {
+  let formula: Formula;
   try {
-    compileRule(study.rule, study.codebook);
-    return [];
+    formula = parseFormula(regression.formula);
   } catch (error) {
     if (!(error instanceof PilotlightError)) throw error;
-    return [{ path: ['rule'], message: error.message }];
+    return [error.message.replace(/\.$/, '')];
   }
-}
-
-function checkRegressions(study: Study): StudyFault[] {
-  return study.regressions.flatMap((regression, index): StudyFault[] => {
-    const path = ['regressions', index, 'formula'];
-    try {
-      const formula = parseFormula(regression.formula);
-      return formula.variables.flatMap((name) => {
-        const variable = findVariable(study.codebook, name);
-        if (variable !== undefined && variable.role !== 'excluded') return [];
-        return [{ path, message: `the formula uses "${name}", which the codebook does not have or excludes` }];
-      });
-    } catch (error) {
-      if (!(error instanceof Error)) throw error;
-      return [{ path, message: error.message }];
-    }
+  const faults = formula.variables.flatMap((name) => {
+    const variable = findVariable(codebook, name);
+    if (variable === undefined)
+      return [`the formula uses "${name}", which the codebook does not have${near(codebook, name)}`];
+    if (variable.role === 'excluded' || variable.role === 'id')
+      return [`the formula uses "${name}", which has the role ${variable.role}`];
+    return variable.scale === 'text'
+      ? [`the formula uses "${name}", which is text and needs its options or a scale`]
+      : [];
   });
+  if (faults.length > 0) return faults;
+  const answered = formula.variables.some((name) =>
+    ['belief', 'action'].includes(findVariable(codebook, name)?.role ?? ''),
+  );
+  if (!answered) return ['the formula has no belief and no action, so that simulated answers could not enter it'];
+  if (formula.response === null) return ['the formula needs its outcome on the left of "~"'];
+  const { expression } = formula.response;
+  const outcome = expression.kind === 'variable' ? findVariable(codebook, expression.name) : undefined;
+  const misfit = outcome === undefined ? undefined : outcomeMisfit(regression.model, outcome);
+  return misfit === undefined ? [] : [misfit];
 }
 
-function checkSubgroups(study: Study): StudyFault[] {
-  return study.evaluation.subgroups.flatMap((name, index) => {
-    const variable = findVariable(study.codebook, name);
-    if (variable !== undefined && variable.options.length > 0) return [];
-    return [
-      {
-        path: ['evaluation', 'subgroups', index],
-        message: `"${name}" cannot form subgroups: it is not a variable with options in the codebook`,
-      },
-    ];
+/** Why an outcome on this scale cannot be modelled so, or undefined when it can. */
+function outcomeMisfit(model: RegressionSpec['model'], outcome: Variable): string | undefined {
+  const { name, scale, options } = outcome;
+  const numeric = isNumericScale(scale);
+  const fits = {
+    ols: numeric || scale === 'ordinal' || scale === 'binary',
+    logit: scale === 'binary' || options.length === 2,
+    'ordered-logit': scale === 'ordinal' && options.length > 2,
+    'multinomial-logit': options.length > 2,
+    poisson: numeric,
+  };
+  const needs = {
+    ols: 'a number, or options with an order',
+    logit: 'two options',
+    'ordered-logit': 'three or more options with an order',
+    'multinomial-logit': 'three or more options',
+    poisson: 'a count',
+  };
+  return fits[model] ? undefined : `${model} needs ${needs[model]} as its outcome, which "${name}" (${scale}) is not`;
+}
+
+function near(codebook: Codebook, name: string): string {
+  const names = codebook.variables.map((variable) => variable.name);
+  const closest = closestName(name, names);
+  return closest === undefined ? '' : `; did you mean "${closest}"?`;
+}
+
+function checkSplit({ split, codebook }: Study): StudyFault[] {
+  const faults: StudyFault[] = [];
+  split.stratify.forEach((name, index) => {
+    const variable = findVariable(codebook, name);
+    if (variable !== undefined && variable.options.length > 0 && variable.role !== 'excluded') return;
+    faults.push({
+      path: ['split', 'stratify', index],
+      message: `"${name}" cannot stratify: it is not a variable with options in the codebook${
+        variable === undefined ? near(codebook, name) : ''
+      }`,
+    });
+  });
+  if (split.unit === 'cluster' && variablesWithRole(codebook, 'cluster').length === 0)
+    faults.push({ path: ['split', 'unit'], message: 'a split by cluster needs a variable with the role cluster' });
+  if (split.pilot === 'equal' && split.stratify.length === 0)
+    faults.push({ path: ['split', 'pilot'], message: 'equal pilots need variables under stratify' });
+  for (const part of ['pilot-train', 'pilot-validation', 'evaluation'] as const) {
+    const size = split.parts[part];
+    if (size === undefined || size === 0)
+      faults.push({ path: ['split', 'parts', part], message: `the part ${part} needs respondents` });
+  }
+  if (Object.values(split.parts).filter((size) => size === 'rest').length > 1)
+    faults.push({ path: ['split', 'parts'], message: 'only one part can take the rest' });
+  return faults;
+}
+
+function checkSeeds({ simulation }: Study): StudyFault[] {
+  return repeated(simulation.seeds.map(String)).map((seed) => ({
+    path: ['simulation', 'seeds'],
+    message: `the seed ${seed} is listed twice, which would count the same draws twice`,
+  }));
+}
+
+function checkSubgroups({ evaluation, codebook }: Study): StudyFault[] {
+  return evaluation.subgroups.flatMap((name, index): StudyFault[] => {
+    const variable = findVariable(codebook, name);
+    const path = ['evaluation', 'subgroups', index];
+    if (variable === undefined || variable.options.length === 0) {
+      const hint = variable === undefined ? near(codebook, name) : '';
+      return [
+        { path, message: `"${name}" cannot form subgroups: it is not a variable with options in the codebook${hint}` },
+      ];
+    }
+    if (variable.role === 'persona' || variable.role === 'treatment') return [];
+    return [{ path, message: `"${name}" cannot form subgroups: it needs the role persona or treatment` }];
   });
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Codebook, Variable } from './codebook.ts';
+import type { Codebook, Option, Role, Variable } from './codebook.ts';
 import { roles, scales } from './codebook.ts';
 import { dialectSchema } from './dialect.ts';
 import { answerForms, defaultInstruction } from './prompt.ts';
@@ -11,45 +11,54 @@ import { covarianceKinds, regressionModels } from './study.ts';
  * The recipe file `study.yaml` as people write it: snake_case keys, defaults left out, options as lists. It is turned
  * into a `Study` by `studyFromRecipe`. `docs/recipe.md` describes every key.
  */
-const code = z.union([z.string(), z.number(), z.boolean()]).transform(String);
+const code = z
+  .union([z.string().min(1), z.number(), z.boolean()], { error: 'must be a code, that is text or a number' })
+  .transform(String);
 
-const optionItem = z.union([
-  code.transform((value) => ({ value, label: value })),
-  z.strictObject({ value: code, label: code }),
-  z
-    .record(z.string(), code)
-    .refine(
-      (entry) => Object.keys(entry).length === 1,
-      'write one option a list entry, such as "- 1: strongly disagree"',
-    )
-    .transform((entry) => {
-      const [value = '', label = ''] = Object.entries(entry)[0] ?? [];
-      return { value, label };
-    }),
-]);
+const optionShape = 'write each option as "- code: label", such as "- 1: strongly disagree"';
+
+const optionItem = z
+  .union([code, z.record(z.string(), code)], { error: optionShape })
+  .transform((entry, context): Option => {
+    if (typeof entry === 'string') return { value: entry, label: entry };
+    const keys = Object.keys(entry);
+    const { value, label } = entry;
+    if (keys.length === 2 && value !== undefined && label !== undefined) return { value, label };
+    const [only] = Object.entries(entry);
+    if (keys.length === 1 && only !== undefined && only[0] !== 'value' && only[0] !== 'label')
+      return { value: only[0], label: only[1] };
+    context.addIssue({ code: 'custom', message: optionShape });
+    return z.NEVER;
+  });
 
 const wording = z.union([
-  z.string().transform((text) => ({ text, byCondition: {} as Record<string, string> })),
+  z.string().transform((text) => ({ text, byCondition: {} })),
   z
-    .strictObject({ text: z.string().default(''), by_condition: z.record(z.string(), z.string()) })
-    .transform((value) => ({
-      text: value.text,
-      byCondition: value.by_condition,
-    })),
+    .strictObject({ text: z.string().default(''), by_condition: z.record(z.string(), z.string()).default({}) })
+    .transform((entry) => ({ text: entry.text, byCondition: entry.by_condition })),
 ]);
 
-const recipeVariable = z.strictObject({
-  role: z.enum(roles),
-  scale: z.enum(scales).optional(),
-  label: z.string().min(1).optional(),
-  options: z.array(optionItem, { error: 'write options as a list, so that their order is kept' }).optional(),
-  missing: z.array(code).default([]),
-  wording: wording.optional(),
-  unit: z.string().default(''),
-});
+/** Roles whose scale does not matter or follows from the role. */
+const scaleFree: readonly Role[] = ['weight', 'cluster', 'id', 'excluded'];
+
+const recipeVariable = z
+  .strictObject({
+    role: z.enum(roles),
+    scale: z.enum(scales).optional(),
+    label: z.string().min(1).optional(),
+    options: z.array(optionItem, { error: 'must be a list, so that the order of the options is kept' }).optional(),
+    missing: z.array(code).default([]),
+    wording: wording.optional(),
+    unit: z.string().default(''),
+  })
+  .superRefine((entry, context) => {
+    if (entry.scale !== undefined || entry.options?.length === 2 || scaleFree.includes(entry.role)) return;
+    const choice = entry.options === undefined ? 'interval, count or text' : 'ordinal or nominal';
+    context.addIssue({ code: 'custom', message: `needs its scale: ${choice}` });
+  });
 
 export const recipeSchema = z.strictObject({
-  pilotlight: z.literal(1, { error: 'the recipe format is 1: write "pilotlight: 1"' }),
+  pilotlight: z.literal(1, { error: 'the format of the recipe is 1: write "pilotlight: 1"' }),
   study: z.string().regex(/^[a-z0-9][a-z0-9-]*$/, 'use lower-case letters, digits and hyphens, such as "trust-2024"'),
   title: z.string().min(1),
   notice: z.string().default(''),
@@ -79,7 +88,10 @@ export const recipeSchema = z.strictObject({
     unit: z.enum(['respondent', 'cluster']).default('respondent'),
     stratify: z.array(z.string()).default([]),
     pilot: z.enum(['proportional', 'equal']).default('proportional'),
-    parts: z.partialRecord(z.enum(usedParts), z.union([z.int().nonnegative(), z.literal('rest')])),
+    parts: z.partialRecord(
+      z.enum(usedParts),
+      z.union([z.int().nonnegative(), z.literal('rest')], { error: 'must be a number of respondents, or "rest"' }),
+    ),
   }),
   model: z.strictObject({
     /** Path of a GGUF file, relative to the recipe. */
@@ -126,7 +138,7 @@ export type Recipe = z.infer<typeof recipeSchema>;
 
 function toVariable(name: string, entry: Recipe['codebook'][string]): Variable {
   const options = entry.options ?? [];
-  const scale = entry.scale ?? (options.length === 2 ? 'binary' : options.length > 0 ? 'nominal' : 'text');
+  const scale = entry.scale ?? (options.length === 2 ? 'binary' : entry.role === 'weight' ? 'interval' : 'text');
   return {
     name,
     label: entry.label ?? name,

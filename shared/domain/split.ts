@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { PilotlightError } from '../errors.ts';
-import { createRandom } from '../statistics/random.ts';
+import { createRandom, type Random } from '../statistics/random.ts';
+import { controlledRounding } from './controlled-rounding.ts';
 
 /** Parts of the human sample. Training, early stopping, rectification and evaluation never share a respondent. */
 export const parts = ['pilot-train', 'pilot-validation', 'rectification', 'evaluation', 'reserve'] as const;
@@ -59,9 +60,12 @@ export function partSizes(settings: SplitSettings, total: number): Record<Part, 
 }
 
 /**
- * Assigns every unit to one part. Units are shuffled within their stratum, strata are laid end to end, and each unit
- * goes to the part that lags its share most, so that every stratum is spread over the parts within one unit of its
- * proportional number, with exact totals for single respondents. Equal pilots are drawn first, round robin over strata.
+ * Assigns every unit to one part by a seeded draw. With single respondents the totals are exact, every respondent has
+ * the same chance, and every stratum is spread over the parts within one respondent of its proportional number
+ * (controlled rounding). With clusters a part exceeds its total by less than its last cluster. Equal pilots are drawn
+ * first, in turn from every stratum; a stratum that runs out gives all it has.
+ *
+ * @throws PilotlightError `split-impossible` when the sample is too small or a part would stay empty, `split-overlap` when a row is in two units
  */
 export function assignParts(units: readonly SplitUnit[], settings: SplitSettings): Assignment {
   const total = units.reduce((sum, unit) => sum + unit.rows.length, 0);
@@ -69,10 +73,10 @@ export function assignParts(units: readonly SplitUnit[], settings: SplitSettings
   const random = createRandom(settings.seed, 'split');
   const strata = groupByStratum(units);
   const names = random.shuffle([...strata.keys()].sort());
-  const queues = names.map((name) => random.shuffle([...(strata.get(name) ?? [])]));
+  const queues = names.map((name) => random.shuffle(strata.get(name) ?? []));
   const assignment = new Map<number, Part>();
   const open: Record<Part, number> = { ...sizes };
-  const give = (unit: SplitUnit, part: Part): void => {
+  const give: Give = (unit, part) => {
     for (const row of unit.rows) {
       if (assignment.has(row))
         throw new PilotlightError('split-overlap', `Row ${row} belongs to two units of the split.`);
@@ -81,9 +85,21 @@ export function assignParts(units: readonly SplitUnit[], settings: SplitSettings
     open[part] -= unit.rows.length;
   };
   if (settings.pilot === 'equal') drawEqualPilots(queues, open, give);
-  spread(queues.flat(), open, give);
+  if (units.every((unit) => unit.rows.length === 1)) deal(queues, open, give, random);
+  else spreadClusters(queues.flat(), open, give);
+  for (const part of usedParts) {
+    if (sizes[part] > 0 && rowsOfPart(assignment, part).length === 0) {
+      throw new PilotlightError(
+        'split-impossible',
+        `No cluster is left for the part ${part}. Ask for smaller parts, or split by respondent.`,
+        { part },
+      );
+    }
+  }
   return assignment;
 }
+
+type Give = (unit: SplitUnit, part: Part) => void;
 
 function groupByStratum(units: readonly SplitUnit[]): Map<string, SplitUnit[]> {
   const strata = new Map<string, SplitUnit[]>();
@@ -95,52 +111,47 @@ function groupByStratum(units: readonly SplitUnit[]): Map<string, SplitUnit[]> {
   return strata;
 }
 
-function drawEqualPilots(
-  queues: SplitUnit[][],
-  open: Record<Part, number>,
-  give: (unit: SplitUnit, part: Part) => void,
-): void {
+/** Takes units in turn from every stratum; the second pilot goes on where the first one stopped. */
+function drawEqualPilots(queues: readonly SplitUnit[][], open: Readonly<Record<Part, number>>, give: Give): void {
+  let turn = 0;
   for (const part of ['pilot-train', 'pilot-validation'] as const) {
-    while (open[part] > 0) {
-      let moved = false;
-      for (const queue of queues) {
-        const unit = open[part] > 0 ? queue.pop() : undefined;
-        if (unit === undefined) continue;
-        give(unit, part);
-        moved = true;
-      }
-      if (!moved) return;
+    while (open[part] > 0 && queues.some((queue) => queue.length > 0)) {
+      const unit = queues[turn % queues.length]?.pop();
+      turn++;
+      if (unit !== undefined) give(unit, part);
     }
   }
 }
 
-function spread(
-  units: readonly SplitUnit[],
-  open: Record<Part, number>,
-  give: (unit: SplitUnit, part: Part) => void,
-): void {
+/** Deals single respondents so that both the parts and the strata get their exact shares. */
+function deal(queues: readonly SplitUnit[][], open: Readonly<Record<Part, number>>, give: Give, random: Random): void {
+  const counts = controlledRounding(
+    queues.map((queue) => queue.length),
+    parts.map((part) => open[part]),
+    random,
+  );
+  queues.forEach((queue, stratum) => {
+    const order = parts.flatMap((part, index) => Array.from({ length: counts[stratum]?.[index] ?? 0 }, () => part));
+    queue.forEach((unit, index) => give(unit, order[index] ?? 'reserve'));
+  });
+}
+
+/** Gives each cluster in turn to the part that lags most behind its share of the respondents so far. */
+function spreadClusters(units: readonly SplitUnit[], open: Readonly<Record<Part, number>>, give: Give): void {
   const target: Record<Part, number> = { ...open };
   const total = units.reduce((sum, unit) => sum + unit.rows.length, 0);
-  const given: Record<Part, number> = {
-    'pilot-train': 0,
-    'pilot-validation': 0,
-    rectification: 0,
-    evaluation: 0,
-    reserve: 0,
-  };
   let seen = 0;
   for (const unit of units) {
     seen += unit.rows.length;
-    let best: Part | undefined;
+    let best: Part = 'reserve';
     let lag = Number.NEGATIVE_INFINITY;
     for (const part of parts) {
-      if (target[part] <= given[part]) continue;
-      const behind = (target[part] * seen) / total - given[part];
+      const given = target[part] - open[part];
+      if (open[part] <= 0) continue;
+      const behind = (target[part] * seen) / total - given;
       if (behind > lag) [best, lag] = [part, behind];
     }
-    const part = best ?? 'reserve';
-    given[part] += unit.rows.length;
-    give(unit, part);
+    give(unit, best);
   }
 }
 
