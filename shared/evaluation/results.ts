@@ -158,13 +158,18 @@ const divergenceSchema = z.strictObject({
   cells: z.array(divergenceCellSchema),
   /** Jensen-Shannon distance averaged over items, for all respondents and per subgroup. */
   summary: z.array(divergenceSummarySchema),
-  /** Jensen-Shannon distance of whole belief structures (all beliefs at once), from draws; null below two beliefs. */
+  /**
+   * Jensen-Shannon distance of whole belief structures (all beliefs at once), from draws; null below two beliefs. The
+   * ceiling of sparse structures needs two human samples without shared rows, so it is taken at half the sample:
+   * `half.distance` compares one random half of the humans with the twins of the other half, `ceiling` with the other half.
+   */
   joint: z
     .strictObject({
       items: z.array(z.string()),
       n: z.int(),
+      nHalf: z.int(),
       ceiling: estimateSchema,
-      sources: z.array(z.strictObject({ source: z.string(), jensenShannon: comparisonSchema })),
+      sources: z.array(z.strictObject({ source: z.string(), distance: estimateSchema, half: comparisonSchema })),
     })
     .nullable(),
 });
@@ -231,7 +236,14 @@ const heterogeneitySchema = z.strictObject({
       item: z.string(),
       grouping: z.string().nullable(),
       n: z.int(),
-      human: z.strictObject({ within: estimateSchema, betweenShare: estimateSchema, entropy: estimateSchema }),
+      human: z.strictObject({
+        /** Variance of the option scores within groups. */
+        within: estimateSchema,
+        /** η²: share of the variance between groups. */
+        betweenShare: estimateSchema,
+        /** Entropy of the answers within groups, bits. */
+        entropy: estimateSchema,
+      }),
       sources: z.array(
         z.strictObject({
           source: z.string(),

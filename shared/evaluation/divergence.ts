@@ -1,0 +1,233 @@
+import { type DistanceDraws, centred, compare } from './comparison.ts';
+import { type Distances, type ItemScale, itemScale, measureDistances } from './distances.ts';
+import type { Counted, Measure, Measured } from './measure.ts';
+import { type CeilingKind, ceilingOf, normalised } from './noise-ceiling.ts';
+import type { ItemColumn, Prepared } from './prepare.ts';
+import type { Comparison, DivergenceCell, Group } from './results.ts';
+import type { Tables } from './tables.ts';
+
+/** One item in one group: everybody (grouping 0) or a level of a grouping. */
+export interface CellPlace {
+  readonly grouping: number;
+  readonly level: number;
+  readonly item: number;
+  readonly group: Group;
+  /** Humans of the group who answered the item. */
+  readonly n: number;
+}
+
+const perSide = 3;
+const kinds: readonly CeilingKind[] = ['two', 'one'];
+type DistanceName = keyof Distances;
+const names: readonly DistanceName[] = ['jensenShannon', 'wasserstein', 'totalVariation'];
+
+/** All groups, everybody first, with their row in the tables. */
+export function groupPlaces(prepared: Prepared): { grouping: number; level: number; group: Group }[] {
+  return [
+    { grouping: 0, level: 0, group: null },
+    ...prepared.groupings.flatMap((grouping, g) =>
+      grouping.values.map(({ value }, level) => ({
+        grouping: g + 1,
+        level,
+        group: { variable: grouping.variable, value },
+      })),
+    ),
+  ];
+}
+
+/** Cells in the order group by group, item by item. */
+export function divergenceCells(prepared: Prepared): CellPlace[] {
+  return groupPlaces(prepared).flatMap((place) =>
+    prepared.items.map((item, index) => ({ ...place, item: index, n: answeredIn(prepared, item, place) })),
+  );
+}
+
+function answeredIn(prepared: Prepared, item: ItemColumn, place: { grouping: number; level: number }): number {
+  const levelOf = prepared.groupings[place.grouping - 1]?.levelOf;
+  return item.human.reduce((n, answer, r) => n + (answer >= 0 && (levelOf?.[r] ?? 0) === place.level ? 1 : 0), 0);
+}
+
+/**
+ * Distances between the marginals of humans and sources in every cell. Numbers per cell: two ceilings and every source,
+ * three distances each. A draw's `two` ceiling is its distance to the draw before, which is independent of it.
+ */
+export function createDivergence(prepared: Prepared): Measure {
+  const cells = divergenceCells(prepared);
+  const scales = prepared.items.map(itemScale);
+  const stride = perSide * (kinds.length + prepared.sources.length);
+  const found: Distances = { jensenShannon: 0, wasserstein: 0, totalVariation: 0 };
+  let original: Float64Array[] = [];
+  let previous: Float64Array[] | undefined;
+
+  const compute = ({ sample, tables, resampled }: Counted, out: Float64Array): void => {
+    if (!resampled) original = tables.human.map((table) => table.slice());
+    cells.forEach((cell, c) => {
+      const scale = scales[cell.item];
+      const human = tables.human[cell.grouping];
+      if (scale === undefined || human === undefined) return;
+      const start = cell.level * prepared.width + (prepared.items[cell.item]?.offset ?? 0);
+      const at = c * stride;
+      writeCeiling(out, at, human, resampled ? previous?.[cell.grouping] : undefined, start, scale, found);
+      writeCeiling(out, at + perSide, human, resampled ? original[cell.grouping] : undefined, start, scale, found);
+      prepared.sources.forEach((_, s) => {
+        measureSource(tables, s, sample.seeds[s], cell.grouping, start, scale, found);
+        write(out, at + perSide * (kinds.length + s), found);
+      });
+    });
+    if (resampled) {
+      previous ??= tables.human.map((table) => new Float64Array(table.length));
+      tables.human.forEach((table, g) => previous?.[g]?.set(table));
+    }
+  };
+  return { size: cells.length * stride, compute };
+}
+
+function write(out: Float64Array, at: number, found: Distances): void {
+  out[at] = found.jensenShannon;
+  out[at + 1] = found.wasserstein;
+  out[at + 2] = found.totalVariation;
+}
+
+function writeCeiling(
+  out: Float64Array,
+  at: number,
+  human: Float64Array,
+  other: Float64Array | undefined,
+  start: number,
+  scale: ItemScale,
+  found: Distances,
+): void {
+  if (other === undefined) {
+    out.fill(Number.NaN, at, at + perSide);
+    return;
+  }
+  measureDistances(human, start, other, start, scale, found);
+  write(out, at, found);
+}
+
+const oneSeed: Distances = { jensenShannon: 0, wasserstein: 0, totalVariation: 0 };
+
+/** From probabilities where there are any; otherwise the mean over seeds of the distance of that seed's draws. */
+function measureSource(
+  tables: Tables,
+  source: number,
+  seeds: Int32Array | undefined,
+  grouping: number,
+  start: number,
+  scale: ItemScale,
+  found: Distances,
+): void {
+  const human = tables.human[grouping] ?? new Float64Array(0);
+  const exact = tables.exact[source]?.[grouping];
+  if (exact !== undefined) {
+    measureDistances(human, start, exact, start, scale, found);
+    return;
+  }
+  found.jensenShannon = found.wasserstein = found.totalVariation = 0;
+  let total = 0;
+  tables.drawn[source]?.forEach((byGrouping, seed) => {
+    const times = seeds?.[seed] ?? 0;
+    const drawn = byGrouping[grouping];
+    if (times === 0 || drawn === undefined) return;
+    measureDistances(human, start, drawn, start, scale, oneSeed);
+    for (const name of names) found[name] += times * oneSeed[name];
+    total += times;
+  });
+  for (const name of names) found[name] /= total;
+}
+
+/** Reads the numbers of `createDivergence` by meaning. */
+export interface DivergenceReader {
+  readonly cells: readonly CellPlace[];
+  readonly ceiling: (cell: number, kind: CeilingKind, name: DistanceName) => Float64Array;
+  readonly point: (cell: number, source: number, name: DistanceName) => number;
+  readonly draws: (cell: number, source: number, name: DistanceName) => Float64Array;
+}
+
+export function readDivergence(prepared: Prepared, measured: Measured): DivergenceReader {
+  const stride = perSide * (kinds.length + prepared.sources.length);
+  const at = (cell: number, side: number, name: DistanceName): number =>
+    cell * stride + perSide * side + names.indexOf(name);
+  return {
+    cells: divergenceCells(prepared),
+    ceiling: (cell, kind, name) => measured.draws(at(cell, kinds.indexOf(kind), name)),
+    point: (cell, source, name) => measured.point(at(cell, kinds.length + source, name)),
+    draws: (cell, source, name) => measured.draws(at(cell, kinds.length + source, name)),
+  };
+}
+
+/** Which ceiling a source is held against. */
+export function ceilingKind(prepared: Prepared, source: number): CeilingKind {
+  return prepared.sources[source]?.exact === null ? 'two' : 'one';
+}
+
+/** Every item in every group. `tables` are those of the sample as it is. `reference`: index of the source with skill 0. */
+export function divergenceResults(
+  prepared: Prepared,
+  reader: DivergenceReader,
+  tables: Tables,
+  reference: number | null,
+): DivergenceCell[] {
+  const level = prepared.input.settings.level;
+  const scales = prepared.items.map(itemScale);
+  return reader.cells.map((cell, c) => {
+    const item = prepared.items[cell.item];
+    const scale = scales[cell.item];
+    const range = scale?.range ?? Number.NaN;
+    const draws = (kind: CeilingKind) => ({
+      jensenShannon: reader.ceiling(c, kind, 'jensenShannon'),
+      wasserstein: reader.ceiling(c, kind, 'wasserstein'),
+      totalVariation: reader.ceiling(c, kind, 'totalVariation'),
+    });
+    const ceilings = {
+      two: ceilingOf(draws('two'), range, cell.n, level),
+      one: ceilingOf(draws('one'), range, cell.n, level),
+    };
+    const start = cell.level * prepared.width + (item?.offset ?? 0);
+    const comparisons = (name: DistanceName, largest: number): Comparison[] => {
+      const sides = prepared.sources.map((_, s): DistanceDraws => {
+        const value = reader.point(c, s, name);
+        const ceiling = ceilings[ceilingKind(prepared, s)][name]?.value ?? Number.NaN;
+        return { value, draws: centred(value, reader.draws(c, s, name)), ceiling, n: cell.n };
+      });
+      return sides.map((side) => compare(side, reference === null ? null : (sides[reference] ?? null), level, largest));
+    };
+    const jensenShannon = comparisons('jensenShannon', 1);
+    const totalVariation = comparisons('totalVariation', 1);
+    const wasserstein = Number.isFinite(range) ? comparisons('wasserstein', range) : null;
+    return {
+      item: item?.variable.name ?? '',
+      group: cell.group,
+      nHuman: cell.n,
+      human: shares([tables.human[cell.grouping]], start, scale?.options ?? 0),
+      ceiling: ceilings.two,
+      exactCeiling: ceilings.one,
+      sources: prepared.sources.flatMap((source, s) => {
+        const own = { js: jensenShannon[s], tv: totalVariation[s], w: wasserstein?.[s] ?? null };
+        if (own.js === undefined || own.tv === undefined) return [];
+        const exact = tables.exact[s]?.[cell.grouping];
+        const counted = exact === undefined ? (tables.drawn[s] ?? []).map((seed) => seed[cell.grouping]) : [exact];
+        return [
+          {
+            source: source.id,
+            nSimulated: cell.n,
+            distribution: shares(counted, start, scale?.options ?? 0),
+            jensenShannon: own.js,
+            wasserstein: own.w,
+            wassersteinNormalised: own.w === null ? null : normalised(own.w.distance, range),
+            totalVariation: own.tv,
+          },
+        ];
+      }),
+    };
+  });
+}
+
+/** Shares of the options in the sum of some tables; null when they are empty there. */
+function shares(tables: readonly (Float64Array | undefined)[], start: number, options: number): number[] | null {
+  const sums = Array.from({ length: options }, (_, k) =>
+    tables.reduce((sum, table) => sum + (table?.[start + k] ?? 0), 0),
+  );
+  const total = sums.reduce((sum, value) => sum + value, 0);
+  return total > 0 ? sums.map((value) => value / total) : null;
+}

@@ -1,0 +1,56 @@
+import type { Measure, Measured } from './measure.ts';
+import type { Prepared } from './prepare.ts';
+
+/**
+ * Weighted sums of columns with one value per respondent; with `ratioOfSums` they give weighted means over any set of
+ * columns, on the sample and in every draw.
+ */
+export function createRowSums(prepared: Prepared, columns: readonly Float64Array[]): Measure {
+  const width = columns.length;
+  // Row by row, so that a sample reads memory in order.
+  const cells = new Float64Array(prepared.n * width);
+  columns.forEach((column, c) => {
+    for (let r = 0; r < prepared.n; r++) cells[r * width + c] = column[r] ?? 0;
+  });
+  return {
+    size: width,
+    compute: ({ sample }, out) => {
+      out.fill(0);
+      for (let i = 0; i < sample.rowCount; i++) {
+        const row = sample.rows[i] ?? 0;
+        const weight = sample.weight[row] ?? 0;
+        const from = row * width;
+        for (let c = 0; c < width; c++) out[c] = (out[c] ?? 0) + weight * (cells[from + c] ?? 0);
+      }
+    },
+  };
+}
+
+export interface Ratio {
+  readonly value: number;
+  readonly draws: Float64Array;
+}
+
+/** Σ of some columns / Σ of others; NaN where the denominator is 0. */
+export function ratioOfSums(measured: Measured, numerators: readonly number[], denominators: readonly number[]): Ratio {
+  const sum = (of: (index: number) => number, columns: readonly number[]): number =>
+    columns.reduce((total, column) => total + of(column), 0);
+  const divide = (a: number, b: number): number => (b > 0 ? a / b : Number.NaN);
+  const above = numerators.map((column) => measured.draws(column));
+  const below = denominators.map((column) => measured.draws(column));
+  const length = above[0]?.length ?? 0;
+  const draws = new Float64Array(length);
+  for (let b = 0; b < length; b++) {
+    let a = 0;
+    let d = 0;
+    for (const column of above) a += column[b] ?? 0;
+    for (const column of below) d += column[b] ?? 0;
+    draws[b] = divide(a, d);
+  }
+  return { value: divide(sum(measured.point, numerators), sum(measured.point, denominators)), draws };
+}
+
+/** a − b, draw by draw. */
+export function difference(a: Ratio, b: Ratio): Ratio {
+  return { value: a.value - b.value, draws: a.draws.map((value, index) => value - (b.draws[index] ?? Number.NaN)) };
+}
