@@ -59,3 +59,71 @@ export function trainingDiverged(): string {
 export function checkpointUnusable(reason: string): string {
   return `The saved training state does not fit this training (${reason}). Start the training anew.`;
 }
+
+// ---- Project file ----
+
+export function passphraseMissing(): string {
+  return 'A project needs a passphrase. Enter one; it cannot be recovered if it is lost.';
+}
+
+export function passphraseWrong(path: string): string {
+  return `The passphrase does not open ${path}. Check capital letters and the keyboard layout and enter it again.`;
+}
+
+export function projectMissing(path: string): string {
+  return `There is no project at ${path}. Check the path, or create the project first.`;
+}
+
+export function projectExists(path: string): string {
+  return `${path} already exists. Open it, or choose another name for the new project.`;
+}
+
+export function projectUnreadable(path: string): string {
+  return `The project file ${path} cannot be read. Check that you may read it and that its disk is connected.`;
+}
+
+export function projectNotAProject(path: string): string {
+  return `${path} is not a Pilotlight project, or its first bytes are damaged. Choose another file, or restore a backup.`;
+}
+
+export function projectDamaged(path: string): string {
+  return `The project file ${path} is incomplete or damaged, although the passphrase is right. Restore a backup of it.`;
+}
+
+export function projectNewer(path: string): string {
+  return `The project ${path} was written by a newer version of Pilotlight. Install that version to open it; the file was not changed.`;
+}
+
+export function projectWriteFailed(path: string): string {
+  return `${path} could not be written; nothing of this step was kept. Check that you may write there and that the disk has room.`;
+}
+
+export function projectBusy(path: string): string {
+  return `The project ${path} is busy with another write. Try again in a moment.`;
+}
+
+export function projectLocked(path: string, holder: string): string {
+  return `The project ${path} is in use by ${holder}. Close it there first; two programs cannot write to one project.`;
+}
+
+export function projectLockUnreadable(lockPath: string): string {
+  return `The lock file ${lockPath} is damaged. Delete it if no other Pilotlight has this project open, and try again.`;
+}
+
+export function jobInterrupted(): string {
+  return 'Pilotlight ended while this job was running. Resume it, or start it again.';
+}
+
+export function recordNotFound(kind: string, id: string): string {
+  return `The project has no ${kind} "${id}". Check the name, or list what the project holds.`;
+}
+
+export function storedBytesDamaged(id: string): string {
+  return `The stored weights "${id}" differ from what was saved. Restore a backup of the project, or train again.`;
+}
+
+// ---- Processes ----
+
+export function hostCrashed(host: string, reason: string): string {
+  return `The ${host} process ended unexpectedly (${reason}). Start the work again; what was confirmed is kept.`;
+}

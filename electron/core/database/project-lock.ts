@@ -1,0 +1,142 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync, rmSync } from 'node:fs';
+import { hostname } from 'node:os';
+import Database from 'better-sqlite3';
+import { z } from 'zod';
+import { PilotlightError } from '../../../shared/errors.ts';
+import { projectLocked, projectLockUnreadable } from '../../../shared/messages.ts';
+import { sqliteCode, toDatabaseError } from './database-error.ts';
+
+const holderSchema = z.strictObject({
+  pid: z.int(),
+  host: z.string(),
+  command: z.string(),
+  /** ISO 8601. */
+  since: z.string(),
+});
+/** Who has a project open. */
+export type LockHolder = z.infer<typeof holderSchema>;
+const rowSchema = holderSchema.extend({ nonce: z.string() });
+
+export interface ProjectLock {
+  /** Who held the lock before without giving it back: that process was killed or crashed. */
+  readonly abandonedBy: LockHolder | undefined;
+  release(): void;
+}
+
+interface LockOptions {
+  readonly command: string;
+  readonly clock: () => Date;
+}
+
+/**
+ * Takes the single-writer lock `<project>.lock`. The lock file is a tiny unencrypted SQLite file with one row that says who
+ * holds it; the lock itself is the operating system's (SQLite's RESERVED state, held by an open transaction), so it
+ * ends with its process, kill -9 included, and no stale lock has to be guessed from process numbers.
+ *
+ * @throws `project-locked` naming process, computer, command and start when someone else holds it;
+ * `file-write-failed` when the folder is not writable.
+ */
+export function acquireProjectLock(projectPath: string, options: LockOptions): ProjectLock {
+  const lockPath = `${projectPath}.lock`;
+  for (;;) {
+    const lock = guarded(projectPath, lockPath, () => tryLock(projectPath, lockPath, options));
+    if (lock !== undefined) return lock;
+  }
+}
+
+function guarded<Result>(projectPath: string, lockPath: string, work: () => Result): Result {
+  try {
+    return work();
+  } catch (error) {
+    const code = sqliteCode(error);
+    if (code === 'SQLITE_NOTADB' || code === 'SQLITE_CORRUPT' || error instanceof z.ZodError) {
+      throw new PilotlightError(
+        'project-locked',
+        projectLockUnreadable(lockPath),
+        { path: lockPath },
+        { cause: error },
+      );
+    }
+    throw toDatabaseError(error, projectPath);
+  }
+}
+
+/** The lock, or undefined when its file was replaced meanwhile and the attempt has to be repeated. */
+function tryLock(projectPath: string, lockPath: string, { command, clock }: LockOptions): ProjectLock | undefined {
+  const connection = new Database(lockPath, { timeout: 500 });
+  try {
+    reserve(connection, projectPath);
+    const before = readRow(connection);
+    const row = { pid: process.pid, host: hostname(), command, since: clock().toISOString(), nonce: randomUUID() };
+    connection.exec('CREATE TABLE IF NOT EXISTS holder (pid, host, command, since, nonce); DELETE FROM holder');
+    connection
+      .prepare('INSERT INTO holder VALUES (?, ?, ?, ?, ?)')
+      .run(row.pid, row.host, row.command, row.since, row.nonce);
+    // Committing shows the row to others but gives the lock up for a moment, so both have to be looked at again.
+    connection.exec('COMMIT');
+    reserve(connection, projectPath);
+    if (readRow(connection)?.nonce === row.nonce && nonceAt(lockPath) === row.nonce) {
+      const abandonedBy = before === undefined ? undefined : holderSchema.strip().parse(before);
+      return { abandonedBy, release: () => release(connection, lockPath) };
+    }
+    connection.close();
+    return undefined;
+  } catch (error) {
+    connection.close();
+    throw error;
+  }
+}
+
+function reserve(connection: Database, projectPath: string): void {
+  try {
+    connection.exec('BEGIN IMMEDIATE');
+  } catch (error) {
+    if (sqliteCode(error) !== 'SQLITE_BUSY') throw error;
+    const holder = readRow(connection);
+    const details = holder === undefined ? {} : holderSchema.strip().parse(holder);
+    throw new PilotlightError('project-locked', projectLocked(projectPath, inWords(holder)), {
+      path: projectPath,
+      ...details,
+    });
+  }
+}
+
+function inWords(holder: LockHolder | undefined): string {
+  if (holder === undefined) return 'another process';
+  return `"${holder.command}" (process ${holder.pid} on ${holder.host}, since ${holder.since})`;
+}
+
+function readRow(connection: Database): z.infer<typeof rowSchema> | undefined {
+  const tables = connection.prepare(`SELECT name FROM sqlite_master WHERE name = 'holder'`).all();
+  if (tables.length === 0) return undefined;
+  const row = connection.prepare('SELECT pid, host, command, since, nonce FROM holder').get();
+  return row === undefined ? undefined : rowSchema.parse(row);
+}
+
+/** The nonce a newcomer would read: another one, or none, when the path no longer leads to the file that is locked. */
+function nonceAt(lockPath: string): string | undefined {
+  if (!existsSync(lockPath)) return undefined;
+  const connection = new Database(lockPath, { readonly: true, fileMustExist: true, timeout: 500 });
+  try {
+    return readRow(connection)?.nonce;
+  } finally {
+    connection.close();
+  }
+}
+
+function release(connection: Database, lockPath: string): void {
+  if (!connection.open) return;
+  // Where an open file can be removed, it goes while it is still locked; newcomers notice. Windows refuses until it is closed.
+  removeLockFile(lockPath);
+  connection.close();
+  if (process.platform === 'win32') removeLockFile(lockPath);
+}
+
+function removeLockFile(lockPath: string): void {
+  try {
+    rmSync(lockPath, { force: true });
+  } catch {
+    // A lock file that stays is harmless: nobody holds it.
+  }
+}

@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import { parts } from '../../../../shared/domain/split.ts';
+import type { Assignment, Part } from '../../../../shared/domain/split.ts';
+import { jsonColumn, toJson } from '../json-text.ts';
+import type { ReadDb, WriteDb } from '../read-write-db.ts';
+import { found } from './not-found.ts';
+
+const splitRow = z
+  .object({
+    number: z.int(),
+    id: z.string(),
+    dataset_id: z.string(),
+    settings: jsonColumn,
+    hash: z.string(),
+    created_at: z.string(),
+  })
+  .transform(({ dataset_id, created_at, ...row }) => ({ ...row, datasetId: dataset_id, createdAt: created_at }));
+export type SplitRecord = z.infer<typeof splitRow>;
+
+const splitFields = 'number, id, dataset_id, settings, hash, created_at';
+const numberRow = z.object({ number: z.int() });
+const memberRow = z.object({ row: z.int(), part: z.enum(parts) });
+
+export interface NewSplit {
+  readonly id: string;
+  readonly datasetId: string;
+  readonly settings: unknown;
+  /** Hash of settings and membership, computed by the caller. */
+  readonly hash: string;
+  /** ISO 8601. */
+  readonly createdAt: string;
+}
+
+/** Stores a split with all its members. A split is never changed afterwards. */
+export function insertSplit(db: WriteDb, split: NewSplit, members: Assignment): void {
+  const inserted = db.get(
+    'INSERT INTO splits (id, dataset_id, settings, hash, created_at) VALUES (?, ?, ?, ?, ?) RETURNING number',
+    [split.id, split.datasetId, toJson(split.settings), split.hash, split.createdAt],
+    numberRow,
+  );
+  const { number } = found(inserted, 'split', split.id);
+  for (const [row, part] of members) {
+    db.run('INSERT INTO split_members (split, row, part) VALUES (?, ?, ?)', [number, row, part]);
+  }
+}
+
+export function listSplits(db: ReadDb): SplitRecord[] {
+  return db.all(`SELECT ${splitFields} FROM splits ORDER BY number`, [], splitRow);
+}
+
+export function findSplit(db: ReadDb, id: string): SplitRecord | undefined {
+  return db.get(`SELECT ${splitFields} FROM splits WHERE id = ?`, [id], splitRow);
+}
+
+/** Throws `not-found`. */
+export function readSplit(db: ReadDb, id: string): SplitRecord {
+  return found(findSplit(db, id), 'split', id);
+}
+
+/** The part of every row, in ascending order of rows. */
+export function readAssignment(db: ReadDb, splitId: string): Map<number, Part> {
+  const { number } = readSplit(db, splitId);
+  const members = db.all('SELECT row, part FROM split_members WHERE split = ? ORDER BY row', [number], memberRow);
+  return new Map(members.map(({ row, part }) => [row, part]));
+}
+
+/** Rows of the given parts, ascending. */
+export function readRowsInParts(db: ReadDb, splitId: string, wanted: readonly Part[]): number[] {
+  const { number } = readSplit(db, splitId);
+  const sql = `SELECT row, part FROM split_members
+    WHERE split = ? AND part IN (SELECT value FROM json_each(?)) ORDER BY row`;
+  return db.all(sql, [number, toJson(wanted)], memberRow).map(({ row }) => row);
+}
