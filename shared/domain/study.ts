@@ -4,7 +4,7 @@ import { promptSettingsSchema } from './prompt.ts';
 import { ruleSchema } from './rule.ts';
 import { splitSettingsSchema } from './split.ts';
 
-export const regressionModels = ['ols', 'logit', 'ordered-logit', 'multinomial-logit', 'poisson'] as const;
+export const regressionModels = ['ols', 'logit'] as const;
 export const covarianceKinds = ['classical', 'HC0', 'HC1', 'HC2', 'HC3', 'cluster'] as const;
 
 /** A regression of the original study, written as in R. */

@@ -1,4 +1,5 @@
 import { PilotlightError } from '../errors.ts';
+import { hostCrashed } from '../messages.ts';
 import type { CallOptions, Client, Contract } from './define.ts';
 import type { Port } from './port.ts';
 import type { Reply, Request } from './wire.ts';
@@ -14,99 +15,116 @@ const streamWindow = 64;
 
 /** The calling side of a contract on a port. When the other side dies, every pending call fails with `host-crashed`. */
 export function connect<C extends Contract>(_contract: C, port: Port, hostName = 'host'): Client<C> {
-  const pending = new Map<number, Pending>();
-  let nextId = 0;
-  let dead: PilotlightError | null = null;
-  const send = (request: Request): void => port.post(request);
-
-  port.onMessage((raw) => {
-    const parsed = replySchema.safeParse(raw);
-    if (parsed.success) pending.get(parsed.data.id)?.receive(parsed.data);
-  });
-  port.onClose((reason) => {
-    dead = new PilotlightError(
-      'host-crashed',
-      `The ${hostName} process ended unexpectedly (${reason}). Start the work again; what was confirmed is kept.`,
-      { reason },
-    );
-    for (const call of pending.values()) call.fail(dead);
-    pending.clear();
-  });
+  const calls = createPendingCalls(port, hostName);
 
   function call(name: string, input: unknown, options: CallOptions = {}): Promise<unknown> {
-    if (dead !== null) return Promise.reject(dead);
-    const id = nextId++;
     return new Promise((resolve, reject) => {
-      const cancel = (): void => send({ type: 'cancel', id });
-      const done = (): void => {
-        pending.delete(id);
-        options.signal?.removeEventListener('abort', cancel);
-      };
-      pending.set(id, {
+      const running = calls.start(name, input, options.signal, {
         receive: (reply) => {
-          done();
+          running.end();
           if (reply.type === 'result') resolve(reply.value);
           else if (reply.type === 'error') reject(errorFromWire(reply.error));
         },
-        fail: (error) => {
-          done();
-          reject(error);
-        },
+        fail: reject,
       });
-      send({ type: 'call', id, name, input });
-      if (options.signal?.aborted === true) cancel();
-      else options.signal?.addEventListener('abort', cancel, { once: true });
     });
   }
 
   async function* stream(name: string, input: unknown, options: CallOptions = {}): AsyncGenerator<unknown> {
-    if (dead !== null) throw dead;
-    const id = nextId++;
-    const queue: Reply[] = [];
-    let failure: PilotlightError | null = null;
-    let wake: (() => void) | null = null;
-    const cancel = (): void => send({ type: 'cancel', id });
-    pending.set(id, {
-      receive: (reply) => {
-        queue.push(reply);
-        wake?.();
-      },
-      fail: (error) => {
-        failure = error;
-        wake?.();
-      },
-    });
-    options.signal?.addEventListener('abort', cancel, { once: true });
+    const replies = createReplyQueue();
+    const running = calls.start(name, input, options.signal, replies);
     let ended = false;
     try {
-      send({ type: 'call', id, name, input });
-      send({ type: 'more', id, items: streamWindow });
-      if (options.signal?.aborted === true) cancel();
+      running.more(streamWindow);
       for (;;) {
-        const reply = queue.shift();
-        if (reply === undefined) {
-          if (failure !== null) throw failure;
-          await new Promise<void>((resolve) => {
-            wake = resolve;
-          });
-          continue;
-        }
-        if (reply.type === 'item') {
-          send({ type: 'more', id, items: 1 });
-          yield reply.value;
-          continue;
-        }
-        ended = true;
+        const reply = await replies.next();
+        ended = reply.type !== 'item';
         if (reply.type === 'error') throw errorFromWire(reply.error);
-        return;
+        if (reply.type !== 'item') return;
+        running.more(1);
+        yield reply.value;
       }
     } finally {
-      if (!ended) cancel();
-      pending.delete(id);
-      options.signal?.removeEventListener('abort', cancel);
+      if (!ended) running.cancel();
+      running.end();
     }
   }
 
   // The contract's types hold because `serve` parses every output and item with the same schemas.
   return { call, stream, close: () => port.close() } as Client<C>;
+}
+
+interface RunningCall {
+  more(items: number): void;
+  cancel(): void;
+  end(): void;
+}
+
+interface PendingCalls {
+  start(name: string, input: unknown, signal: AbortSignal | undefined, entry: Pending): RunningCall;
+}
+
+function createPendingCalls(port: Port, hostName: string): PendingCalls {
+  const pending = new Map<number, Pending>();
+  let nextId = 0;
+  let dead: PilotlightError | null = null;
+  const send = (request: Request): void => port.post(request);
+  port.onMessage((raw) => {
+    const parsed = replySchema.safeParse(raw);
+    if (parsed.success) pending.get(parsed.data.id)?.receive(parsed.data);
+  });
+  port.onClose((reason) => {
+    dead = new PilotlightError('host-crashed', hostCrashed(hostName, reason), { reason });
+    for (const call of pending.values()) call.fail(dead);
+    pending.clear();
+  });
+  return {
+    start(name, input, signal, entry) {
+      const id = nextId++;
+      const cancel = (): void => send({ type: 'cancel', id });
+      if (dead === null) {
+        pending.set(id, entry);
+        send({ type: 'call', id, name, input });
+        if (signal?.aborted === true) cancel();
+        else signal?.addEventListener('abort', cancel, { once: true });
+      } else {
+        entry.fail(dead);
+      }
+      return {
+        more: (items) => send({ type: 'more', id, items }),
+        cancel,
+        end: () => {
+          pending.delete(id);
+          signal?.removeEventListener('abort', cancel);
+        },
+      };
+    },
+  };
+}
+
+/** Replies in order of arrival; a failure comes after what had arrived before it. */
+function createReplyQueue(): Pending & { next(): Promise<Reply> } {
+  const queue: Reply[] = [];
+  let failure: PilotlightError | null = null;
+  let wake: (() => void) | null = null;
+  return {
+    receive(reply) {
+      queue.push(reply);
+      wake?.();
+    },
+    fail(error) {
+      failure = error;
+      wake?.();
+    },
+    async next() {
+      for (;;) {
+        const reply = queue.shift();
+        if (reply !== undefined) return reply;
+        if (failure !== null) throw failure;
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+        });
+      }
+    },
+  };
 }

@@ -82,12 +82,13 @@ function createCredit(signal: AbortSignal): { grant(items: number): void; take()
       wake?.();
     },
     async take() {
-      while (available === 0 && !signal.aborted) {
+      for (;;) {
+        if (signal.aborted) return false;
+        if (available > 0) break;
         await new Promise<void>((resolve) => {
           wake = resolve;
         });
       }
-      if (signal.aborted) return false;
       available--;
       return true;
     },

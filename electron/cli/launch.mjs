@@ -1,0 +1,48 @@
+#!/usr/bin/env node
+// Starts the command line under Node 24, whatever Node was found first: older versions crash in native modules, so this file
+// keeps to old syntax and speaks before anything else is loaded.
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const needed = 24;
+const folder = dirname(fileURLToPath(import.meta.url));
+const bundled = join(folder, 'main.js');
+const entry = existsSync(bundled) ? bundled : join(folder, 'main.ts');
+
+function majorVersion() {
+  return Number(process.versions.node.split('.')[0]);
+}
+
+/** The Node that npm installed with the project, if this platform has one. */
+function installedNode() {
+  const name = `node-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`;
+  try {
+    const root = dirname(createRequire(import.meta.url).resolve(`${name}/package.json`));
+    const binary = join(root, 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
+    return existsSync(binary) ? binary : null;
+  } catch {
+    return null;
+  }
+}
+
+if (majorVersion() >= needed) {
+  const { main } = await import(entry);
+  await main(process.argv.slice(2));
+} else {
+  const node = installedNode();
+  if (node === null) {
+    console.error(`Pilotlight needs Node ${needed} or newer; this is Node ${process.versions.node}. Install Node ${needed} and try again.`);
+    process.exit(1);
+  }
+  const child = spawn(node, [entry, ...process.argv.slice(2)], { stdio: 'inherit' });
+  // The terminal sends an interrupt to both; a signal sent to this process alone is passed on.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+    process.on(signal, () => {
+      if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal);
+    });
+  }
+  child.on('exit', (code, signal) => process.exit(signal === null ? code : signal === 'SIGINT' ? 130 : 1));
+}

@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { command, query } from '../../../shared/rpc/define.ts';
+
+/** What the core asks of the engine process. Between processes of one machine, so typed arrays are allowed. */
+const promptSchema = z.object({ system: z.string(), user: z.string(), answers: z.array(z.string()) });
+const tokens = z.array(z.int());
+
+export const engineInfoSchema = z.object({
+  architecture: z.string(),
+  contextLength: z.number(),
+  vocabulary: z.number(),
+  hasChatTemplate: z.boolean(),
+  parameters: z.number(),
+  device: z.string(),
+  threads: z.number(),
+});
+
+export const scoredSchema = z.object({
+  /** Probability of each answer, normalised over the answers. */
+  probabilities: z.array(z.number()),
+  /** Mass outside the answers, in [0, 1]. */
+  outside: z.number(),
+});
+
+export const engineContract = {
+  'engine.open': command(
+    z.strictObject({
+      modelPath: z.string(),
+      /** Adapter file as bytes: it is confidential and gets no name on a disk. */
+      adapter: z.instanceof(Uint8Array).nullable(),
+      threads: z.int().positive(),
+    }),
+    engineInfoSchema,
+  ),
+  'engine.tokenize': query(
+    z.strictObject({ prompts: z.array(promptSchema) }),
+    z.array(z.object({ prompt: tokens, answers: z.array(tokens) })),
+  ),
+  'engine.score': query(z.strictObject({ prompts: z.array(promptSchema) }), z.array(scoredSchema)),
+  /** Logits over the whole vocabulary after each token. */
+  'engine.logits': query(z.strictObject({ tokens }), z.array(z.instanceof(Float32Array))),
+};
