@@ -1,0 +1,245 @@
+import { rarefiedRichness } from '../statistics/rarefied-richness.ts';
+import { type DistanceDraws, centred, compare } from './comparison.ts';
+import { type Estimate, type UndefinedReason, estimate, medianEstimate } from './estimate.ts';
+import type { Measure, Measured } from './measure.ts';
+import type { Prepared } from './prepare.ts';
+import type { Resample } from './resample.ts';
+import type { DivergenceBlock, HeterogeneityBlock } from './results.ts';
+import {
+  type StructureCounts,
+  type Structures,
+  countStructures,
+  createStructureCounts,
+  sharedStructures,
+  structureDistance,
+} from './structures.ts';
+
+const names = ['unique', 'uniqueShare', 'rarefied', 'hill', 'modalShare', 'coverage', 'precision', 'distance'] as const;
+type StructureNumber = (typeof names)[number];
+const stride = names.length;
+
+/** Structures of humans and sources (the mean over seeds) on the whole sample; sides are the humans, then the sources. */
+export function createStructureMeasures(prepared: Prepared, structures: Structures): Measure {
+  const human = createStructureCounts(structures.kinds);
+  const twins = createStructureCounts(structures.kinds);
+  return {
+    size: stride * (1 + prepared.sources.length),
+    compute: ({ sample }, out) => {
+      out.fill(0);
+      countStructures(human, structures.human, sample);
+      const depth = smallestSide(structures, sample, human.n);
+      describe(human, depth, out, 0, 1);
+      out.fill(Number.NaN, names.indexOf('coverage'), stride);
+      structures.sources.forEach((seeds, s) => {
+        const at = stride * (1 + s);
+        let total = 0;
+        seeds.forEach((own, seed) => {
+          const times = sample.seeds[s]?.[seed] ?? 0;
+          if (times === 0) return;
+          countStructures(twins, own, sample);
+          describe(twins, depth, out, at, times);
+          add(out, at + names.indexOf('coverage'), times * sharedStructures(human, twins));
+          add(out, at + names.indexOf('precision'), times * sharedStructures(twins, human));
+          add(out, at + names.indexOf('distance'), times * structureDistance(human, twins));
+          total += times;
+        });
+        for (let k = at; k < at + stride; k++) out[k] = (out[k] ?? 0) / total;
+      });
+    },
+  };
+}
+
+function add(out: Float64Array, at: number, value: number): void {
+  out[at] = (out[at] ?? 0) + value;
+}
+
+/** Complete structures on the side that has fewest: what all sides are rarefied to. */
+function smallestSide(structures: Structures, sample: Resample, human: number): number {
+  let least = human;
+  structures.sources.forEach((seeds, s) => {
+    seeds.forEach((own, seed) => {
+      if ((sample.seeds[s]?.[seed] ?? 0) === 0) return;
+      let n = 0;
+      for (let i = 0; i < sample.rowCount; i++) {
+        const row = sample.rows[i] ?? 0;
+        if ((own[row] ?? -1) >= 0) n += sample.multiplicity[row] ?? 0;
+      }
+      least = Math.min(least, n);
+    });
+  });
+  return least;
+}
+
+function describe(counts: StructureCounts, depth: number, out: Float64Array, at: number, times: number): void {
+  let entropy = 0;
+  let largest = 0;
+  for (let i = 0; i < counts.distinct; i++) {
+    const share = (counts.weight[counts.touched[i] ?? 0] ?? 0) / counts.total;
+    if (share > 0) entropy -= share * Math.log(share);
+    if (share > largest) largest = share;
+  }
+  const empty = counts.n === 0;
+  add(out, at, times * counts.distinct);
+  add(out, at + 1, times * (empty ? Number.NaN : counts.distinct / counts.n));
+  add(out, at + 2, times * rarefied(counts, depth));
+  add(out, at + 3, times * (empty ? Number.NaN : Math.exp(entropy)));
+  add(out, at + 4, times * (empty ? Number.NaN : largest));
+}
+
+function rarefied(counts: StructureCounts, depth: number): number {
+  if (depth >= counts.n) return counts.distinct;
+  return rarefiedRichness(
+    Array.from(counts.touched.subarray(0, counts.distinct), (structure) => counts.rows[structure] ?? 0),
+    depth,
+  );
+}
+
+/**
+ * The same split in two random halves for humans and twins, never the same person on both sides: distance and share of
+ * structures of one half of the humans in the other half of the humans (ceiling) and in the twins of the other half.
+ * Numbers per side: distance, coverage.
+ */
+export function createStructureHalves(prepared: Prepared, structures: Structures): Measure {
+  const first = createStructureCounts(structures.kinds);
+  const second = createStructureCounts(structures.kinds);
+  return {
+    size: 2 * (1 + prepared.sources.length),
+    compute: ({ sample }, out) => {
+      out.fill(0);
+      countStructures(first, structures.human, sample, 0);
+      countStructures(second, structures.human, sample, 1);
+      out[0] = structureDistance(first, second);
+      out[1] = sharedStructures(first, second);
+      structures.sources.forEach((seeds, s) => {
+        const at = 2 * (1 + s);
+        let total = 0;
+        seeds.forEach((own, seed) => {
+          const times = sample.seeds[s]?.[seed] ?? 0;
+          if (times === 0) return;
+          countStructures(second, own, sample, 1);
+          add(out, at, times * structureDistance(first, second));
+          add(out, at + 1, times * sharedStructures(first, second));
+          total += times;
+        });
+        out[at] = (out[at] ?? 0) / total;
+        out[at + 1] = (out[at + 1] ?? 0) / total;
+      });
+    },
+  };
+}
+
+/** Numbers of structures on every side, with coverage and precision of the sources. */
+export function structureResults(
+  prepared: Prepared,
+  structures: Structures,
+  whole: Measured,
+  halves: Measured,
+): HeterogeneityBlock['structures'] {
+  const level = prepared.input.settings.level;
+  const { n } = structures;
+  const reason: UndefinedReason = 'no-answers';
+  const of = (side: number, name: StructureNumber, bounds: readonly [number, number]): Estimate => {
+    const at = stride * side + names.indexOf(name);
+    return estimate({ value: whole.point(at), draws: whole.draws(at), n, level, reason, bounds });
+  };
+  const measures = (side: number) => ({
+    unique: of(side, 'unique', [0, n]),
+    uniqueShare: of(side, 'uniqueShare', [0, 1]),
+    rarefied: of(side, 'rarefied', [0, n]),
+    hill: of(side, 'hill', [1, n]),
+    modalShare: of(side, 'modalShare', [0, 1]),
+    halfCoverage: estimate({
+      value: halves.point(2 * side + 1),
+      draws: halves.draws(2 * side + 1),
+      n: Math.floor(n / 2),
+      level,
+      reason,
+      bounds: [0, 1],
+    }),
+  });
+  const humanDraws = whole.draws(names.indexOf('unique'));
+  return {
+    items: [...structures.items],
+    n,
+    rarefiedTo: leastComplete(structures),
+    human: measures(0),
+    sources: prepared.sources.map((source, s) => {
+      const at = stride * (1 + s) + names.indexOf('unique');
+      const draws = whole.draws(at).map((unique, b) => unique - (humanDraws[b] ?? Number.NaN));
+      const value = whole.point(at) - whole.point(names.indexOf('unique'));
+      return {
+        source: source.id,
+        ...measures(1 + s),
+        coverage: of(1 + s, 'coverage', [0, 1]),
+        precision: of(1 + s, 'precision', [0, 1]),
+        uniqueDifference: estimate({ value, draws, n, level, reason }),
+      };
+    }),
+  };
+}
+
+function leastComplete(structures: Structures): number {
+  const complete = (own: Int32Array): number => own.reduce((sum, structure) => sum + (structure >= 0 ? 1 : 0), 0);
+  return structures.sources.flat().reduce((least, own) => Math.min(least, complete(own)), structures.n);
+}
+
+/** Distance between whole structures; skill and ceiling at half the sample. Null below two beliefs. */
+export function jointResults(
+  prepared: Prepared,
+  structures: Structures,
+  whole: Measured,
+  halves: Measured,
+  reference: number | null,
+): DivergenceBlock['joint'] {
+  if (structures.items.length < 2) return null;
+  const level = prepared.input.settings.level;
+  const { n } = structures;
+  const nHalf = Math.floor(n / 2);
+  const human = halves.draws(0);
+  const humanPoint = halves.point(0);
+  const ceiling = medianEstimate(centred(humanPoint, human), nHalf, level);
+  const sides = prepared.sources.map((_, s): DistanceDraws => {
+    const at = 2 * (1 + s);
+    return pairedSide(halves.point(at), halves.draws(at), humanPoint, human, nHalf);
+  });
+  return {
+    items: [...structures.items],
+    n,
+    nHalf,
+    ceiling,
+    sources: prepared.sources.flatMap((source, s) => {
+      const side = sides[s];
+      if (side === undefined) return [];
+      const at = stride * (1 + s) + names.indexOf('distance');
+      return [
+        {
+          source: source.id,
+          distance: estimate({
+            value: whole.point(at),
+            draws: whole.draws(at),
+            n,
+            level,
+            reason: 'no-answers',
+            bounds: [0, 1],
+          }),
+          half: compare(side, reference === null ? null : (sides[reference] ?? null), level, 1),
+        },
+      ];
+    }),
+  };
+}
+
+/** Both distances of a draw share the first half, so that only their difference varies around the ceiling. */
+function pairedSide(
+  value: number,
+  draws: Float64Array,
+  human: number,
+  humanDraws: Float64Array,
+  n: number,
+): DistanceDraws {
+  const excess = centred(
+    value - human,
+    draws.map((draw, b) => draw - (humanDraws[b] ?? Number.NaN)),
+  );
+  return { value, draws: excess.map((draw) => draw + human), ceiling: human, n };
+}

@@ -1,0 +1,148 @@
+import { type Estimate, type UndefinedReason, estimate } from './estimate.ts';
+import type { Measure, Measured } from './measure.ts';
+import type { ItemColumn, Prepared } from './prepare.ts';
+import type { HeterogeneityBlock } from './results.ts';
+
+/** Numbers per side: variance within groups, share between groups, entropy within groups. */
+const within = 0;
+const between = 1;
+const entropy = 2;
+const perSide = 3;
+
+/** Groupings in table order, everybody first, and items: one cell each. */
+function variancePlaces(prepared: Prepared): { grouping: number; levels: number; item: number }[] {
+  const levels = [1, ...prepared.groupings.map((grouping) => grouping.values.length)];
+  return levels.flatMap((count, grouping) => prepared.items.map((_, item) => ({ grouping, levels: count, item })));
+}
+
+/**
+ * Spread of the answers within and between groups, for humans and for every source (draws, the mean over seeds: both
+ * sides then carry the same sampling noise). Respondents without a value of the grouping are left out.
+ */
+export function createVariance(prepared: Prepared): Measure {
+  const places = variancePlaces(prepared);
+  const stride = perSide * (1 + prepared.sources.length);
+  const found = new Float64Array(perSide);
+  return {
+    size: places.length * stride,
+    compute: ({ sample, tables }, out) => {
+      out.fill(0);
+      places.forEach(({ grouping, levels, item }, place) => {
+        const column = prepared.items[item];
+        if (column === undefined) return;
+        const spread = (table: Float64Array | undefined, at: number, times: number): void => {
+          if (table === undefined) return;
+          spreadOf(table, levels, prepared.width, column, found);
+          for (let k = 0; k < perSide; k++) out[at + k] = (out[at + k] ?? 0) + times * (found[k] ?? 0);
+        };
+        const at = place * stride;
+        spread(tables.human[grouping], at, 1);
+        tables.drawn.forEach((seeds, s) => {
+          const side = at + perSide * (1 + s);
+          let total = 0;
+          seeds.forEach((byGrouping, seed) => {
+            const times = sample.seeds[s]?.[seed] ?? 0;
+            if (times > 0) spread(byGrouping[grouping], side, times);
+            total += times;
+          });
+          for (let k = 0; k < perSide; k++) out[side + k] = (out[side + k] ?? 0) / total;
+        });
+      });
+    },
+  };
+}
+
+/** Σ_g Σ w(y−ȳ_g)²/Σw, η² = SS between/SS total, and Σ_g W_g/W · H(y | g) in bits; NaN without scores or answers. */
+function spreadOf(table: Float64Array, levels: number, width: number, item: ItemColumn, out: Float64Array): void {
+  const { scores, options, offset } = item;
+  let total = 0;
+  let sum = 0;
+  let squares = 0;
+  let betweenSquares = 0;
+  let bits = 0;
+  for (let level = 0; level < levels; level++) {
+    const start = level * width + offset;
+    let weight = 0;
+    let first = 0;
+    let second = 0;
+    let logs = 0;
+    for (let k = 0; k < options; k++) {
+      const count = table[start + k] ?? 0;
+      const score = scores?.[k] ?? 0;
+      weight += count;
+      first += count * score;
+      second += count * score * score;
+      if (count > 0) logs += count * Math.log2(count);
+    }
+    if (!(weight > 0)) continue;
+    total += weight;
+    sum += first;
+    squares += second;
+    betweenSquares += (first * first) / weight;
+    bits += weight * Math.log2(weight) - logs;
+  }
+  const centre = total > 0 ? (sum * sum) / total : 0;
+  const totalSquares = squares - centre;
+  const rounding = 1e-12 * Math.abs(squares);
+  const inside = Math.max(0, squares - betweenSquares);
+  out[within] = scores === null || !(total > 0) ? Number.NaN : (inside > rounding ? inside : 0) / total;
+  out[between] =
+    scores === null || !(totalSquares > rounding) ? Number.NaN : Math.max(0, betweenSquares - centre) / totalSquares;
+  out[entropy] = total > 0 ? Math.max(0, bits / total) : Number.NaN;
+}
+
+export function varianceResults(prepared: Prepared, measured: Measured): HeterogeneityBlock['variance'] {
+  const level = prepared.input.settings.level;
+  const stride = perSide * (1 + prepared.sources.length);
+  return variancePlaces(prepared).map(({ grouping, item }, place) => {
+    const column = prepared.items[item];
+    const own = prepared.groupings[grouping - 1];
+    const n = column === undefined ? 0 : usedRows(column, own?.levelOf, own?.values.length ?? 1);
+    const ordered = column !== undefined && column.scores !== null;
+    const at = place * stride;
+    const missing = (which: number): UndefinedReason => {
+      if (n === 0) return 'no-answers';
+      if (which !== entropy && !ordered) return 'not-ordered';
+      if (which === between && own === undefined) return 'not-grouped';
+      return 'no-variation';
+    };
+    const single = (side: number, which: number, bounds: readonly [number, number]): Estimate => {
+      const index = at + perSide * side + which;
+      const value = which === between && own === undefined ? Number.NaN : measured.point(index);
+      return estimate({ value, draws: measured.draws(index), n, level, reason: missing(which), bounds });
+    };
+    const ratio = (side: number, which: number): Estimate => {
+      const divide = (a: number, b: number): number => (b > 0 ? a / b : Number.NaN);
+      const index = at + perSide * side + which;
+      const human = at + which;
+      const below = measured.draws(human);
+      const grouped = which !== between || own !== undefined;
+      const value = grouped ? divide(measured.point(index), measured.point(human)) : Number.NaN;
+      const draws = measured.draws(index).map((above, b) => divide(above, below[b] ?? 0));
+      const reason = measured.point(human) === 0 && grouped ? 'human-is-zero' : missing(which);
+      return estimate({ value, draws, n, level, reason, bounds: [0, Number.POSITIVE_INFINITY] });
+    };
+    const most = Math.log2(Math.max(1, column?.options ?? 1));
+    return {
+      item: column?.variable.name ?? '',
+      grouping: own?.variable ?? null,
+      n,
+      human: {
+        within: single(0, within, [0, Number.POSITIVE_INFINITY]),
+        betweenShare: single(0, between, [0, 1]),
+        entropy: single(0, entropy, [0, most]),
+      },
+      sources: prepared.sources.map((source, s) => ({
+        source: source.id,
+        withinRatio: ratio(1 + s, within),
+        betweenShare: single(1 + s, between, [0, 1]),
+        betweenRatio: ratio(1 + s, between),
+        entropyRatio: ratio(1 + s, entropy),
+      })),
+    };
+  });
+}
+
+function usedRows(item: ItemColumn, levelOf: Int32Array | undefined, levels: number): number {
+  return item.human.reduce((n, answer, r) => n + (answer >= 0 && (levelOf?.[r] ?? 0) < levels ? 1 : 0), 0);
+}
