@@ -19,6 +19,7 @@ declare module 'better-sqlite3' {
     prepare(sql: string): Statement;
     exec(sql: string): this;
     pragma(source: string, options?: { simple?: boolean }): unknown;
+    function(name: string, implementation: () => number): this;
     close(): this;
   }
   export default Database;

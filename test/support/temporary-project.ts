@@ -1,0 +1,25 @@
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { openProject } from '../../electron/core/database/open-project.ts';
+import type { Project } from '../../electron/core/database/open-project.ts';
+import type { Entity } from '../../electron/core/database/read-write-db.ts';
+import { temporaryFolder } from './temporary-folder.ts';
+
+export const testPassphrase = 'correct horse battery staple';
+
+export function fixedClock(): Date {
+  return new Date('2026-02-03T04:05:06.000Z');
+}
+
+/** A new encrypted project in a folder of its own, closed and removed after the test. */
+export function temporaryProject(onCommit?: (touched: readonly Entity[]) => void): Project {
+  const project = openProject({
+    path: join(temporaryFolder(), 'study.pilotlight'),
+    passphrase: testPassphrase,
+    create: true,
+    clock: fixedClock,
+    ...(onCommit === undefined ? {} : { onCommit }),
+  });
+  onTestFinished(() => project.close());
+  return project;
+}
