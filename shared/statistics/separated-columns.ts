@@ -1,0 +1,34 @@
+import { apply } from './matrix-products.ts';
+import type { OrthogonalBasis } from './orthogonal-basis.ts';
+import type { PreparedRegression } from './prepare-regression.ts';
+
+/**
+ * Columns whose coefficients run off to infinity along a direction of recession, with a warning that names them. A
+ * column counts when its share of the change of the linear predictor is not rounding.
+ *
+ * @param recession direction in the basis, or null when the maximum exists
+ * @param place index in `names` of the j-th kept column
+ */
+export function separatedColumns(
+  prepared: PreparedRegression,
+  basis: OrthogonalBasis,
+  recession: Float64Array | null,
+  place: (j: number) => number,
+  names: readonly string[],
+): ReadonlySet<number> {
+  const separated = new Set<number>();
+  if (recession === null) return separated;
+  const direction = apply(basis.transform, recession);
+  const shares = direction.map((value, j) => Math.abs(value) * largestEntry(prepared.columns[basis.kept[j] ?? 0]));
+  const most = shares.reduce((largest, share) => Math.max(largest, share), 0);
+  shares.forEach((share, j) => {
+    if (share > 1e-4 * most) separated.add(place(j));
+  });
+  const named = [...separated].map((index) => names[index] ?? '');
+  prepared.warnings.push({ code: 'separation', detail: named.join(', ') });
+  return separated;
+}
+
+function largestEntry(column: Float64Array | undefined): number {
+  return column?.reduce((most, value) => Math.max(most, Math.abs(value)), 0) ?? 0;
+}
