@@ -179,7 +179,7 @@ export function refuseOverlap(
   if (shared > 0) {
     throw new PilotlightError(
       'split-overlap',
-      `${shared} respondents are both in ${a.name} and in ${b.name}; a measured number would flatter the model. Split again.`,
+      `${shared === 1 ? '1 respondent is' : `${shared} respondents are`} both in ${a.name} and in ${b.name}; a measured number would flatter the model. Split again.`,
       { shared },
     );
   }
