@@ -2,12 +2,13 @@ import { z } from 'zod';
 import { command, query } from '../../../shared/rpc/define.ts';
 
 /** What the core asks of the trainer process. Between processes of one machine, so typed arrays are allowed. */
+const integers = z.custom<Int32Array>((value) => value instanceof Int32Array);
 const packedSequenceSchema = z.object({
-  tokens: z.instanceof(Int32Array),
-  positions: z.instanceof(Int32Array),
-  branches: z.instanceof(Int32Array),
-  parents: z.instanceof(Int32Array),
-  targets: z.array(z.object({ index: z.int(), token: z.int(), weight: z.number() })),
+  tokens: integers,
+  positions: integers,
+  branches: integers,
+  parents: integers,
+  targets: z.array(z.object({ index: z.int(), token: z.int(), weight: z.number() })).readonly(),
 });
 
 const bytes = z.instanceof(Uint8Array);
@@ -52,5 +53,8 @@ export const trainerContract = {
     z.object({ loss: z.number(), gradientNorm: z.number() }),
   ),
   'trainer.checkpoint': query(z.strictObject({}), bytes),
-  'trainer.adapter': query(z.strictObject({ metadata: z.record(z.string(), z.union([z.string(), z.number()])) }), bytes),
+  'trainer.adapter': query(
+    z.strictObject({ metadata: z.record(z.string(), z.union([z.string(), z.number()])) }),
+    bytes,
+  ),
 };
