@@ -66,13 +66,18 @@ function guarded<Result>(projectPath: string, lockPath: string, work: () => Resu
 function tryLock(projectPath: string, lockPath: string, { command, clock }: LockOptions): ProjectLock | undefined {
   const connection = new Database(lockPath, { timeout: 500 });
   try {
+    // A journal file would be shared with the lock file that another process puts in the place of a removed one.
+    connection.pragma('journal_mode = memory');
     reserve(connection, projectPath);
     const before = readRow(connection);
-    const row = { pid: process.pid, host: hostname(), command, since: clock().toISOString(), nonce: randomUUID() };
-    connection.exec('CREATE TABLE IF NOT EXISTS holder (pid, host, command, since, nonce); DELETE FROM holder');
-    connection
-      .prepare('INSERT INTO holder VALUES (?, ?, ?, ?, ?)')
-      .run(row.pid, row.host, row.command, row.since, row.nonce);
+    const row = {
+      pid: process.pid,
+      host: hostname(),
+      command: command.slice(0, 500),
+      since: clock().toISOString(),
+      nonce: randomUUID(),
+    };
+    writeRow(connection, row);
     // Committing shows the row to others but gives the lock up for a moment, so both have to be looked at again.
     connection.exec('COMMIT');
     reserve(connection, projectPath);
@@ -84,8 +89,16 @@ function tryLock(projectPath: string, lockPath: string, { command, clock }: Lock
     return undefined;
   } catch (error) {
     connection.close();
+    // SQLite notices itself when the holder before removed the file between opening and writing.
+    if (error instanceof Database.SqliteError && error.code === 'SQLITE_READONLY_DBMOVED') return undefined;
     throw error;
   }
+}
+
+/** The row is a view over a constant: it lies in the first page alone, so a kill cannot leave half of it. */
+function writeRow(connection: Database, row: z.infer<typeof rowSchema>): void {
+  const literal = JSON.stringify(row).replaceAll(`'`, `''`);
+  connection.exec(`DROP VIEW IF EXISTS holder; CREATE VIEW holder AS SELECT '${literal}' AS json`);
 }
 
 function reserve(connection: Database, projectPath: string): void {
@@ -108,16 +121,16 @@ function inWords(holder: LockHolder | undefined): string {
 }
 
 function readRow(connection: Database): z.infer<typeof rowSchema> | undefined {
-  const tables = connection.prepare(`SELECT name FROM sqlite_master WHERE name = 'holder'`).all();
-  if (tables.length === 0) return undefined;
-  const row = connection.prepare('SELECT pid, host, command, since, nonce FROM holder').get();
-  return row === undefined ? undefined : rowSchema.parse(row);
+  const views = connection.prepare(`SELECT name FROM sqlite_master WHERE name = 'holder'`).all();
+  if (views.length === 0) return undefined;
+  const { json } = z.object({ json: z.string() }).parse(connection.prepare('SELECT json FROM holder').get());
+  return rowSchema.parse(JSON.parse(json));
 }
 
 /** The nonce a newcomer would read: another one, or none, when the path no longer leads to the file that is locked. */
 function nonceAt(lockPath: string): string | undefined {
   if (!existsSync(lockPath)) return undefined;
-  const connection = new Database(lockPath, { readonly: true, fileMustExist: true, timeout: 500 });
+  const connection = new Database(lockPath, { timeout: 500 });
   try {
     return readRow(connection)?.nonce;
   } finally {
