@@ -1,0 +1,51 @@
+import { expect, it } from 'vitest';
+import { openConnection } from '../../../electron/core/database/connection.ts';
+import { openProject } from '../../../electron/core/database/open-project.ts';
+import { readProjectKey } from '../../../electron/core/database/project-key.ts';
+import { writeTransaction } from '../../../electron/core/database/read-write-db.ts';
+import { appendAudit, listAudit, verifyAudit } from '../../../electron/core/database/repositories/audit.ts';
+import { fixedClock, temporaryProject, testPassphrase } from '../../support/temporary-project.ts';
+
+const at = '2026-02-03T04:05:06.000Z';
+
+/** A project with an audit log of `count` entries, then changed behind its back with `sql`; the verdict. */
+function verdictAfter(count: number, sql: string) {
+  const project = temporaryProject();
+  writeTransaction(project.db, ['audit'], (db) => {
+    for (let index = 1; index <= count; index += 1) {
+      appendAudit(db, { at, actor: 'me', action: `step ${index}`, details: { index } });
+    }
+  });
+  project.close();
+  const connection = openConnection(project.path, readProjectKey(project.path, testPassphrase));
+  connection.exec(`DROP TRIGGER audit_is_never_updated; DROP TRIGGER audit_is_never_deleted;
+    DROP TRIGGER audit_is_only_appended; ${sql}`);
+  connection.close();
+  using changed = openProject({ path: project.path, passphrase: testPassphrase, clock: fixedClock });
+  return verifyAudit(changed.db);
+}
+
+it('is intact when nobody touched it, also over many entries and when it is empty', () => {
+  expect(verdictAfter(2_500, '')).toMatchObject({ intact: true, entries: 2_500 });
+  expect(verdictAfter(0, '')).toEqual({ intact: true, entries: 0, head: '0'.repeat(64) });
+});
+
+it.each([
+  ['changed', `UPDATE audit SET details = '{"index":30}' WHERE seq = 3`, 3],
+  ['removed', 'DELETE FROM audit WHERE seq = 2', 2],
+  ['removed at the start', 'DELETE FROM audit WHERE seq = 1', 1],
+  ['slipped in', `INSERT INTO audit SELECT 6, at, actor, action, details, hash, hash FROM audit WHERE seq = 5`, 6],
+])('shows an entry that was %s', (_, sql, seq) => {
+  expect(verdictAfter(5, sql)).toEqual({ intact: false, seq });
+});
+
+it('shows entries cut off at the end through the head noted elsewhere', () => {
+  const project = temporaryProject();
+  const heads = [1, 2].map((index) =>
+    writeTransaction(project.db, ['audit'], (db) =>
+      appendAudit(db, { at, actor: 'me', action: 'a', details: { index } }),
+    ),
+  );
+  expect(verifyAudit(project.db)).toEqual({ intact: true, entries: 2, head: heads[1]?.hash });
+  expect(listAudit(project.db, 1)).toMatchObject([{ seq: 2, details: { index: 2 }, previousHash: heads[0]?.hash }]);
+});
