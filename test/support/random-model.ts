@@ -48,11 +48,34 @@ export const tinyGemma3: RandomModelShape = { ...tinyLlama, architecture: 'gemma
 /** Merges of the built-in tokenizer: pairs of byte characters, in order of rank. `Ġ` stands for a space. */
 const merges = ['t h', 'Ġ th', 'e r', 'Ġ a', 'i n', 'o n', 'Ġth e', 'in g', 'y e', 'ye s', 'n o', 'Ġ yes', 'Ġ no'];
 
+/** Deviations from a plain random model. */
+export interface RandomModelChanges {
+  /** Weights to use instead of random ones. */
+  readonly weights?: ReadonlyMap<string, { readonly values: Float32Array }>;
+  readonly without?: string;
+  /** Name of a tensor that does not belong there. */
+  readonly extra?: string;
+}
+
 /** Writes a GGUF model with random weights that llama.cpp loads; the same seed gives the same file. */
-export function writeRandomModel(path: string, shape: RandomModelShape, seed: number): void {
+export function writeRandomModel(
+  path: string,
+  shape: RandomModelShape,
+  seed: number,
+  { weights, without, extra }: RandomModelChanges = {},
+): void {
   const vocabulary = tokenizerTokens(shape.vocabulary ?? 0);
   const entries = [...modelEntries(shape, vocabulary.length), ...tokenizerEntries(vocabulary)];
-  writeGguf(path, entries, modelTensors(shape, vocabulary.length, seed));
+  const tensors = modelTensors(shape, vocabulary.length, seed)
+    .filter(({ name }) => name !== without)
+    .map((tensor) => {
+      const given = weights?.get(tensor.name);
+      return given === undefined ? tensor : { ...tensor, data: () => new Uint8Array(given.values.slice().buffer) };
+    });
+  if (extra !== undefined) {
+    tensors.push({ name: extra, shape: [1], type: tensorType.f32, data: () => new Uint8Array(4) });
+  }
+  writeGguf(path, entries, tensors);
 }
 
 /** Metadata of a random model of this shape. */

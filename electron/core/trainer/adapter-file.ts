@@ -26,12 +26,12 @@ export function encodeAdapter(
     float32Entry('adapter.lora.alpha', alpha),
     ...provenance,
   ];
-  const tensors = parameters.map(({ name, size, read }) => {
+  const tensors = parameters.map(({ name, size, used, read }) => {
     const isDown = name.endsWith('.lora_a');
     const data = (): Uint8Array => {
       // Stored with the rank rounded up and B transposed; the rows behind the rank are zero.
-      const used = read().subarray(0, size * rank);
-      const values = isDown ? used.slice() : transpose(used, size, rank);
+      const rows = read().subarray(0, used);
+      const values = isDown ? rows.slice() : transpose(rows, size, rank);
       return new Uint8Array(values.buffer);
     };
     return { name, shape: isDown ? [size, rank] : [rank, size], type: tensorType.f32, data };

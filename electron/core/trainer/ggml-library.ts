@@ -296,11 +296,21 @@ function backendFunctions(base: Library) {
   };
 }
 
-function registryFunctions(registry: Library) {
+function registryFunctions(base: Library, registry: Library) {
   const setThreads = koffi.proto('void (void *, int)');
   const getFeatures = koffi.proto('void * (void *)');
+  const logCallback = koffi.proto('void (int, const char *, void *)');
+  const setLog = base.func('void ggml_log_set(void *, void *)') as (callback: unknown, data: null) => void;
+  const loadAll = registry.func('void ggml_backend_load_all_from_path(const char *)') as (folder: string) => void;
   return {
-    loadBackends: registry.func('void ggml_backend_load_all_from_path(const char *)') as (folder: string) => void,
+    /** Loads every backend library of a folder that works on this machine, without printing about it. */
+    loadBackends(folder: string): void {
+      const silence = koffi.register(() => undefined, koffi.pointer(logCallback));
+      setLog(silence, null);
+      loadAll(folder);
+      setLog(null, null);
+      koffi.unregister(silence);
+    },
     deviceCount: registry.func('size_t ggml_backend_dev_count()') as () => number,
     deviceByType: registry.func('void * ggml_backend_dev_by_type(int)') as (type: number) => Pointer | null,
     callSetThreads(procedure: Pointer, backend: Pointer, threads: number): void {

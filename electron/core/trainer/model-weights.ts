@@ -26,15 +26,23 @@ export function loadWeights(backend: Backend, file: GgufFile, names: readonly st
   return resident(builder, memory, tensors);
 }
 
-/** Uninitialised tensors of one format, by name, with the given rows and columns. */
+export interface MatrixSize {
+  readonly rowLength: number;
+  readonly rows: number;
+}
+
+/** Uninitialised matrices by name. Where rows are not whole blocks of Q8_0, bfloat16 takes its place. */
 export function reserveMatrices(
   backend: Backend,
   format: TransposedFormat,
-  sizes: ReadonlyMap<string, readonly [number, number]>,
+  sizes: ReadonlyMap<string, MatrixSize>,
 ): ResidentTensors {
   const builder = new TensorBuilder(backend.ggml, sizes.size);
   const tensors = new Map<string, Tensor>();
-  for (const [name, [a, b]] of sizes) tensors.set(name, builder.tensor(tensorFormat[format], a, b));
+  for (const [name, { rowLength, rows }] of sizes) {
+    const fitting = format === 'q8_0' && rowLength % 32 !== 0 ? 'bf16' : format;
+    tensors.set(name, builder.tensor(tensorFormat[fitting], rowLength, rows));
+  }
   const memory = sizes.size === 0 ? undefined : allocateTensors(backend, builder.context);
   return resident(builder, memory, tensors);
 }

@@ -9,11 +9,14 @@ export interface Parameter {
   readonly value: Tensor;
   /** Sum of the gradients since the last step. */
   readonly gradient: Tensor;
+  readonly used: number;
 }
 
 export interface ParameterRequest {
   readonly name: string;
   readonly shape: Shape;
+  /** Numbers that are trained; the others stay 0. */
+  readonly used: number;
   /** Whether weight decay applies: not to norms and biases. */
   readonly decays: boolean;
 }
@@ -71,10 +74,11 @@ export function createParameterStore(backend: Backend, requests: readonly Parame
 
 /** Reading and writing of parameters by name. */
 export function accessParameters(backend: Backend, store: ParameterStore): ParameterAccess[] {
-  return [...store.parameters.values()].map(({ name, value, gradient }) => ({
+  return [...store.parameters.values()].map(({ name, value, gradient, used }) => ({
     name,
     length: elements(value),
     size: value.shape[0],
+    used,
     read: () => readTensor(backend.ggml, value),
     write: (values) => writeTensor(backend.ggml, value, values),
     gradient: () => readTensor(backend.ggml, gradient),
@@ -98,13 +102,10 @@ function createGroup(
   const value = values.tensor(tensorFormat.f32, groupRowLength, rows);
   values.ggml.setParam(value.pointer);
   const gradient = gradients.tensor(tensorFormat.f32, groupRowLength, rows);
-  members.forEach(({ name, shape }, index) => {
+  members.forEach(({ name, shape, used }, index) => {
     const start = starts[index] ?? 0;
-    parameters.set(name, {
-      name,
-      value: values.part(value, shape, start),
-      gradient: gradients.part(gradient, shape, start),
-    });
+    const views = { value: values.part(value, shape, start), gradient: gradients.part(gradient, shape, start) };
+    parameters.set(name, { name, used, ...views });
   });
   const moment1 = values.tensor(tensorFormat.f32, groupRowLength, rows);
   const moment2 = values.tensor(tensorFormat.f32, groupRowLength, rows);

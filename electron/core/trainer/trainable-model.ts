@@ -5,7 +5,14 @@ import type { Backend } from './backend.ts';
 import { createGraph, type Graph } from './graph.ts';
 import { seededNormal } from './seeded-normal.ts';
 import type { ModelDescription } from './model-description.ts';
-import { copyMatrices, describeCopy, loadWeights, reserveMatrices, type MatrixCopy } from './model-weights.ts';
+import {
+  copyMatrices,
+  describeCopy,
+  loadWeights,
+  reserveMatrices,
+  type MatrixCopy,
+  type MatrixSize,
+} from './model-weights.ts';
 import { createParameterStore, type Parameter, type ParameterRequest, type ParameterStore } from './parameters.ts';
 import { TensorBuilder, writeTensor, type Tensor } from './tensor-builder.ts';
 import type { TrainingMode, TransposedFormat } from './training-types.ts';
@@ -90,11 +97,11 @@ export function loadTrainableModel(
     if (found === undefined) throw new PilotlightError('model-invalid', modelLacks(`the tensor ${name}`));
     return found;
   };
-  const turnedSizes = new Map<string, readonly [number, number]>();
-  const forwardSizes = new Map<string, readonly [number, number]>();
+  const turnedSizes = new Map<string, MatrixSize>();
+  const forwardSizes = new Map<string, MatrixSize>();
   for (const { name, layer, inputs, outputs } of matrices) {
-    if (layer >= lowestTrained) turnedSizes.set(name, [outputs, inputs]);
-    if (mode.kind === 'full' && format === 'bf16') forwardSizes.set(name, [inputs, outputs]);
+    if (layer >= lowestTrained) turnedSizes.set(name, { rowLength: outputs, rows: inputs });
+    if (mode.kind === 'full' && format === 'bf16') forwardSizes.set(name, { rowLength: inputs, rows: outputs });
   }
   const turned = cleanup.use(reserveMatrices(backend, format, turnedSizes));
   const forward = cleanup.use(reserveMatrices(backend, format, forwardSizes));
@@ -120,7 +127,7 @@ export function loadTrainableModel(
     store,
     lowestTrained,
     weightBytes: frozen.byteLength + turned.byteLength + forward.byteLength,
-    trainableParameters: countTrainable(requests, mode),
+    trainableParameters: requests.reduce((sum, { used }) => sum + used, 0),
     linear: (name) => {
       const linear = linears.get(name);
       if (linear === undefined) throw new PilotlightError('model-invalid', modelLacks(`the tensor ${name}`));
@@ -169,7 +176,7 @@ function fullRequests(file: GgufFile): ParameterRequest[] {
   const trained = [...file.tensors.values()].filter(({ name }) => !name.includes('rope_freqs'));
   return trained.map(({ name, shape }) => {
     const [a = 1, b = 1, c = 1, d = 1] = shape;
-    return { name, shape: [a, b, c, d], decays: shape.length > 1 };
+    return { name, shape: [a, b, c, d], used: a * b * c * d, decays: shape.length > 1 };
   });
 }
 
@@ -177,8 +184,8 @@ function lowRankRequests(matrices: readonly Matrix[], rank: number, lowest: numb
   const stored = Math.ceil(rank / rankStep) * rankStep;
   const adapted = matrices.filter(({ name, layer }) => name !== outputName && layer >= lowest);
   return adapted.flatMap(({ name, inputs, outputs }) => [
-    { name: `${name}.lora_a`, shape: [inputs, stored, 1, 1] as const, decays: true },
-    { name: `${name}.lora_b`, shape: [outputs, stored, 1, 1] as const, decays: true },
+    { name: `${name}.lora_a`, shape: [inputs, stored, 1, 1] as const, used: inputs * rank, decays: true },
+    { name: `${name}.lora_b`, shape: [outputs, stored, 1, 1] as const, used: outputs * rank, decays: true },
   ]);
 }
 
@@ -215,11 +222,4 @@ function refreshGraph(backend: Backend, copies: readonly MatrixCopy[]): Graph {
   return createGraph(backend, builder, capacity, (expand) => {
     for (const { source, target, transposed } of copies) expand(describeCopy(builder, source, target, transposed));
   });
-}
-
-function countTrainable(requests: readonly ParameterRequest[], mode: TrainingMode): number {
-  return requests.reduce((sum, { shape }) => {
-    const used = mode.kind === 'lora' ? shape[0] * mode.rank : shape[0] * shape[1] * shape[2] * shape[3];
-    return sum + used;
-  }, 0);
 }

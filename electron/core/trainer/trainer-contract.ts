@@ -1,17 +1,15 @@
 import { z } from 'zod';
 import { command, query } from '../../../shared/rpc/define.ts';
+import { bytesSchema, doublesSchema, floatsSchema, integersSchema } from '../typed-array-schemas.ts';
 
 /** What the core asks of the trainer process. Between processes of one machine, so typed arrays are allowed. */
-const integers = z.custom<Int32Array>((value) => value instanceof Int32Array);
 const packedSequenceSchema = z.object({
-  tokens: integers,
-  positions: integers,
-  branches: integers,
-  parents: integers,
+  tokens: integersSchema,
+  positions: integersSchema,
+  branches: integersSchema,
+  parents: integersSchema,
   targets: z.array(z.object({ index: z.int(), token: z.int(), weight: z.number() })).readonly(),
 });
-
-const bytes = z.instanceof(Uint8Array);
 
 export const trainerContract = {
   'trainer.open': command(
@@ -22,7 +20,7 @@ export const trainerContract = {
       alpha: z.number().positive(),
       seed: z.int(),
       /** State to go on from, as `trainer.checkpoint` gave it. */
-      checkpoint: bytes.nullable(),
+      checkpoint: bytesSchema.nullable(),
     }),
     z.object({
       architecture: z.string(),
@@ -32,7 +30,7 @@ export const trainerContract = {
       stateBytes: z.number(),
     }),
   ),
-  'trainer.logits': query(z.strictObject({ tokens: z.array(z.int()) }), z.array(z.instanceof(Float32Array))),
+  'trainer.logits': query(z.strictObject({ tokens: z.array(z.int()) }), z.array(floatsSchema)),
   /** Worst relative error of the gradient against finite differences, on the model itself. Leaves the parameters as they were. */
   'trainer.checkGradient': query(
     z.strictObject({ sequence: packedSequenceSchema, seed: z.int() }),
@@ -40,7 +38,7 @@ export const trainerContract = {
   ),
   'trainer.evaluate': query(
     z.strictObject({ sequences: z.array(packedSequenceSchema) }),
-    z.array(z.object({ loss: z.number(), probabilities: z.instanceof(Float64Array) })),
+    z.array(z.object({ loss: z.number(), probabilities: doublesSchema })),
   ),
   /** One optimiser step on the sum of the sequences' losses. */
   'trainer.step': command(
@@ -52,9 +50,9 @@ export const trainerContract = {
     }),
     z.object({ loss: z.number(), gradientNorm: z.number() }),
   ),
-  'trainer.checkpoint': query(z.strictObject({}), bytes),
+  'trainer.checkpoint': query(z.strictObject({}), bytesSchema),
   'trainer.adapter': query(
     z.strictObject({ metadata: z.record(z.string(), z.union([z.string(), z.number()])) }),
-    bytes,
+    bytesSchema,
   ),
 };

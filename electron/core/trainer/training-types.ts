@@ -126,9 +126,11 @@ export interface Trainer extends Disposable {
 /** Direct access to one trainable parameter and its accumulated gradient. */
 export interface ParameterAccess {
   readonly name: string;
-  /** Numbers in the parameter, and in each of its rows. */
   readonly length: number;
+  /** Numbers in each row. */
   readonly size: number;
+  /** Numbers that are trained; those behind them only round the rank up and stay 0. */
+  readonly used: number;
   read(): Float32Array;
   write(values: Float32Array): void;
   gradient(): Float32Array;
