@@ -93,7 +93,7 @@ function bindFunctions(base: Library, registry: Library) {
     ...contextFunctions(base),
     ...operationFunctions(base),
     ...backendFunctions(base),
-    ...registryFunctions(registry),
+    ...registryFunctions(base, registry),
   };
 }
 
