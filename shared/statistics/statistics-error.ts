@@ -13,7 +13,9 @@ export type StatisticsErrorReason =
   | 'unknown-variable'
   | 'not-numeric'
   | 'no-response'
-  | 'unknown-level';
+  | 'unknown-level'
+  | 'collinear'
+  | 'no-finite-estimate';
 
 /** Raised (code `statistics-impossible`) when an input breaks the stated domain of a function; `reason` says which part. */
 export class StatisticsError extends PilotlightError {
