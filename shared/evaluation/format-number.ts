@@ -1,0 +1,117 @@
+import type { Estimate } from './estimate.ts';
+import { reasonInWords } from './reason-in-words.ts';
+
+/** Thousands are parted, and units joined, by a narrow no-break space. */
+export const thinSpace = '\u202f';
+const minus = '\u2212';
+const superscripts = [...'⁰¹²³⁴⁵⁶⁷⁸⁹'];
+
+/** Number of decimals that show `digits` significant digits of a value; never negative. */
+function decimalsFor(value: number, digits: number): number {
+  if (value === 0) return digits - 1;
+  const rounded = Number(Math.abs(value).toPrecision(digits));
+  return Math.min(20, Math.max(0, digits - 1 - Math.floor(Math.log10(rounded))));
+}
+
+/** A number with a fixed number of decimals, a true minus sign and thin spaces in thousands; never "−0.00". */
+export function formatFixed(value: number, decimals: number): string {
+  const [whole = '0', fraction] = Math.abs(value).toFixed(decimals).split('.');
+  const grouped = whole.replace(/\B(?=(\d{3})+(?!\d))/g, thinSpace);
+  const digits = fraction === undefined ? grouped : `${grouped}.${fraction}`;
+  return value < 0 && /[1-9]/.test(digits) ? `${minus}${digits}` : digits;
+}
+
+/**
+ * A number with 3 significant digits: 0.123, 12.3, 1 234 (whole parts are never rounded away), 1.23 × 10⁻⁵ below 0.0001
+ * and from 10⁹ on.
+ */
+export function formatNumber(value: number, digits = 3): string {
+  if (!Number.isFinite(value)) return Number.isNaN(value) ? 'not a number' : value > 0 ? '∞' : `${minus}∞`;
+  const size = Math.abs(value);
+  if (value === 0) return '0';
+  if (size >= 1e9 || size < 1e-4) {
+    const [mantissa = '', exponent = ''] = size.toExponential(digits - 1).split('e');
+    const power = [...String(Math.abs(Number(exponent)))].map((digit) => superscripts[Number(digit)]).join('');
+    return `${value < 0 ? minus : ''}${mantissa} × 10${Number(exponent) < 0 ? '⁻' : ''}${power}`;
+  }
+  return formatFixed(value, decimalsFor(value, digits));
+}
+
+/** A whole number, or the mean of whole numbers over seeds with one decimal. */
+export function formatCount(value: number): string {
+  return formatFixed(value, Number.isInteger(value) ? 0 : 1);
+}
+
+/** A share in [0, 1] as a percentage with one decimal: 23.8 %. */
+export function formatPercent(share: number, decimals = 1): string {
+  return `${formatFixed(share * 100, decimals)}${thinSpace}%`;
+}
+
+/** `p < .001`, `p = .012`, `p > .999`. */
+export function formatP(p: number): string {
+  if (p < 0.001) return 'p < .001';
+  if (p > 0.999) return 'p > .999';
+  return `p = ${p.toFixed(3).slice(1)}`;
+}
+
+/** Bytes in decimal units: 531 MB. */
+export function formatBytes(bytes: number): string {
+  const units = ['bytes', 'kB', 'MB', 'GB', 'TB'];
+  let value = bytes;
+  let unit = 0;
+  while (value >= 1000 && unit < units.length - 1) {
+    value /= 1000;
+    unit += 1;
+  }
+  return `${unit === 0 ? formatCount(value) : formatNumber(value)}${thinSpace}${units[unit] ?? ''}`;
+}
+
+/**
+ * Decimals of an estimate: 3 significant digits of the value, but not more than two significant digits of half the
+ * interval's width, since further digits would be noise.
+ */
+function estimateDecimals(value: number, low: number | null, high: number | null): number {
+  const own = decimalsFor(value, 3);
+  if (low === null || high === null || !(high > low)) return Math.min(own, 4);
+  const supported = 1 - Math.floor(Math.log10((high - low) / 2));
+  return Math.min(own, Math.max(0, supported), 6);
+}
+
+/** How an estimate is written: `number` as it is, `count` without decimals, `percent` as 100 times the share. */
+export type EstimateUnit = 'number' | 'count' | 'percent';
+
+/**
+ * `0.123 [0.100, 0.150]`, `23.8 % [20.1, 27.5]`, `340 [331, 352]`; without an interval the value alone; the reason in
+ * words where the value is undefined. n is not part of it.
+ */
+export function formatEstimate(estimate: Estimate, unit: EstimateUnit = 'number'): string {
+  if (estimate.value === null) return reasonInWords(estimate.reason);
+  const factor = unit === 'percent' ? 100 : 1;
+  const value = estimate.value * factor;
+  const low = estimate.low === null ? null : estimate.low * factor;
+  const high = estimate.high === null ? null : estimate.high * factor;
+  const bounds = [value, low ?? 0, high ?? 0].map(Math.abs);
+  if (unit === 'number' && Math.max(...bounds) < 1e-4 && value !== 0) {
+    const interval = low === null || high === null ? '' : ` [${formatNumber(low)}, ${formatNumber(high)}]`;
+    return `${formatNumber(value)}${interval}`;
+  }
+  const decimals = unit === 'number' ? estimateDecimals(value, low, high) : decimalsOfUnit(unit, value);
+  const written = `${formatFixed(value, decimals)}${unit === 'percent' ? `${thinSpace}%` : ''}`;
+  if (low === null || high === null) return written;
+  return `${written} [${formatFixed(low, decimals)}, ${formatFixed(high, decimals)}]`;
+}
+
+function decimalsOfUnit(unit: 'count' | 'percent', value: number): number {
+  if (unit === 'percent') return 1;
+  return Number.isInteger(value) || Math.abs(value) >= 100 ? 0 : 1;
+}
+
+/** `n = 1 234`. */
+export function formatN(n: number): string {
+  return `n = ${formatCount(n)}`;
+}
+
+/** The confidence level in words: 95 %. */
+export function formatLevel(level: number): string {
+  return `${String(Number((level * 100).toFixed(2)))}${thinSpace}%`;
+}

@@ -1,0 +1,22 @@
+import type { UndefinedReason } from './estimate.ts';
+
+const sentences: Record<UndefinedReason, string> = {
+  'no-answers': 'not defined: no answers',
+  'too-few-respondents': 'not defined: too few respondents',
+  'no-variation': 'not defined: all answers are equal',
+  'no-probabilities': 'not defined: this source has no probabilities',
+  'not-ordered': 'not defined: the options have no order',
+  'not-grouped': 'not defined: no groups',
+  'reference-at-ceiling': 'not defined: the reference is as close as humans are to each other',
+  'no-reference': 'not defined: there is no reference',
+  'human-is-zero': 'not defined: the human value is zero',
+  'not-estimable': 'not estimable',
+  'no-significant-coefficients': 'not defined: no significant coefficients',
+  'no-insignificant-coefficients': 'not defined: no coefficients without significance',
+  'not-resampled': 'not resampled',
+};
+
+/** Why a number is missing, for a table cell. */
+export function reasonInWords(reason: UndefinedReason | null): string {
+  return reason === null ? 'not defined' : sentences[reason];
+}
