@@ -6,7 +6,7 @@ import type { Prepared } from './prepare.ts';
 import type { DivergenceBlock, Group, SubgroupAlignmentBlock } from './results.ts';
 
 /** The Jensen-Shannon distance averaged over the items of one group. */
-interface GroupMean {
+export interface GroupMean {
   readonly group: Group;
   /** Smallest number of answers behind an item. */
   readonly n: number;
@@ -16,7 +16,7 @@ interface GroupMean {
   readonly draws: readonly Float64Array[];
 }
 
-function groupMeans(prepared: Prepared, reader: DivergenceReader): GroupMean[] {
+export function groupMeans(prepared: Prepared, reader: DivergenceReader): GroupMean[] {
   return groupPlaces(prepared).map((place) => {
     const cells = reader.cells.flatMap((cell, c) =>
       cell.grouping === place.grouping && cell.level === place.level && cell.n > 0 ? [{ cell, c }] : [],
@@ -54,11 +54,11 @@ function meanOf(columns: readonly Float64Array[]): Float64Array {
 /** Distances averaged over items, for everybody and every subgroup. */
 export function divergenceSummary(
   prepared: Prepared,
-  reader: DivergenceReader,
+  means: readonly GroupMean[],
   reference: number | null,
 ): DivergenceBlock['summary'] {
   const level = prepared.input.settings.level;
-  return groupMeans(prepared, reader).map((mean) => {
+  return means.map((mean) => {
     const two = medianEstimate(mean.ceilings.two, mean.n, level);
     const one = medianEstimate(mean.ceilings.one, mean.n, level);
     const sides = prepared.sources.map((_, s): DistanceDraws => {
@@ -84,9 +84,8 @@ export function divergenceSummary(
  * Groups of one variable side by side: raw distances flatter large groups, so the human-human distance at the group's own
  * n is subtracted before worst, best and gap are found. Groups too small for a ceiling are shown and not ranked.
  */
-export function subgroupAlignment(prepared: Prepared, reader: DivergenceReader): SubgroupAlignmentBlock {
+export function subgroupAlignment(prepared: Prepared, means: readonly GroupMean[]): SubgroupAlignmentBlock {
   const level = prepared.input.settings.level;
-  const means = groupMeans(prepared, reader);
   return {
     definitions: ['jensen-shannon', 'noise-ceiling', 'exact-ceiling', 'debiased', 'bootstrap'],
     variables: prepared.groupings.map((grouping) => {

@@ -83,7 +83,7 @@ export interface EvaluationInput {
   readonly settings: EvaluationSettings;
 }
 
-export type EvaluationPhase = 'baselines' | 'resampling' | 'regressions' | 'summary';
+export type EvaluationPhase = 'baselines' | 'resampling' | 'fits' | 'regressions' | 'summary';
 export type EvaluationProgress = { readonly phase: EvaluationPhase; readonly done: number; readonly total: number };
 
 export interface EvaluationOptions {

@@ -1,6 +1,7 @@
-import { type CellValue, type Variable, findVariable, hasOptions, optionScore } from '../domain/codebook.ts';
-import { variablesWithRole } from '../domain/codebook.ts';
+import type { CellValue, Variable } from '../domain/codebook.ts';
+import { findVariable, hasOptions, optionScore, variablesWithRole } from '../domain/codebook.ts';
 import { PilotlightError } from '../errors.ts';
+import * as messages from '../messages.ts';
 import type { FrameColumn } from '../statistics/types.ts';
 import type { EvaluationInput, SimulatedSource, SourceKind } from './evaluation-input.ts';
 
@@ -58,7 +59,7 @@ export interface Prepared {
  */
 export function prepare(input: EvaluationInput, sources: readonly SimulatedSource[]): Prepared {
   const { n } = input;
-  if (n < 1) throw new PilotlightError('data-invalid', 'No respondent is left for the evaluation; give it more rows.');
+  if (n < 1) throw new PilotlightError('data-invalid', messages.evaluationWithoutRespondents());
   let offset = 0;
   const items = input.items.map(({ variable, human }) => {
     expectLength(human, n, `answers of ${variable.name}`);
@@ -69,7 +70,7 @@ export function prepare(input: EvaluationInput, sources: readonly SimulatedSourc
     offset += options;
     return item;
   });
-  if (items.length === 0) throw new PilotlightError('data-invalid', 'The study has no belief or action to evaluate.');
+  if (items.length === 0) throw new PilotlightError('data-invalid', messages.evaluationWithoutItems());
   const humanPositions = positionsOf(
     items,
     items.map((item) => item.human),
@@ -92,10 +93,7 @@ export function prepare(input: EvaluationInput, sources: readonly SimulatedSourc
 
 function expectLength(values: ArrayLike<unknown> | undefined, length: number, what: string): void {
   if (values?.length !== length) {
-    throw new PilotlightError(
-      'internal',
-      `The evaluation got ${values?.length ?? 0} values for ${length} rows: ${what}.`,
-    );
+    throw new PilotlightError('internal', messages.evaluationColumnsMisfit(what, values?.length ?? 0, length));
   }
 }
 
@@ -148,10 +146,7 @@ function readWeights(input: EvaluationInput): { weights: Float64Array; weighted:
   const weights = Float64Array.from(column(input, variable.name), (value) => (value === null ? 0 : Number(value)));
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   if (!(total > 0) || !Number.isFinite(total) || weights.some((weight) => weight < 0)) {
-    throw new PilotlightError(
-      'data-invalid',
-      `The weights in ${variable.name} must be numbers, 0 or more, and not all 0.`,
-    );
+    throw new PilotlightError('data-invalid', messages.weightsUnusable(variable.name));
   }
   return { weights, weighted: true };
 }

@@ -6,7 +6,7 @@ const sentences: Record<UndefinedReason, string> = {
   'no-variation': 'not defined: all answers are equal',
   'no-probabilities': 'not defined: this source has no probabilities',
   'not-ordered': 'not defined: the options have no order',
-  'not-grouped': 'not defined: no groups',
+  'not-grouped': 'not defined: one group only',
   'reference-at-ceiling': 'not defined: the reference is as close as humans are to each other',
   'no-reference': 'not defined: there is no reference',
   'human-is-zero': 'not defined: the human value is zero',

@@ -303,8 +303,9 @@ export const evaluationResultsSchema = z.object({
   study: z.strictObject({ name: z.string(), title: z.string(), notice: z.string(), synthetic: z.boolean() }),
   settings: z.strictObject({
     bootstrapDraws: z.int(),
-    regressionDraws: z.int(),
+    /** Coverage of intervals. */
     level: z.number(),
+    /** Significance level of coefficients, 1 − level. */
     alpha: z.number(),
     seed: z.int(),
   }),

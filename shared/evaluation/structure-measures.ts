@@ -18,6 +18,9 @@ const names = ['unique', 'uniqueShare', 'rarefied', 'hill', 'modalShare', 'cover
 type StructureNumber = (typeof names)[number];
 const stride = names.length;
 
+/** Ways in which the sample is halved; the mean over them is the estimate. */
+const halvings = 50;
+
 /** Structures of humans and sources (the mean over seeds) on the whole sample; sides are the humans, then the sources. */
 export function createStructureMeasures(prepared: Prepared, structures: Structures): Measure {
   const human = createStructureCounts(structures.kinds);
@@ -104,6 +107,7 @@ export function createStructureHalves(prepared: Prepared, structures: Structures
   const second = createStructureCounts(structures.kinds);
   return {
     size: 2 * (1 + prepared.sources.length),
+    halvings,
     compute: ({ sample }, out) => {
       out.fill(0);
       countStructures(first, structures.human, sample, 0);

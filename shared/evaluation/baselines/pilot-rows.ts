@@ -1,0 +1,36 @@
+import type { SimulatedSource } from '../evaluation-input.ts';
+import { type BaselineContext, baselineRandom, repeated } from './baseline-context.ts';
+import { pilotShares } from './pilot-marginal.ts';
+
+/**
+ * Everybody answers with all the answers of one pilot row, drawn anew for each twin and seed in proportion to the weights:
+ * the only baseline that keeps the beliefs and the action of a person together. Its probabilities are the pilot marginal.
+ * Null when no pilot row is complete.
+ */
+export function pilotRows(context: BaselineContext): SimulatedSource | null {
+  const { input, pilot, weights, seeds } = context;
+  const complete = Array.from({ length: pilot.n }, (_, row) => row).filter(
+    (row) => (weights[row] ?? 0) > 0 && pilot.answers.every((column) => (column[row] ?? -1) >= 0),
+  );
+  if (complete.length === 0) return null;
+  const cumulative = new Float64Array(complete.length);
+  let total = 0;
+  complete.forEach((row, i) => (cumulative[i] = total += weights[row] ?? 0));
+  const id = 'baseline-pilot-rows';
+  const draws = Array.from({ length: seeds }, (_, seed) => {
+    const random = baselineRandom(input, id, seed);
+    const rows = Int32Array.from({ length: input.n }, () => {
+      const target = random.next() * total;
+      return complete[cumulative.findIndex((bound) => target < bound)] ?? complete[complete.length - 1] ?? 0;
+    });
+    return pilot.answers.map((column) => Int16Array.from(rows, (row) => column[row] ?? -1));
+  });
+  return {
+    id,
+    kind: 'baseline',
+    label: 'Resampled pilot rows',
+    probabilities: input.items.map((_, item) => repeated(pilotShares(context, item), input.n)),
+    draws,
+    outside: input.items.map(() => new Float64Array(input.n)),
+  };
+}

@@ -1,0 +1,103 @@
+import { variablesWithRole } from '../../domain/codebook.ts';
+import {
+  type RegularisedMultinomialLogit,
+  regularisedMultinomialLogit,
+} from '../../statistics/regularised-multinomial-logit.ts';
+import type { Frame } from '../../statistics/types.ts';
+import type { EvaluationItem, SimulatedSource } from '../evaluation-input.ts';
+import { answerColumns, sharedColumns } from '../regression-frame.ts';
+import { type BaselineContext, baselineRandom, drawOption } from './baseline-context.ts';
+
+const id = 'baseline-regularised-logit';
+
+/** Prefix that keeps the response apart from the same item as a predictor. */
+const responseName = 'response of ';
+
+/**
+ * Ridge-penalised multinomial logit per item on persona and treatment, the penalty chosen by cross-validation in the pilot;
+ * for actions also on the beliefs, drawn for the twin from the belief models as a language model's own beliefs are.
+ * Yields after each fitted item. Items that no pilot row answers keep equal probabilities (by the fit's smoothing).
+ */
+export function* regularisedLogit(context: BaselineContext): Generator<number, SimulatedSource> {
+  const { input, pilot, weights } = context;
+  const people = variablesWithRole(input.codebook, 'persona', 'treatment').flatMap(({ name }) =>
+    input.frame[name] === undefined || pilot.frame[name] === undefined ? [] : [name],
+  );
+  const beliefs = input.items.filter((item) => item.variable.role === 'belief').map((item) => item.variable.name);
+  const pilotFrame = framesOf(context, pilot.frame, pilot.answers);
+  const models: RegularisedMultinomialLogit[] = [];
+  for (const [i, item] of input.items.entries()) {
+    const { name, options, role } = item.variable;
+    models.push(
+      regularisedMultinomialLogit(
+        {
+          response: responseName + name,
+          predictors: role === 'action' ? [...people, ...beliefs] : people,
+          factors: { ...pilotFrame.factors, [responseName + name]: options.map((option) => option.value) },
+          weights: [...weights],
+          seed: input.settings.seed,
+        },
+        pilotFrame.frame,
+      ),
+    );
+    yield i;
+  }
+  return simulate(context, models);
+}
+
+function framesOf(context: BaselineContext, frame: Frame, answers: readonly Int16Array[]) {
+  const { input } = context;
+  const shared = sharedColumns(input.codebook, frame);
+  const items = answerColumns(input.items, answers);
+  const responses = input.items.map((item, i) => [
+    responseName + item.variable.name,
+    Array.from(answers[i] ?? [], (answer) => item.variable.options[answer]?.value ?? null),
+  ]);
+  return {
+    factors: { ...shared.factors, ...items.factors },
+    frame: { ...shared.frame, ...items.frame, ...Object.fromEntries(responses) },
+  };
+}
+
+/** Draws the beliefs of every seed, then the action given them; an action's probabilities are the mean over seeds. */
+function simulate(context: BaselineContext, models: readonly RegularisedMultinomialLogit[]): SimulatedSource {
+  const { input, seeds } = context;
+  const { n, items } = input;
+  const shared = sharedColumns(input.codebook, input.frame).frame;
+  const exact = items.map((item, i) =>
+    item.variable.role === 'belief' ? flatten(models[i]?.predictFrame(oneColumnAtLeast(shared, n)) ?? []) : null,
+  );
+  const means = items.map((item) => new Float64Array(n * item.variable.options.length));
+  const draws = Array.from({ length: seeds }, (_, seed) => {
+    const random = baselineRandom(input, id, seed);
+    const drawn: Int16Array[] = [];
+    items.forEach((item, i) => {
+      const given = exact[i] ?? flatten(models[i]?.predictFrame({ ...shared, ...beliefColumns(items, drawn) }) ?? []);
+      const options = item.variable.options.length;
+      drawn.push(Int16Array.from({ length: n }, (__, r) => drawOption(given, r * options, options, random)));
+      means[i]?.forEach((value, k, all) => (all[k] = value + (given[k] ?? 0) / seeds));
+    });
+    return drawn;
+  });
+  return {
+    id,
+    kind: 'baseline',
+    label: 'Regularised logit',
+    probabilities: items.map((_, i) => exact[i] ?? means[i] ?? null),
+    draws,
+    outside: items.map(() => new Float64Array(n)),
+  };
+}
+
+function beliefColumns(items: readonly EvaluationItem[], drawn: readonly Int16Array[]): Frame {
+  return answerColumns(items.slice(0, drawn.length), drawn).frame;
+}
+
+/** A frame says its number of rows by its columns; without any, one is added. */
+function oneColumnAtLeast(frame: Frame, n: number): Frame {
+  return Object.keys(frame).length > 0 ? frame : { '': new Array<null>(n).fill(null) };
+}
+
+function flatten(rows: readonly (readonly number[])[]): Float64Array {
+  return Float64Array.from(rows.flat());
+}

@@ -1,0 +1,113 @@
+import type { Definition } from './results.ts';
+
+/** What every number of the results means, by the ids that the blocks refer to. */
+export const definitions: Readonly<Record<string, Definition>> = {
+  bootstrap: {
+    title: 'Interval',
+    text: 'Percentile bootstrap over respondents (whole clusters, with their twins) and over the seeds of each source, shifted so that the median of the draws is the estimate, since resampling adds its own noise to distances and takes structures away; the same draws for all sources, so that differences are paired.',
+    citation: 'Efron & Tibshirani (1993), An Introduction to the Bootstrap, ch. 13-14',
+  },
+  'negative-log-likelihood': {
+    title: 'Negative log likelihood',
+    text: 'Mean of −ln of the probability that the source gave to the answer of the human, over all answered items, in nats; lower is better, and a probability below 0.000001 counts as that.',
+    citation:
+      'Good (1952), J. R. Stat. Soc. B 14:107-114; used for simulated respondents by Binz et al. (2025), Nature 644:1002-1009',
+  },
+  brier: {
+    title: 'Brier score',
+    text: 'Mean over answers of the squared differences between the probabilities and the answer given, summed over options, in [0, 2]; lower is better.',
+    citation: 'Brier (1950), Mon. Weather Rev. 78:1-3',
+  },
+  'invalid-mass': {
+    title: 'Invalid mass',
+    text: 'Probability that the source puts on text that is none of the options, averaged over all twins; the probabilities of the options are those given that one of them is chosen.',
+    citation: 'Defined here',
+  },
+  'jensen-shannon': {
+    title: 'Jensen-Shannon distance',
+    text: 'Square root of the mean Kullback-Leibler divergence of human and simulated shares from their average, base 2, in [0, 1]; twins of humans who answered only.',
+    citation: 'Lin (1991), IEEE Trans. Inf. Theory 37:145-151; Endres & Schindelin (2003), ibid. 49:1858-1860',
+  },
+  wasserstein: {
+    title: 'Wasserstein-1 distance',
+    text: 'Area between the cumulative human and simulated shares along the scores of the options; divided by the range of the scores it lies in [0, 1], and 1 minus that is the OpinionQA alignment.',
+    citation: 'Vallender (1974), Theory Probab. Appl. 18:784-786; Santurkar et al. (2023), ICML',
+  },
+  'total-variation': {
+    title: 'Total variation',
+    text: 'Half the sum of the absolute differences between human and simulated shares: the share of answers that would have to change.',
+    citation: 'Levin & Peres (2017), Markov Chains and Mixing Times, prop. 4.2',
+  },
+  'noise-ceiling': {
+    title: 'Human-human noise ceiling',
+    text: 'Median distance between two bootstrap samples of the humans of the same n: as close as a second survey would come; sources that answer by draws are held against it.',
+    citation: 'Definition after Nili et al. (2014), PLoS Comput. Biol. 10:e1003553, by bootstrap pairs',
+  },
+  'exact-ceiling': {
+    title: 'Ceiling for exact probabilities',
+    text: 'Median distance between a bootstrap sample of the humans and all humans: as close as exact probabilities of the population would come to a survey of this n; sources whose probabilities are used without draws are held against it.',
+    citation: 'As the human-human noise ceiling, with sampling noise on one side only',
+  },
+  debiased: {
+    title: 'Excess distance',
+    text: 'Distance minus the noise ceiling at the same n, so that groups of different size can be compared; 0 is as good as another human sample.',
+    citation: 'Defined here',
+  },
+  skill: {
+    title: 'Skill',
+    text: '1 − excess distance / excess distance of the reference: 1 at the noise ceiling, 0 as far from the humans as the reference, negative when farther; undefined where the reference is at the ceiling.',
+    citation: 'Murphy (1988), Mon. Weather Rev. 116:2417-2424',
+  },
+  'joint-divergence': {
+    title: 'Joint divergence',
+    text: 'Jensen-Shannon distance between the distributions of whole belief structures, from draws; ceiling, excess and skill compare one random half of the humans with the twins of the other half, against the other half of the humans.',
+    citation: 'Lin (1991), as above; split-half after Nili et al. (2014)',
+  },
+  structures: {
+    title: 'Belief structures',
+    text: 'Distinct combinations of answers to all beliefs: their number U, U/n, their expected number in a random subsample as small as the smallest side (rarefaction), the effective number exp(entropy), and the share of the most frequent one; respondents with all beliefs answered, simulated values are means over seeds.',
+    citation: 'Hurlbert (1971), Ecology 52:577-586; Hill (1973), Ecology 54:427-432',
+  },
+  coverage: {
+    title: 'Coverage and precision',
+    text: 'Share of the human structures that some twin has, and share of the simulated structures that some human has; at half the sample, the share of the structures of one random half of the humans that the other half (or its twins) has.',
+    citation: 'Naeem et al. (2020), ICML (coverage); Sajjadi et al. (2018), NeurIPS (precision)',
+  },
+  'variance-within': {
+    title: 'Variance within groups',
+    text: 'Mean squared deviation of the option scores from the mean of the own group, simulated divided by human (draws, mean over seeds); for the entropy ratio, the entropy of the answers within groups.',
+    citation: 'Fisher (1925), Statistical Methods for Research Workers; Shannon (1948)',
+  },
+  'variance-between': {
+    title: 'Share of variance between groups (η²)',
+    text: 'Sum of squares between groups divided by the total, for humans and simulated, and their ratio: above 1, groups are drawn as more different than they are.',
+    citation: 'Kelley (1935), PNAS 21:554-559; Cohen (1988), ch. 8',
+  },
+  'belief-action-gap': {
+    title: 'Belief-action gap',
+    text: 'Share of respondents whose action is not the one that the rule expects from their beliefs, among those for whom the rule expects one; ties and undefined rows are counted apart, seeds are pooled, and a gap below that of the humans is a failure too.',
+    citation: 'Rule of the researcher; gap as reported in secondary notes on arXiv 2511.21218',
+  },
+  'regression-recovery': {
+    title: 'Regression recovery',
+    text: 'Coefficients are sorted by sign and significance on both sides; TP: same significant sign, FP: significant in the simulation only, FN: among the humans only, TN: on neither side, flipped: opposite significant signs, an error of precision and of recall; intercepts are left out and a coefficient that the simulation cannot estimate counts as not significant.',
+    citation:
+      'van Rijsbergen (1979), Information Retrieval, ch. 7; sign recovery as reported in secondary notes on arXiv 2511.21218',
+  },
+  pooling: {
+    title: 'Pooling over seeds',
+    text: 'Mean of the coefficients of the seeds with variance ū + B/m (ū mean squared standard error, B variance between the m seeds) and (m − 1)(1 + mū/B)² degrees of freedom.',
+    citation: 'Reiter (2003), Survey Methodology 29:181-188 (partially synthetic data)',
+  },
+  'coefficient-agreement': {
+    title: 'Agreement of coefficients',
+    text: 'z = difference / √(se² + se²) per coefficient; over coefficients, in human standard errors: slope through the origin (below 1: attenuated), Pearson correlation, root mean square difference, share with |z| significant, share with the other sign.',
+    citation:
+      'Clogg, Petkova & Haritou (1995), Am. J. Sociol. 100:1261-1293; Bisbee et al. (2024), Political Analysis 32:401-416',
+  },
+  'score-bootstrap': {
+    title: 'Interval of F1 and rates',
+    text: 'Bootstrap in which the coefficients move by the influence of the resampled respondents and seeds instead of being refitted, and the standard errors stay.',
+    citation: 'Kline & Santos (2012), J. Econometric Methods 1:23-41',
+  },
+};

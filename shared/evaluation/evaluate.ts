@@ -1,0 +1,191 @@
+import { PilotlightError, throwIfAborted } from '../errors.ts';
+import { fitBaselines } from './baselines/fit-baselines.ts';
+import { applyRule, coherenceResults, createCoherence } from './coherence.ts';
+import { definitions } from './definitions.ts';
+import { createDivergence, divergenceResults, readDivergence } from './divergence.ts';
+import { divergenceSummary, groupMeans, subgroupAlignment } from './divergence-summary.ts';
+import type {
+  EvaluationInput,
+  EvaluationOptions,
+  EvaluationPhase,
+  EvaluationProgress,
+  SimulatedSource,
+} from './evaluation-input.ts';
+import { headlines } from './headline.ts';
+import { createInvalidMass, invalidMassResults } from './invalid-mass.ts';
+import { createLikelihood, likelihoodResults } from './likelihood.ts';
+import type { Measure } from './measure.ts';
+import { type Prepared, prepare } from './prepare.ts';
+import { fitModels } from './regression-fits.ts';
+import { regressionResults } from './regression-recovery.ts';
+import { createResampler } from './resample.ts';
+import { type EvaluationResults, resultsVersion } from './results.ts';
+import { type MeasureRun, runMeasures } from './run-measures.ts';
+import { sampleResults } from './sample-results.ts';
+import {
+  createStructureHalves,
+  createStructureMeasures,
+  jointResults,
+  structureResults,
+} from './structure-measures.ts';
+import { numberStructures } from './structures.ts';
+import { createVariance, varianceResults } from './variance.ts';
+import { warningsOf } from './warnings.ts';
+
+/**
+ * Compares every source and the baselines fitted on the pilot with the evaluation humans. Pure: equal inputs give equal
+ * results, values are JSON-safe and fit `evaluationResultsSchema`.
+ *
+ * @throws PilotlightError cancelled, data-invalid, internal (columns that do not fit together), formula-invalid,
+ *   statistics-impossible (a regression whose formula does not fit the variables)
+ */
+export function evaluate(input: EvaluationInput, options: EvaluationOptions = {}): EvaluationResults {
+  const steps = evaluationSteps(input);
+  for (;;) {
+    throwIfAborted(options.signal);
+    const step = steps.next();
+    if (step.done === true) return step.value;
+    options.onProgress?.(step.value);
+  }
+}
+
+/**
+ * The same work in steps of some tens of milliseconds, for a host that must answer messages in between: call `next()` and
+ * let the event loop turn. To stop early, do not call it again.
+ */
+export function* evaluationSteps(input: EvaluationInput): Generator<EvaluationProgress, EvaluationResults> {
+  const baselines = yield* reported('baselines', input.items.length, fitBaselines(input));
+  const sources = [...input.sources, ...baselines];
+  refuseEqualIds(sources);
+  const prepared = prepare(input, sources);
+  const resampler = createResampler(prepared);
+  const { bootstrap } = input.settings;
+  const parts = createMeasures(prepared);
+  const run = yield* reported('resampling', bootstrap, runMeasures(prepared, resampler, listOf(parts)));
+  const models = yield* reported('fits', input.regressions.length * sources.length, fitModels(prepared));
+  const regressions =
+    models.length === 0
+      ? null
+      : yield* reported('regressions', bootstrap, regressionResults(prepared, models, resampler));
+  yield { phase: 'summary', done: 0, total: 1 };
+  const results = {
+    schemaVersion: resultsVersion,
+    ...sampleResults(prepared),
+    ...readMeasures(prepared, parts, run),
+    regressions,
+    definitions: { ...definitions },
+    warnings: warningsOf(prepared, models),
+  } as const;
+  return { ...results, headline: headlines(results) };
+}
+
+/** Hands on what a part of the work returns, and its counts as progress of a phase. */
+function* reported<Result>(
+  phase: EvaluationPhase,
+  total: number,
+  work: Generator<number, Result>,
+): Generator<EvaluationProgress, Result> {
+  yield { phase, done: 0, total };
+  for (;;) {
+    const step = work.next();
+    if (step.done === true) return step.value;
+    yield { phase, done: step.value, total };
+  }
+}
+
+function refuseEqualIds(sources: readonly SimulatedSource[]): void {
+  const ids = new Set(sources.map((source) => source.id));
+  if (ids.size < sources.length) {
+    throw new PilotlightError('internal', 'Two simulated sources of the evaluation have the same id.');
+  }
+}
+
+function createMeasures(prepared: Prepared) {
+  const numbered = numberStructures(prepared);
+  const { rule } = prepared.input;
+  const verdicts = rule === null ? null : applyRule(prepared, rule);
+  return {
+    divergence: createDivergence(prepared),
+    likelihood: createLikelihood(prepared),
+    invalidMass: createInvalidMass(prepared),
+    variance: createVariance(prepared),
+    structures:
+      numbered === null
+        ? null
+        : {
+            numbered,
+            whole: createStructureMeasures(prepared, numbered),
+            halves: createStructureHalves(prepared, numbered),
+          },
+    coherence:
+      rule === null || verdicts === null ? null : { rule, verdicts, measure: createCoherence(prepared, verdicts) },
+  };
+}
+
+type Measures = ReturnType<typeof createMeasures>;
+
+function listOf(parts: Measures): Measure[] {
+  const { structures, coherence } = parts;
+  return [
+    parts.divergence,
+    parts.likelihood,
+    parts.invalidMass,
+    parts.variance,
+    ...(structures === null ? [] : [structures.whole, structures.halves]),
+    ...(coherence === null ? [] : [coherence.measure]),
+  ];
+}
+
+/** The source that has skill 0: the untuned model, otherwise the pilot marginal, otherwise uniform. */
+function referenceOf(prepared: Prepared): number | null {
+  const { sources } = prepared;
+  const places = [
+    sources.findIndex((source) => source.kind === 'base'),
+    sources.findIndex((source) => source.id === 'baseline-pilot-marginal'),
+    sources.findIndex((source) => source.id === 'baseline-uniform'),
+  ];
+  return places.find((place) => place >= 0) ?? null;
+}
+
+function readMeasures(prepared: Prepared, parts: Measures, run: MeasureRun) {
+  const reference = referenceOf(prepared);
+  const reader = readDivergence(prepared, run.of(parts.divergence));
+  const means = groupMeans(prepared, reader);
+  const { structures, coherence } = parts;
+  const whole = structures === null ? null : run.of(structures.whole);
+  const halves = structures === null ? null : run.of(structures.halves);
+  const complete = structures !== null && whole !== null && halves !== null;
+  return {
+    likelihood: likelihoodResults(prepared, run.of(parts.likelihood)),
+    invalidMass: invalidMassResults(prepared, run.of(parts.invalidMass)),
+    divergence: {
+      definitions: divergenceDefinitions,
+      reference: reference === null ? null : (prepared.sources[reference]?.id ?? null),
+      cells: divergenceResults(prepared, reader, run.tables, reference),
+      summary: divergenceSummary(prepared, means, reference),
+      joint: complete ? jointResults(prepared, structures.numbered, whole, halves, reference) : null,
+    },
+    subgroupAlignment: subgroupAlignment(prepared, means),
+    heterogeneity: {
+      definitions: ['structures', 'coverage', 'variance-within', 'variance-between', 'bootstrap'],
+      structures: complete ? structureResults(prepared, structures.numbered, whole, halves) : null,
+      variance: varianceResults(prepared, run.of(parts.variance)),
+    },
+    coherence:
+      coherence === null
+        ? null
+        : coherenceResults(prepared, coherence.rule, coherence.verdicts, run.of(coherence.measure)),
+  };
+}
+
+const divergenceDefinitions = [
+  'jensen-shannon',
+  'wasserstein',
+  'total-variation',
+  'noise-ceiling',
+  'exact-ceiling',
+  'debiased',
+  'skill',
+  'joint-divergence',
+  'bootstrap',
+];

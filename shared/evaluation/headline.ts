@@ -1,0 +1,170 @@
+import type { Estimate } from './estimate.ts';
+import { formatEstimate, formatNumber } from './format-number.ts';
+import type { EvaluationResults, HeadlineSentence, SourceSummary } from './results.ts';
+
+type Results = Omit<EvaluationResults, 'headline'>;
+type Finding = HeadlineSentence['finding'];
+
+/**
+ * The main statements of an evaluation as neutral sentences: about each tuned model, or about the untuned ones when there is
+ * none. A finding is `open` when the interval of its difference holds 0.
+ */
+export function headlines(results: Results): HeadlineSentence[] {
+  const tuned = results.sources.filter((source) => source.kind === 'adapted' || source.kind === 'rectified');
+  const subjects = tuned.length > 0 ? tuned : results.sources.filter((source) => source.kind === 'base');
+  return subjects.flatMap((subject) => [
+    ...likelihoodSentences(results, subject),
+    ...divergenceSentences(results, subject),
+    ...subgroupSentences(results, subject),
+    ...heterogeneitySentences(results, subject),
+    ...coherenceSentences(results, subject),
+    ...regressionSentences(results, subject),
+  ]);
+}
+
+/** Below 0 supports, above 0 contradicts, an interval around 0 leaves open. */
+function findingOf(difference: Estimate): Finding {
+  const { low, high } = difference;
+  if (low === null || high === null || (low <= 0 && high >= 0)) return 'open';
+  return high < 0 ? 'supports' : 'contradicts';
+}
+
+/** The interval holds 0: no difference can be told. */
+function agreementOf(difference: Estimate): Finding {
+  const { low, high } = difference;
+  if (low === null || high === null) return 'open';
+  return low <= 0 && high >= 0 ? 'supports' : 'contradicts';
+}
+
+function nameOf(results: Results, id: string): string {
+  return results.sources.find((source) => source.id === id)?.label ?? id;
+}
+
+function sentence(
+  subject: SourceSummary,
+  id: string,
+  about: HeadlineSentence['about'],
+  finding: Finding,
+  text: string,
+): HeadlineSentence {
+  return { id: `${id}:${subject.id}`, about, finding, text };
+}
+
+function likelihoodSentences(results: Results, subject: SourceSummary): HeadlineSentence[] {
+  const { overall, differences } = results.likelihood;
+  const row = (id: string) => overall.find((entry) => entry.source === id)?.negativeLogLikelihood;
+  const own = row(subject.id);
+  if (own?.value === undefined || own.value === null) return [];
+  const kindOf = (id: string) => results.sources.find((source) => source.id === id)?.kind;
+  const against = differences.filter((entry) => entry.source === subject.id);
+  const untuned = against
+    .filter((entry) => kindOf(entry.against) === 'base')
+    .map(({ against: id, negativeLogLikelihood: difference }) =>
+      sentence(
+        subject,
+        `likelihood-against-${id}`,
+        'likelihood',
+        findingOf(difference),
+        `On held-out humans, the negative log likelihood per answer is ${formatEstimate(own)} nats for ${subject.label} and ${written(row(id))} for ${nameOf(results, id)} (difference ${formatEstimate(difference)}; lower is better).`,
+      ),
+    );
+  const baselines = against
+    .filter((entry) => kindOf(entry.against) === 'baseline' && row(entry.against)?.value !== null)
+    .sort((a, b) => (row(a.against)?.value ?? Infinity) - (row(b.against)?.value ?? Infinity));
+  const best = baselines[0];
+  if (best === undefined) return untuned;
+  const difference = best.negativeLogLikelihood;
+  const finding = findingOf(difference);
+  const verb =
+    finding === 'open'
+      ? 'cannot be told apart from'
+      : finding === 'supports'
+        ? 'predicts the held-out answers better than'
+        : 'predicts the held-out answers worse than';
+  const text = `${subject.label} ${verb} the best baseline, ${nameOf(results, best.against)}: ${formatEstimate(own)} against ${written(row(best.against))} nats per answer (difference ${formatEstimate(difference)}).`;
+  return [...untuned, sentence(subject, 'likelihood-against-baselines', 'likelihood', finding, text)];
+}
+
+function written(estimate: Estimate | undefined): string {
+  return estimate === undefined ? 'not known' : formatEstimate(estimate);
+}
+
+function divergenceSentences(results: Results, subject: SourceSummary): HeadlineSentence[] {
+  const overall = results.divergence.summary.find((entry) => entry.group === null);
+  const own = overall?.sources.find((entry) => entry.source === subject.id)?.jensenShannon;
+  if (overall === undefined || own === undefined || own.distance.value === null) return [];
+  const ceiling = subject.regime === 'exact' ? overall.exactCeiling : overall.ceiling;
+  const { reference } = results.divergence;
+  const compared =
+    reference === null || reference === subject.id
+      ? ''
+      : ` Skill against ${nameOf(results, reference)}: ${formatEstimate(own.skill)}.`;
+  const skill =
+    own.skill.low !== null && own.skill.low > 0 ? 'supports' : (own.skill.high ?? 1) < 0 ? 'contradicts' : 'open';
+  const first = sentence(
+    subject,
+    'divergence',
+    'divergence',
+    reference === subject.id ? 'open' : skill,
+    `The answers of ${subject.label} lie at a mean Jensen-Shannon distance of ${formatEstimate(own.distance)} from those of ${overall.nHuman} humans; the noise ceiling is ${written(ceiling)}.${compared}`,
+  );
+  const baselines = overall.sources
+    .filter((entry) => results.sources.some((source) => source.id === entry.source && source.kind === 'baseline'))
+    .filter((entry) => entry.jensenShannon.excess.value !== null)
+    .sort((a, b) => (a.jensenShannon.excess.value ?? 0) - (b.jensenShannon.excess.value ?? 0));
+  const best = baselines[0];
+  const excess = own.excess.value;
+  if (best === undefined || excess === null) return [first];
+  const nearer = (best.jensenShannon.excess.value ?? Infinity) < excess;
+  const text = nearer
+    ? `The baseline ${nameOf(results, best.source)} is closer to the humans than ${subject.label}: mean distance ${formatEstimate(best.jensenShannon.distance)} against ${formatEstimate(own.distance)}.`
+    : `${subject.label} is closer to the humans than every baseline; the nearest is ${nameOf(results, best.source)} with ${formatEstimate(best.jensenShannon.distance)}.`;
+  return [
+    first,
+    sentence(subject, 'divergence-against-baselines', 'divergence', nearer ? 'contradicts' : 'supports', text),
+  ];
+}
+
+function subgroupSentences(results: Results, subject: SourceSummary): HeadlineSentence[] {
+  return results.subgroupAlignment.variables.flatMap((variable) => {
+    const own = variable.sources.find((entry) => entry.source === subject.id);
+    if (own === undefined || own.worst === null || own.gap.value === null) return [];
+    const ceiling = subject.regime === 'exact' ? variable.ceilingGap.exact : variable.ceilingGap.drawn;
+    const described = results.sample.subgroups.find((entry) => entry.variable === variable.variable);
+    const label = described?.groups.find((group) => group.value === own.worst)?.label ?? own.worst;
+    const finding: Finding =
+      ceiling.high === null || own.gap.low === null ? 'open' : own.gap.low > ceiling.high ? 'contradicts' : 'supports';
+    const text = `Across ${described?.label ?? variable.variable}, ${subject.label} fits "${label}" least; the gap to the group it fits best is ${formatEstimate(own.gap)} after the noise of each group's size is taken out (a perfect source would show ${written(ceiling)}).`;
+    return [sentence(subject, `subgroups-${variable.variable}`, 'subgroups', finding, text)];
+  });
+}
+
+function heterogeneitySentences(results: Results, subject: SourceSummary): HeadlineSentence[] {
+  const structures = results.heterogeneity.structures;
+  const own = structures?.sources.find((entry) => entry.source === subject.id);
+  if (structures === null || own === undefined || own.unique.value === null) return [];
+  const text = `Among ${structures.n} twins each, ${subject.label} shows ${formatEstimate(own.unique, 'count')} distinct belief structures where the humans show ${formatEstimate(structures.human.unique, 'count')}; ${formatEstimate(own.coverage, 'percent')} of the human structures occur.`;
+  return [sentence(subject, 'structures', 'heterogeneity', agreementOf(own.uniqueDifference), text)];
+}
+
+function coherenceSentences(results: Results, subject: SourceSummary): HeadlineSentence[] {
+  const own = results.coherence?.sources.find((entry) => entry.source === subject.id);
+  if (results.coherence === null || own === undefined || own.gap.value === null) return [];
+  const text = `The action deviates from the rule in ${formatEstimate(own.gap, 'percent')} of the rows of ${subject.label} and in ${formatEstimate(results.coherence.human.gap, 'percent')} of the humans (difference in shares ${formatEstimate(own.difference)}).`;
+  return [sentence(subject, 'coherence', 'coherence', agreementOf(own.difference), text)];
+}
+
+function regressionSentences(results: Results, subject: SourceSummary): HeadlineSentence[] {
+  const own = results.regressions?.overall.find((entry) => entry.source === subject.id)?.recovery;
+  if (own === undefined || own.coefficients === 0) return [];
+  const { truePositives, falsePositives, falseNegatives, trueNegatives, flipped, f1, falsePositiveRate } = own;
+  const slope =
+    own.attenuationSlope === null
+      ? ''
+      : ` Coefficients are ${formatNumber(own.attenuationSlope)} times the human ones on average.`;
+  const text = `Over ${own.coefficients} coefficients, the significant signs found with ${subject.label} match those of the humans with F1 ${formatEstimate(f1)} (TP ${truePositives}, FP ${falsePositives}, FN ${falseNegatives}, TN ${trueNegatives}, flipped ${flipped}; false-positive rate ${formatEstimate(falsePositiveRate)}).${slope}`;
+  const clean = falsePositives + falseNegatives + flipped === 0;
+  return [
+    sentence(subject, 'regressions', 'regressions', clean ? 'supports' : flipped > 0 ? 'contradicts' : 'open', text),
+  ];
+}

@@ -1,0 +1,60 @@
+import { PilotlightError } from '../errors.ts';
+import type { Measure, Measured } from './measure.ts';
+import type { Prepared } from './prepare.ts';
+import type { Resampler } from './resample.ts';
+import { type Tables, createTables } from './tables.ts';
+
+export interface MeasureRun {
+  readonly of: (measure: Measure) => Measured;
+  /** The sample as it is, counted. */
+  readonly tables: Tables;
+}
+
+/** Computes all measures on the sample as it is and on every bootstrap draw. Yields the number of draws done. */
+export function* runMeasures(
+  prepared: Prepared,
+  resampler: Resampler,
+  measures: readonly Measure[],
+): Generator<number, MeasureRun> {
+  const { bootstrap } = prepared.input.settings;
+  const { tables, count } = createTables(prepared);
+  const stores = measures.map((measure) => ({
+    measure,
+    out: new Float64Array(measure.size),
+    point: new Float64Array(measure.size),
+    draws: new Float64Array(measure.size * bootstrap),
+  }));
+  count(resampler.original(0));
+  for (const { measure, out, point } of stores) {
+    const halvings = measure.halvings ?? 1;
+    for (let halving = 0; halving < halvings; halving++) {
+      measure.compute({ sample: resampler.original(halving), tables, resampled: false }, out);
+      out.forEach((value, i) => (point[i] = (point[i] ?? 0) + value / halvings));
+    }
+  }
+  for (let b = 0; b < bootstrap; b++) {
+    const sample = resampler.draw(b);
+    count(sample);
+    for (const { measure, out, draws } of stores) {
+      measure.compute({ sample, tables, resampled: true }, out);
+      for (let i = 0; i < measure.size; i++) draws[i * bootstrap + b] = out[i] ?? Number.NaN;
+    }
+    if (b % 10 === 9) yield b + 1;
+  }
+  count(resampler.original(0));
+  const measured = new Map(
+    stores.map(({ measure, point, draws }): [Measure, Measured] => [
+      measure,
+      {
+        point: (index) => point[index] ?? Number.NaN,
+        draws: (index) => draws.subarray(index * bootstrap, (index + 1) * bootstrap),
+      },
+    ]),
+  );
+  const of = (measure: Measure): Measured => {
+    const found = measured.get(measure);
+    if (found === undefined) throw new PilotlightError('internal', 'A measure was read that had not been computed.');
+    return found;
+  };
+  return { of, tables };
+}
