@@ -247,3 +247,197 @@ export function yamlFault(code: string, detail: string): string {
       return `This cannot be read as YAML: ${detail.replace(/\.$/, '')}.`;
   }
 }
+
+// ---- Order of the work ----
+
+export function studyMissing(): string {
+  return 'The project has no study yet. Import a recipe first: pilotlight import PROJECT RECIPE.';
+}
+
+export function stepMissing(step: string): string {
+  return `This needs ${step} first.`;
+}
+
+// ---- Adaptation ----
+
+export function nothingToLearn(part: string): string {
+  return `No respondent of ${part} has answered any belief or action. Check roles and missing codes in the codebook, or enlarge the part.`;
+}
+
+export function selfCheckFailed(what: string): string {
+  return `The trainer does not compute this model correctly on this machine (${what}), so no adapter was made. Choose another model file.`;
+}
+
+export function projectNotOpen(): string {
+  return 'No project is open. Open or create one first.';
+}
+
+export function dataFileMissing(path: string): string {
+  return `The data file ${path} does not exist. Check the path, or connect the disk it is on.`;
+}
+
+export function rowUnknown(row: number): string {
+  return `Row ${row} is not among the imported respondents.`;
+}
+
+const phaseWords: Readonly<Record<string, string>> = {
+  import: 'the import',
+  split: 'the split',
+  adapt: 'the adaptation',
+  'simulate-base': 'the simulation with the base model',
+  'simulate-adapted': 'the simulation with the adapted model',
+  evaluate: 'the evaluation',
+  report: 'the report',
+};
+
+/** A phase in words, such as "the split". */
+export function phaseInWords(phase: string): string {
+  return phaseWords[phase] ?? phase;
+}
+
+export function phaseNeeds(phase: string): string {
+  return `${phaseInWords(phase)} has not been done`;
+}
+
+export function phaseFollows(phase: string): string {
+  return `${phaseInWords(phase)} is done again`;
+}
+
+export function phaseChanged(part: string): string {
+  return `${part} changed`;
+}
+
+export function reportFilesChanged(): string {
+  return 'its files are gone or were changed';
+}
+
+// ---- Evaluation ----
+
+export function evaluationWithoutRespondents(): string {
+  return 'No respondent is left for the evaluation. Give the evaluation part of the split more rows.';
+}
+
+export function evaluationWithoutItems(): string {
+  return 'The study has no belief or action with options, so nothing can be evaluated. Give a variable one of these roles.';
+}
+
+export function weightsUnusable(variable: string): string {
+  return `The weights in ${variable} must be numbers, 0 or more, and not all 0. Correct the column, or give it another role.`;
+}
+
+export function weightsMissing(variable: string, count: number): string {
+  return `${count} respondents have no weight in ${variable}; they count as weight 0.`;
+}
+
+export function evaluationColumnsMisfit(what: string, found: number, expected: number): string {
+  return `The evaluation got ${found} values where ${expected} were expected: ${what}. Simulate the answers again.`;
+}
+
+export function baselinesMissing(): string {
+  return 'There are no pilot rows, so the only baseline is the uniform one; whether a simple model would do as well is not known.';
+}
+
+export function smallSubgroup(variable: string, value: string, n: number): string {
+  return `Only ${n} respondents have ${variable} = ${value}; numbers of this subgroup are very uncertain.`;
+}
+
+export function singleSeed(source: string): string {
+  return `${source} was drawn with one seed, so the spread between seeds is not part of its intervals.`;
+}
+
+export function drawnOnly(source: string): string {
+  return `${source} has no answer probabilities, so its marginals carry the noise of its draws and it has no likelihood.`;
+}
+
+export function regressionFailed(model: string, reason: string): string {
+  return `The regression "${model}" could not be fitted to the humans: ${reason}.`;
+}
+
+export function regressionWarned(model: string, code: string, detail: string): string {
+  return `The regression "${model}" of the humans has a warning (${code}): ${detail}.`;
+}
+
+// ---- Data files (delimited text) ----
+
+export function dataFileMissing(path: string): string {
+  return `The data file ${path} does not exist. Check the path.`;
+}
+
+export function dataFileUnreadable(path: string): string {
+  return `The data file ${path} cannot be read. Check that it is a file, that you may read it and that its disk is connected.`;
+}
+
+export function dataFileEmpty(file: string): string {
+  return `${file} is empty. Export the data again and choose the new file.`;
+}
+
+export function dataFileIsOther(file: string, kind: string): string {
+  return `${file} is ${kind}, not delimited text. Save it as CSV there, and choose that file.`;
+}
+
+export function dataFileBinary(file: string): string {
+  return `${file} holds bytes that are no text (NUL), so it is binary or in another encoding. Export it as CSV in UTF-8, or name its encoding.`;
+}
+
+export function dataFileMixedEncoding(file: string, line: number): string {
+  return `${file} mixes encodings: line ${line} is not UTF-8, other lines are. Save it in one encoding, or name the encoding to read it with.`;
+}
+
+export function dataFileNotInEncoding(file: string, encoding: string, line: number): string {
+  return `${file} is not in the encoding ${encoding}: near line ${line} stand bytes that it does not allow. Name the encoding the file was saved in.`;
+}
+
+export function dataFileQuoteOpen(file: string, line: number): string {
+  return `In ${file} a quotation mark opens after line ${line} and never closes. Correct the file, or name another quote character.`;
+}
+
+export function dataFileQuoteTrailing(file: string, line: number): string {
+  return `In ${file} text follows a closing quotation mark at line ${line}. Correct the file, or name another quote character.`;
+}
+
+export function dataFileRecordTooLong(file: string, line: number): string {
+  return `In ${file} one record after line ${line} is longer than a million characters, so a quotation mark is probably not closed. Correct the file.`;
+}
+
+export function dataFileNoHeader(file: string): string {
+  return `${file} has no row with column names. Add one, or say that it has none (header: none).`;
+}
+
+export function dataFileDuplicateHeaders(file: string, names: readonly string[]): string {
+  return `In ${file} several columns have the same name: ${quoted(names)}. Rename them, so that every column has a name of its own.`;
+}
+
+export function dataFileNotQualtrics(file: string): string {
+  return `${file} lacks the third header row of Qualtrics with import ids. Say that it has a plain header, or export it from Qualtrics again.`;
+}
+
+export function dataFileNoRows(file: string): string {
+  return `${file} has column names but no rows of data. Export the data again and choose the new file.`;
+}
+
+export function dataFileAllRejected(file: string, records: number, columns: number): string {
+  return `None of the ${records} rows of ${file} has the ${columns} fields its header names. Check the delimiter and the quote character.`;
+}
+
+export function dataColumnsMissing(file: string, missing: readonly { name: string; nearest: string | undefined }[]): string {
+  const list = missing.map(({ name, nearest }) =>
+    nearest === undefined ? `"${name}"` : `"${name}" (did you mean "${nearest}"?)`,
+  );
+  return `${file} lacks ${list.length === 1 ? 'a column' : 'columns'} of the codebook: ${list.join(', ')}. Correct the names in the codebook or the file.`;
+}
+
+export function dataTooManyColumns(file: string, columns: number, most: number): string {
+  return `${file} has ${columns} columns to store; at most ${most} are possible. Mark those you do not need as excluded in the codebook.`;
+}
+
+export function dataRowsUnreconciled(file: string, records: number, stored: number, rejected: number): string {
+  return `${file} has ${records} records, but ${stored} were stored and ${rejected} rejected. Nothing was kept; import it again, and report this if it happens again.`;
+}
+
+export function dataFileChangedMeanwhile(file: string): string {
+  return `${file} changed while it was being read. Nothing was kept; import it again when it is no longer written to.`;
+}
+
+function quoted(names: readonly string[]): string {
+  return names.map((name) => `"${name}"`).join(', ');
+}
