@@ -138,116 +138,6 @@ export function jobNotResumable(state: string): string {
   return `Only work that ended early can go on; this job is ${state}.`;
 }
 
-// ---- Recipe (study.yaml) ----
-
-export function recipeMissing(path: string): string {
-  return `The recipe ${path} does not exist. Check the path.`;
-}
-
-export function recipeUnreadable(path: string): string {
-  return `The recipe ${path} cannot be read. Check that it is a file and that you may read it.`;
-}
-
-export function recipeInvalid(path: string, count: number, first: string): string {
-  return count === 1
-    ? `The recipe ${path} cannot be used: ${first}`
-    : `The recipe ${path} cannot be used because of ${count} faults. The first one: ${first}`;
-}
-
-export function recipeFieldFault(field: string, message: string): string {
-  return field === '' ? `${message}.` : `${field}: ${message}.`;
-}
-
-export function recipeDataMissing(path: string): string {
-  return `the data file ${path} does not exist; paths are relative to the folder of the recipe`;
-}
-
-export function recipeDataFolder(path: string): string {
-  return `${path} is not a file`;
-}
-
-export function fieldMissing(): string {
-  return 'is missing';
-}
-
-export function fieldEmpty(): string {
-  return 'is empty';
-}
-
-export function fieldUnusable(): string {
-  return 'cannot be used as it is written';
-}
-
-export function fieldNeedsText(): string {
-  return 'needs more text';
-}
-
-export function fieldNeedsItems(count: number): string {
-  return `needs at least ${count} ${count === 1 ? 'entry' : 'entries'}`;
-}
-
-export function fieldOutOfRange(bound: string, limit: number): string {
-  return `must be ${bound} ${limit}`;
-}
-
-const kindsInWords: Readonly<Record<string, string>> = {
-  object: 'a block of keys',
-  record: 'a block of keys',
-  array: 'a list',
-  string: 'text',
-  number: 'a number',
-  int: 'a whole number',
-  boolean: 'true or false',
-};
-
-export function fieldWrongKind(expected: string, found: string): string {
-  const wanted = kindsInWords[expected] ?? expected;
-  const quotes = expected === 'string' && /^[\d.+-]|^(?:true|false)$/.test(found) ? '; put it in quotes' : '';
-  return `must be ${wanted}, not ${found}${quotes}`;
-}
-
-export function fieldNotAmong(known: readonly string[], found: string, near: string | undefined): string {
-  const hint = near === undefined ? '' : `; did you mean "${near}"?`;
-  return `must be ${known.length === 1 ? '' : 'one of '}${known.join(', ')}, not ${found}${hint}`;
-}
-
-export function fieldUnknown(known: readonly string[], near: string | undefined): string {
-  if (near !== undefined) return `is not known; did you mean "${near}"?`;
-  return `is not known here; there are ${known.join(', ')}`;
-}
-
-export function yamlKeyTwice(key: string): string {
-  return `"${key}" stands here a second time; keep one.`;
-}
-
-export function anchorMissing(name: string): string {
-  return `"*${name}" refers to an anchor "&${name}" that does not stand above it.`;
-}
-
-export function excessiveAliases(): string {
-  return 'The aliases ("*") of this file multiply too often. Write out what they stand for.';
-}
-
-/** A fault of the YAML itself; `detail` is the parser's own wording, for faults that are rare in recipes. */
-export function yamlFault(code: string, detail: string): string {
-  switch (code) {
-    case 'TAB_AS_INDENT':
-      return 'A tab stands at the start of this line. Indent with spaces.';
-    case 'BLOCK_AS_IMPLICIT_KEY':
-      return 'A second ": " stands on this line. Put text that contains a colon in quotes.';
-    case 'BAD_INDENT':
-      return 'This line is indented differently from the lines it belongs to.';
-    case 'MULTILINE_IMPLICIT_KEY':
-      return 'This looks like a key, but no ": " follows on the same line.';
-    case 'BAD_SCALAR_START':
-      return 'Text cannot start with this character. Put it in quotes.';
-    case 'MULTIPLE_DOCS':
-      return 'A recipe is one document. Remove the line "---" in the middle.';
-    default:
-      return `This cannot be read as YAML: ${detail.replace(/\.$/, '')}.`;
-  }
-}
-
 // ---- Order of the work ----
 
 export function studyMissing(): string {
@@ -359,10 +249,6 @@ export function regressionWarned(model: string, code: string, detail: string): s
 
 // ---- Data files (delimited text) ----
 
-export function dataFileMissing(path: string): string {
-  return `The data file ${path} does not exist. Check the path.`;
-}
-
 export function dataFileUnreadable(path: string): string {
   return `The data file ${path} cannot be read. Check that it is a file, that you may read it and that its disk is connected.`;
 }
@@ -419,7 +305,10 @@ export function dataFileAllRejected(file: string, records: number, columns: numb
   return `None of the ${records} rows of ${file} has the ${columns} fields its header names. Check the delimiter and the quote character.`;
 }
 
-export function dataColumnsMissing(file: string, missing: readonly { name: string; nearest: string | undefined }[]): string {
+export function dataColumnsMissing(
+  file: string,
+  missing: readonly { name: string; nearest: string | undefined }[],
+): string {
   const list = missing.map(({ name, nearest }) =>
     nearest === undefined ? `"${name}"` : `"${name}" (did you mean "${nearest}"?)`,
   );
@@ -440,4 +329,8 @@ export function dataFileChangedMeanwhile(file: string): string {
 
 function quoted(names: readonly string[]): string {
   return names.map((name) => `"${name}"`).join(', ');
+}
+
+export function fileWriteFailed(path: string): string {
+  return `${path} could not be written. Check that you may write there and that the disk has room.`;
 }

@@ -13,7 +13,7 @@ import {
   recipeInvalid,
   recipeMissing,
   recipeUnreadable,
-} from '../../../../shared/messages.ts';
+} from '../../../../shared/recipe-messages.ts';
 import { hashText } from '../hash.ts';
 import type { FieldFault } from './explain-issue.ts';
 import { explainIssue, fieldFaults } from './explain-issue.ts';
