@@ -18,6 +18,9 @@ export type DatasetSummary = z.infer<typeof datasetSummarySchema>;
 export const rejectedCellSchema = z.object({
   /** Record number in the file, the first record of data is 1. */
   row: z.int(),
+  /** Line of the file on which the record starts. */
+  line: z.int(),
+  /** Null when the whole record was refused. */
   column: z.string().nullable(),
   reason: z.string(),
   value: z.string(),

@@ -37,7 +37,12 @@ export type Job = z.infer<typeof jobSchema>;
 export const jobEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('state'), job: jobSchema }),
   z.object({ type: z.literal('progress'), progress: progressSchema }),
-  z.object({ type: z.literal('log'), at: z.string(), text: z.string() }),
+  z.object({
+    type: z.literal('log'),
+    at: z.string(),
+    level: z.enum(['info', 'warning', 'error']),
+    message: z.string(),
+  }),
 ]);
 export type JobEvent = z.infer<typeof jobEventSchema>;
 

@@ -1,8 +1,17 @@
 import { z } from 'zod';
+import { dialectSchema } from '../domain/dialect.ts';
 import { query } from '../rpc/define.ts';
 
 /** The way of the data; the rail of the workspace and the order of a run. */
-export const phaseNames = ['import', 'split', 'adapt', 'simulate-base', 'simulate-adapted', 'evaluate', 'report'] as const;
+export const phaseNames = [
+  'import',
+  'split',
+  'adapt',
+  'simulate-base',
+  'simulate-adapted',
+  'evaluate',
+  'report',
+] as const;
 export type PhaseName = (typeof phaseNames)[number];
 export const phaseStates = ['empty', 'ready', 'running', 'failed', 'stale', 'done'] as const;
 
@@ -19,5 +28,9 @@ export const phaseSchema = z.object({
 export type Phase = z.infer<typeof phaseSchema>;
 
 export const phasesContract = {
-  'phases.list': query(z.strictObject({}), z.array(phaseSchema)),
+  /** `data`: also compare the imported data with this file. */
+  'phases.list': query(
+    z.strictObject({ data: z.strictObject({ path: z.string(), dialect: dialectSchema.partial() }).nullable() }),
+    z.array(phaseSchema),
+  ),
 };

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { command, query } from '../../../shared/rpc/define.ts';
+import { bytesSchema, floatsSchema } from '../typed-array-schemas.ts';
 
 /** What the core asks of the engine process. Between processes of one machine, so typed arrays are allowed. */
 const promptSchema = z.object({ system: z.string(), user: z.string(), answers: z.array(z.string()) });
-const tokens = z.array(z.int());
+const tokens = z.array(z.int()).readonly();
 
 export const engineInfoSchema = z.object({
   architecture: z.string(),
@@ -17,7 +18,7 @@ export const engineInfoSchema = z.object({
 
 export const scoredSchema = z.object({
   /** Probability of each answer, normalised over the answers. */
-  probabilities: z.array(z.number()),
+  probabilities: z.array(z.number()).readonly(),
   /** Mass outside the answers, in [0, 1]. */
   outside: z.number(),
 });
@@ -27,16 +28,16 @@ export const engineContract = {
     z.strictObject({
       modelPath: z.string(),
       /** Adapter file as bytes: it is confidential and gets no name on a disk. */
-      adapter: z.instanceof(Uint8Array).nullable(),
+      adapter: bytesSchema.nullable(),
       threads: z.int().positive(),
     }),
     engineInfoSchema,
   ),
   'engine.tokenize': query(
     z.strictObject({ prompts: z.array(promptSchema) }),
-    z.array(z.object({ prompt: tokens, answers: z.array(tokens) })),
+    z.array(z.object({ prompt: tokens, answers: z.array(tokens).readonly() })).readonly(),
   ),
-  'engine.score': query(z.strictObject({ prompts: z.array(promptSchema) }), z.array(scoredSchema)),
+  'engine.score': query(z.strictObject({ prompts: z.array(promptSchema) }), z.array(scoredSchema).readonly()),
   /** Logits over the whole vocabulary after each token. */
-  'engine.logits': query(z.strictObject({ tokens }), z.array(z.instanceof(Float32Array))),
+  'engine.logits': query(z.strictObject({ tokens }), z.array(floatsSchema)),
 };

@@ -7,21 +7,28 @@ export interface Example {
   readonly answer: readonly number[];
 }
 
+/** Examples of one respondent in the form the trainer takes. */
+export interface TrainingSequence {
+  readonly packed: PackedSequence;
+  /** Number of human answers in it; the loss is a mean over answers. */
+  readonly answers: number;
+}
+
 /** Longest packed sequence, in tokens; attention costs its square. */
 const longestSequence = 640;
 
 /**
  * Packs the examples of one respondent into as few sequences as fit, each a tree in which the shared persona is held once.
- * Only answer tokens are targets; every answer weighs 1 in total per token, so that the loss is a sum over answers.
+ * Only answer tokens are targets, each with weight 1: the loss is the sum of the answers' negative log likelihoods.
  */
-export function packExamples(examples: readonly Example[]): PackedSequence[] {
+export function packExamples(examples: readonly Example[]): TrainingSequence[] {
   const groups: Example[][] = [];
   for (const example of examples) {
     const last = groups.at(-1);
     if (last !== undefined && treeSize([...last, example]) <= longestSequence) last.push(example);
     else groups.push([example]);
   }
-  return groups.map(packGroup);
+  return groups.map((group) => ({ packed: packGroup(group), answers: group.length }));
 }
 
 function treeSize(examples: readonly Example[]): number {
@@ -55,7 +62,11 @@ function packGroup(examples: readonly Example[]): PackedSequence {
   const parents = Int32Array.from(tree.branches, (branch) => branch.parent);
   const targets = examples.flatMap((example, index): Target[] => {
     const path = pathToEnd(tree.branches, offsets, tree.ends[index]?.branch ?? -1, tree.ends[index]?.offset ?? -1);
-    return example.answer.map((token, offset) => ({ index: path[example.prompt.length - 1 + offset] ?? -1, token, weight: 1 }));
+    return example.answer.map((token, offset) => ({
+      index: path[example.prompt.length - 1 + offset] ?? -1,
+      token,
+      weight: 1,
+    }));
   });
   return { tokens, positions, branches, parents, targets };
 }

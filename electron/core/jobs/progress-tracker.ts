@@ -33,6 +33,13 @@ export function createProgressTracker(now: () => number): (report: ProgressRepor
     sentAt = time;
     const seconds = (time - startedAt) / 1000;
     const rate = seconds > 0 && done > startedWith ? (done - startedWith) / seconds : null;
-    return { phase: name, done, total, unit, rate, secondsLeft: rate === null ? null : Math.max(0, total - done) / rate };
+    return {
+      phase: name,
+      done,
+      total,
+      unit,
+      rate,
+      secondsLeft: rate === null ? null : Math.max(0, total - done) / rate,
+    };
   };
 }

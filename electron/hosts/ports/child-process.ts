@@ -31,7 +31,7 @@ export function spawnChildHost(kind: HostKind): HostProcess {
   const port: Port = {
     post: (message) => {
       // A failed send means that the child is gone, which `exit` reports.
-      if (child.connected) child.send(message as object, () => undefined);
+      if (child.connected && typeof message === 'object' && message !== null) child.send(message, () => undefined);
     },
     onMessage: (listener) => void child.on('message', listener),
     onClose: (listener) => void closers.push(listener),

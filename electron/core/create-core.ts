@@ -1,0 +1,54 @@
+import type { PilotlightContract } from '../../shared/contract/index.ts';
+import type { Handlers } from '../../shared/rpc/define.ts';
+import type { CoreDependencies } from './core-dependencies.ts';
+import { adaptJob } from './jobs/adapt-job.ts';
+import { evaluateJob } from './jobs/evaluate-job.ts';
+import { importJob } from './jobs/import-job.ts';
+import { reportJob } from './jobs/report-job.ts';
+import { simulateJob } from './jobs/simulate-job.ts';
+import { adaptOperations } from './operations/adapt-operations.ts';
+import { auditOperations } from './operations/audit-operations.ts';
+import { changesOperations } from './operations/changes-operations.ts';
+import { dataOperations } from './operations/data-operations.ts';
+import { evaluateOperations } from './operations/evaluate-operations.ts';
+import { jobsOperations } from './operations/jobs-operations.ts';
+import { modelsOperations } from './operations/models-operations.ts';
+import { phasesOperations } from './operations/phases-operations.ts';
+import { projectOperations } from './operations/project-operations.ts';
+import { reportOperations } from './operations/report-operations.ts';
+import { simulateOperations } from './operations/simulate-operations.ts';
+import { splitOperations } from './operations/split-operations.ts';
+import { studyOperations } from './operations/study-operations.ts';
+import { systemOperations } from './operations/system-operations.ts';
+import { createSession } from './session.ts';
+
+export interface Core extends AsyncDisposable {
+  readonly handlers: Handlers<PilotlightContract>;
+}
+
+/** The core: data, models and jobs of one open project, behind the contract. Disposing interrupts jobs and closes the project. */
+export function createCore(dependencies: CoreDependencies): Core {
+  const session = createSession(dependencies, [importJob, adaptJob, simulateJob, evaluateJob, reportJob]);
+  return {
+    handlers: {
+      ...projectOperations(session),
+      ...studyOperations(session),
+      ...dataOperations(session),
+      ...splitOperations(session),
+      ...modelsOperations(session),
+      ...adaptOperations(session),
+      ...simulateOperations(session),
+      ...evaluateOperations(session),
+      ...reportOperations(session),
+      ...phasesOperations(session),
+      ...jobsOperations(session),
+      ...auditOperations(session),
+      ...changesOperations(session),
+      ...systemOperations(session),
+    },
+    async [Symbol.asyncDispose]() {
+      await session.close();
+      session.changes.close();
+    },
+  };
+}

@@ -1,0 +1,27 @@
+import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { PilotlightError } from '../../../shared/errors.ts';
+import { fileWriteFailed } from '../../../shared/messages.ts';
+
+/**
+ * Writes a whole file or nothing: under another name first, then synced and renamed. Missing folders are made.
+ * @throws `file-write-failed` when the disk is full or the place is not writable
+ */
+export function writeAtomically(path: string, content: string | Uint8Array): void {
+  const unfinished = `${path}.unfinished`;
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : content;
+    const descriptor = openSync(unfinished, 'w');
+    try {
+      for (let written = 0; written < bytes.length;) written += writeSync(descriptor, bytes, written);
+      fsyncSync(descriptor);
+    } finally {
+      closeSync(descriptor);
+    }
+    renameSync(unfinished, path);
+  } catch (error) {
+    rmSync(unfinished, { force: true });
+    throw new PilotlightError('file-write-failed', fileWriteFailed(path), { path }, { cause: error });
+  }
+}

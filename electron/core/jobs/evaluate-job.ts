@@ -1,0 +1,36 @@
+import { PilotlightError } from '../../../shared/errors.ts';
+import type { EvaluationResults } from '../../../shared/evaluation/results.ts';
+import { writeTransaction } from '../database/read-write-db.ts';
+import { insertEvaluation } from '../database/repositories/evaluations.ts';
+import { startHost } from '../host-process.ts';
+import { fingerprintOf } from '../operations/phase-parts.ts';
+import { readStudyState } from '../operations/study-state.ts';
+import { buildEvaluationRequest } from './evaluation-request.ts';
+import { evaluatorContract } from './evaluator-contract.ts';
+import { finishPhase } from './finish-phase.ts';
+import { defineJob } from './job-context.ts';
+import { phaseInputSchema } from './phase-input.ts';
+
+/** Compares the evaluation humans with their twins, in a process of its own so that the core stays responsive. */
+export const evaluateJob = defineJob({
+  kind: 'evaluate',
+  input: phaseInputSchema,
+  async run({ parts }, context) {
+    const { db, dependencies, signal } = context;
+    const request = buildEvaluationRequest(db, readStudyState(db));
+    await using host = startHost(dependencies.spawnHost, 'evaluator', evaluatorContract, signal);
+    let results: EvaluationResults | null = null;
+    for await (const event of host.client.stream('evaluator.run', request, { signal })) {
+      if (event.type === 'results') results = event.results;
+      else context.report({ phase: `Evaluating: ${event.phase}`, done: event.done, total: event.total, unit: 'draws' });
+    }
+    if (results === null) throw new PilotlightError('internal', 'The evaluation ended without results.');
+    const id = dependencies.createId();
+    const createdAt = dependencies.clock().toISOString();
+    writeTransaction(db, ['evaluations', 'phases'], (write) => {
+      insertEvaluation(write, { id, fingerprint: fingerprintOf(parts), results, createdAt });
+      finishPhase(write, context, 'evaluate', parts, id);
+    });
+    return { evaluationId: id };
+  },
+});

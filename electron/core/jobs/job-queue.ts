@@ -1,0 +1,189 @@
+import { z } from 'zod';
+import type { Job, JobEvent, JobKind } from '../../../shared/contract/jobs.ts';
+import { jobKinds, progressSchema } from '../../../shared/contract/jobs.ts';
+import { PilotlightError } from '../../../shared/errors.ts';
+import { jobCancelled, jobNotResumable } from '../../../shared/messages.ts';
+import type { CoreDependencies } from '../core-dependencies.ts';
+import type { ProjectDb } from '../database/read-write-db.ts';
+import { writeTransaction } from '../database/read-write-db.ts';
+import { appendAudit } from '../database/repositories/audit.ts';
+import { listJobLogs } from '../database/repositories/job-logs.ts';
+import type { JobEnd, JobRecord } from '../database/repositories/jobs.ts';
+import {
+  endJob,
+  insertJob,
+  interruptOrphanedJobs,
+  listJobs,
+  readJob,
+  startJob,
+} from '../database/repositories/jobs.ts';
+import type { EventHub } from './event-hub.ts';
+import { createEventHub } from './event-hub.ts';
+import type { JobDefinition } from './job-context.ts';
+import { interruption, runJob } from './run-job.ts';
+
+export interface JobQueue {
+  /** Adds a job and returns its id; jobs run one at a time, so that training and scoring never compete. */
+  start(kind: JobKind, input: unknown, seed: number | null): string;
+  /** Queues an ended, unfinished job again; it goes on from what it had confirmed. */
+  resume(id: string): string;
+  cancel(id: string): Job;
+  get(id: string): Job;
+  list(): Job[];
+  watch(id: string, signal: AbortSignal): AsyncGenerator<JobEvent>;
+  /** Interrupts what runs and waits for it; the jobs can be resumed later. */
+  close(): Promise<void>;
+}
+
+const kindSchema = z.enum(jobKinds);
+
+/** Runs the jobs of one open project. Orphans of an earlier process become `interrupted`. */
+export function createJobQueue(
+  db: ProjectDb,
+  definitions: readonly JobDefinition[],
+  dependencies: CoreDependencies,
+): JobQueue {
+  const now = (): string => dependencies.clock().toISOString();
+  const hub = createEventHub<JobEvent>();
+  const runner = createRunner(db, definitions, dependencies, hub);
+  writeTransaction(db, ['jobs'], (write) => {
+    interruptOrphanedJobs(write, now());
+    for (const job of listJobs(write, ['queued'])) endJob(write, job.id, interruption(), now());
+  });
+  return {
+    start(kind, input, seed) {
+      const id = dependencies.createId();
+      writeTransaction(db, ['jobs'], (write) =>
+        insertJob(write, { id, kind, input, seed, versions: dependencies.versions, createdAt: now() }),
+      );
+      runner.add(id);
+      return id;
+    },
+    resume(id) {
+      const { state } = readJob(db, id);
+      if (state !== 'interrupted' && state !== 'cancelled' && state !== 'failed') {
+        throw new PilotlightError('usage', jobNotResumable(state));
+      }
+      runner.add(id);
+      return id;
+    },
+    cancel(id) {
+      runner.cancel(id);
+      return toJob(readJob(db, id));
+    },
+    get: (id) => toJob(readJob(db, id)),
+    list: () => listJobs(db).map(toJob),
+    watch: (id, signal) => watchJob(db, hub, id, signal),
+    async close() {
+      await runner.close();
+      hub.close();
+    },
+  };
+}
+
+interface Runner {
+  add(id: string): void;
+  cancel(id: string): void;
+  close(): Promise<void>;
+}
+
+/** Takes waiting jobs one after the other. */
+function createRunner(
+  db: ProjectDb,
+  definitions: readonly JobDefinition[],
+  dependencies: CoreDependencies,
+  hub: EventHub<JobEvent>,
+): Runner {
+  const now = (): string => dependencies.clock().toISOString();
+  const waiting: string[] = [];
+  let closing = false;
+  let running: { readonly id: string; readonly controller: AbortController; readonly ended: Promise<void> } | null =
+    null;
+
+  function publishState(id: string): void {
+    hub.publish(id, { type: 'state', job: toJob(readJob(db, id)) });
+  }
+  function finish(job: JobRecord, end: JobEnd): void {
+    const details = { job: job.id, kind: job.kind };
+    writeTransaction(db, ['jobs', 'audit'], (write) => {
+      endJob(write, job.id, end, now());
+      appendAudit(write, { at: now(), actor: dependencies.command, action: `job-${end.state}`, details });
+    });
+    publishState(job.id);
+  }
+  async function execute(id: string, signal: AbortSignal): Promise<void> {
+    const job = readJob(db, id);
+    writeTransaction(db, ['jobs'], (write) => startJob(write, id, now()));
+    publishState(id);
+    const definition = definitions.find((candidate) => candidate.kind === job.kind);
+    const publish = (event: JobEvent): void => hub.publish(id, event);
+    finish(job, await runJob(job, definition, { db, dependencies, signal, publish, isClosing: () => closing }));
+  }
+  function next(): void {
+    if (running !== null || closing) return;
+    const id = waiting.shift();
+    if (id === undefined) return;
+    const controller = new AbortController();
+    const ended = execute(id, controller.signal).finally(() => {
+      running = null;
+      next();
+    });
+    running = { id, controller, ended };
+  }
+  return {
+    add(id) {
+      waiting.push(id);
+      next();
+    },
+    cancel(id) {
+      const place = waiting.indexOf(id);
+      if (running?.id === id) running.controller.abort();
+      else if (place >= 0) {
+        waiting.splice(place, 1);
+        finish(readJob(db, id), { state: 'cancelled', code: 'cancelled', message: jobCancelled() });
+      }
+    },
+    async close() {
+      closing = true;
+      running?.controller.abort();
+      await running?.ended;
+    },
+  };
+}
+
+async function* watchJob(
+  db: ProjectDb,
+  hub: EventHub<JobEvent>,
+  id: string,
+  signal: AbortSignal,
+): AsyncGenerator<JobEvent> {
+  using events = hub.subscribe(id, signal);
+  const job = toJob(readJob(db, id));
+  for (const { at, level, message } of listJobLogs(db, id)) yield { type: 'log', at, level, message };
+  yield { type: 'state', job };
+  if (hasEnded(job)) return;
+  for await (const event of events.items) {
+    yield event;
+    if (event.type === 'state' && hasEnded(event.job)) return;
+  }
+}
+
+function hasEnded(job: Job): boolean {
+  return job.state !== 'queued' && job.state !== 'running';
+}
+
+function toJob(record: JobRecord): Job {
+  const progress = progressSchema.safeParse(record.progress);
+  return {
+    id: record.id,
+    kind: kindSchema.parse(record.kind),
+    state: record.state,
+    progress: progress.success ? progress.data : null,
+    errorCode: record.error?.code ?? null,
+    errorMessage: record.error?.message ?? null,
+    output: record.output,
+    createdAt: record.createdAt,
+    startedAt: record.startedAt,
+    endedAt: record.endedAt,
+  };
+}

@@ -1,0 +1,106 @@
+import { basename } from 'node:path';
+import { z } from 'zod';
+import { lossPointSchema } from '../../../shared/contract/adapt.ts';
+import { parts as partNames } from '../../../shared/domain/split.ts';
+import { promptTemplate } from '../../../shared/evaluation/prompt-template.ts';
+import type { Provenance, ReportDocument, ReportTraining } from '../../../shared/evaluation/report-document.ts';
+import { reportVersion } from '../../../shared/evaluation/report-document.ts';
+import { evaluationResultsSchema } from '../../../shared/evaluation/results.ts';
+import type { ReadDb } from '../database/read-write-db.ts';
+import type { AdapterRecord } from '../database/repositories/adapters.ts';
+import { listRejectedCells, listRejectedRows } from '../database/repositories/cells.ts';
+import { findEvaluation } from '../database/repositories/evaluations.ts';
+import { listLossPoints } from '../database/repositories/loss-points.ts';
+import { readAssignment } from '../database/repositories/splits.ts';
+import { hashJson } from '../files/hash.ts';
+import type { StudyState } from '../operations/study-state.ts';
+import { modelMetadataSchema, required } from '../operations/study-state.ts';
+import { adaptOutputSchema } from './adapt-job.ts';
+
+const countLimit = 10_000_000;
+
+/** Everything a report says, gathered from the project. Throws `not-found` when a phase is missing. */
+export function buildReportDocument(
+  db: ReadDb,
+  state: StudyState,
+  versions: Readonly<Record<string, string>>,
+): ReportDocument {
+  const record = required(findEvaluation(db, state.phases.get('evaluate')?.outputId ?? ''), 'an evaluation');
+  return {
+    schemaVersion: reportVersion,
+    evaluation: evaluationResultsSchema.parse(record.results),
+    training: state.adapter === null ? null : trainingOf(db, state.adapter),
+    provenance: provenanceOf(db, state, versions),
+  };
+}
+
+function trainingOf(db: ReadDb, adapter: AdapterRecord): ReportTraining {
+  const output = adaptOutputSchema.parse(adapter.metadata);
+  const points = z.array(lossPointSchema).parse(adapter.jobId === null ? [] : listLossPoints(db, adapter.jobId));
+  return {
+    losses: points.map(({ step, epoch, part, loss }) => ({ step, epoch, part, loss })),
+    bestEpoch: output.bestEpoch,
+    stoppedEarly: output.stoppedEarly,
+    trainableParameters: output.trainableParameters,
+    examples: output.examples,
+    selfChecks: output.selfChecks,
+  };
+}
+
+function provenanceOf(db: ReadDb, state: StudyState, versions: Readonly<Record<string, string>>): Provenance {
+  const { study, adapter } = state;
+  const dataset = required(state.dataset, 'imported data');
+  const split = required(state.split, 'a split');
+  const model = required(state.model, 'a base model');
+  const assigned = [...readAssignment(db, split.id).values()];
+  const { name, architecture, description, licence } = modelMetadataSchema.parse(model.metadata);
+  const template = promptTemplate(study.codebook, study.prompt);
+  const { seed, ...adaptation } = study.adaptation;
+  return {
+    data: {
+      fileName: dataset.fileName,
+      sha256: dataset.sha256,
+      rows: dataset.rowCount,
+      rejectedCells: listRejectedCells(db, dataset.id, countLimit).length,
+      rejectedRows: listRejectedRows(db, dataset.id, countLimit).length,
+    },
+    codebook: { sha256: hashJson(study.codebook) },
+    split: {
+      sha256: split.hash,
+      seed: study.split.seed,
+      unit: study.split.unit,
+      parts: partNames.map((part) => ({ name: part, n: assigned.filter((own) => own === part).length })),
+    },
+    model: {
+      name,
+      fileName: basename(model.path),
+      sha256: model.sha256,
+      sizeBytes: model.size,
+      architecture,
+      description,
+      licence,
+    },
+    adapter: adapter === null ? null : { sha256: adapter.sha256, sizeBytes: adapter.byteLength, ...adaptation },
+    prompts: {
+      sha256: hashJson({ template, settings: study.prompt }),
+      instruction: study.prompt.instruction,
+      answers: study.prompt.answers,
+      persona: study.prompt.persona,
+      optionOrder: study.simulation.optionOrder,
+      template,
+    },
+    seeds: {
+      split: study.split.seed,
+      adaptation: adapter === null ? null : seed,
+      simulation: study.simulation.seeds,
+      evaluation: study.evaluation.seed,
+    },
+    versions: {
+      pilotlight: versions['pilotlight'] ?? '',
+      node: versions['node'] ?? '',
+      'node-llama-cpp': versions['node-llama-cpp'] ?? '',
+      llamaCpp: versions['llama.cpp'] ?? '',
+      platform: versions['platform'] ?? '',
+    },
+  };
+}

@@ -1,0 +1,76 @@
+import { join } from 'node:path';
+import { z } from 'zod';
+import { phaseNames } from '../../../shared/contract/phases.ts';
+import { reportDocumentSchema } from '../../../shared/evaluation/report-document.ts';
+import { throwIfAborted } from '../../../shared/errors.ts';
+import { writeTransaction } from '../database/read-write-db.ts';
+import { verifyAudit } from '../database/repositories/audit.ts';
+import { renderHtmlReport } from '../files/exporters/html-report.ts';
+import { hashText } from '../files/hash.ts';
+import { writeAtomically } from '../files/write-atomically.ts';
+import type { StudyState } from '../operations/study-state.ts';
+import { readStudyState } from '../operations/study-state.ts';
+import { finishPhase } from './finish-phase.ts';
+import type { JobContext } from './job-context.ts';
+import { defineJob } from './job-context.ts';
+import { phaseInputSchema } from './phase-input.ts';
+import { buildReportDocument } from './report-document.ts';
+
+const inputSchema = phaseInputSchema.extend({ folder: z.string() });
+
+/** Writes report.html, results.json and manifest.json. The first two depend on the results alone; times stand in the manifest. */
+export const reportJob = defineJob({
+  kind: 'report',
+  input: inputSchema,
+  async run({ parts, folder }, context) {
+    const { db, dependencies, signal } = context;
+    const state = readStudyState(db);
+    context.report({ phase: 'Writing the report', done: 0, total: 3, unit: 'files' });
+    const document = reportDocumentSchema.parse(buildReportDocument(db, state, dependencies.versions));
+    const contents = new Map<string, string>([['results.json', `${JSON.stringify(document, null, 2)}\n`]]);
+    contents.set('report.html', await renderHtmlReport(document));
+    throwIfAborted(signal);
+    context.report({ phase: 'Writing the report', done: 1, total: 3, unit: 'files' });
+    const files = [...contents].map(([name, text]) => ({
+      name,
+      sha256: hashText(text),
+      bytes: Buffer.byteLength(text),
+    }));
+    for (const [name, text] of contents) writeAtomically(join(folder, name), text);
+    context.report({ phase: 'Writing the report', done: 2, total: 3, unit: 'files' });
+    writeAtomically(join(folder, 'manifest.json'), manifestText(context, state, files));
+    context.report({ phase: 'Writing the report', done: 3, total: 3, unit: 'files' });
+    writeTransaction(db, ['phases'], (write) => finishPhase(write, context, 'report', parts, context.jobId));
+    return { folder, files };
+  },
+});
+
+interface WrittenFile {
+  readonly name: string;
+  readonly sha256: string;
+  readonly bytes: number;
+}
+
+/** What was written, from what, and when: hashes of every phase's inputs, versions, times and the head of the audit log. */
+function manifestText({ db, dependencies }: JobContext, state: StudyState, files: readonly WrittenFile[]): string {
+  const audit = verifyAudit(db);
+  const phases = phaseNames.flatMap((name) => {
+    const phase = state.phases.get(name);
+    return phase === undefined || name === 'report'
+      ? []
+      : [{ name, fingerprint: phase.fingerprint, inputs: phase.parts, finishedAt: phase.finishedAt }];
+  });
+  const manifest = {
+    manifestVersion: 1,
+    study: state.study.name,
+    writtenAt: dependencies.clock().toISOString(),
+    files,
+    phases,
+    versions: dependencies.versions,
+    threads: dependencies.threads,
+    audit: audit.intact
+      ? { intact: true, entries: audit.entries, head: audit.head }
+      : { intact: false, brokenAt: audit.seq },
+  };
+  return `${JSON.stringify(manifest, null, 2)}\n`;
+}

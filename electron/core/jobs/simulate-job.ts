@@ -1,0 +1,136 @@
+import { z } from 'zod';
+import { simulatedBy } from '../../../shared/contract/simulate.ts';
+import type { SimulatedBy } from '../../../shared/contract/simulate.ts';
+import { variablesWithRole } from '../../../shared/domain/codebook.ts';
+import { refuseOverlap } from '../../../shared/domain/split.ts';
+import { writeTransaction } from '../database/read-write-db.ts';
+import { readAdapterBytes } from '../database/repositories/adapters.ts';
+import { readAnswers } from '../database/repositories/cells.ts';
+import { listConfirmedBlocks, writeSimulationBlock } from '../database/repositories/simulation-blocks.ts';
+import {
+  findSimulationByFingerprint,
+  insertSimulation,
+  setSimulationState,
+} from '../database/repositories/simulations.ts';
+import { readRowsInParts } from '../database/repositories/splits.ts';
+import { engineContract } from '../engine/engine-contract.ts';
+import { startHost } from '../host-process.ts';
+import { fingerprintOf } from '../operations/phase-parts.ts';
+import type { StudyState } from '../operations/study-state.ts';
+import { readStudyState, required } from '../operations/study-state.ts';
+import { finishPhase } from './finish-phase.ts';
+import type { JobContext } from './job-context.ts';
+import { defineJob } from './job-context.ts';
+import { phaseInputSchema } from './phase-input.ts';
+import type { Respondent, ScorePrompts } from './simulate-respondents.ts';
+import { simulateBlock } from './simulate-respondents.ts';
+
+/**
+ * Respondents scored together and confirmed together. The size is fixed, and every block starts from an empty cache, so that
+ * a resumed simulation computes the very same numbers.
+ */
+const blockSize = 32;
+
+const inputSchema = phaseInputSchema.extend({ by: z.enum(simulatedBy) });
+
+/** Simulates one twin per human of the evaluation part, with the base or the adapted model. */
+export const simulateJob = defineJob({
+  kind: 'simulate',
+  input: inputSchema,
+  async run({ by, parts }, context) {
+    const state = readStudyState(context.db);
+    const respondents = evaluationRespondents(context, state);
+    const simulationId = openSimulation(context, state, by, parts);
+    const confirmed = new Set(listConfirmedBlocks(context.db, simulationId));
+    const blocks = chunk(respondents, blockSize);
+    await simulateBlocks(context, state, { by, simulationId, blocks, confirmed, total: respondents.length });
+    const endedAt = context.dependencies.clock().toISOString();
+    writeTransaction(context.db, ['simulations', 'phases'], (write) => {
+      setSimulationState(write, simulationId, 'done', endedAt);
+      finishPhase(write, context, by === 'base' ? 'simulate-base' : 'simulate-adapted', parts, simulationId);
+    });
+    return { simulationId, respondents: respondents.length, seeds: state.study.simulation.seeds.length };
+  },
+});
+
+function evaluationRespondents({ db }: JobContext, state: StudyState): Respondent[] {
+  const split = required(state.split, 'a split');
+  const dataset = required(state.dataset, 'imported data');
+  const rows = readRowsInParts(db, split.id, ['evaluation']);
+  const pilot = readRowsInParts(db, split.id, ['pilot-train', 'pilot-validation']);
+  refuseOverlap({ name: 'the pilot', rows: pilot }, { name: 'evaluation', rows });
+  // Only persona and treatment are read: a twin never sees the answers it is asked for.
+  const names = variablesWithRole(state.study.codebook, 'persona', 'treatment').map(({ name }) => name);
+  return readAnswers(db, dataset.id, names, rows);
+}
+
+/** The simulation of this fingerprint that was begun before, or a new one. */
+function openSimulation(
+  context: JobContext,
+  state: StudyState,
+  by: SimulatedBy,
+  parts: Record<string, string>,
+): string {
+  const fingerprint = fingerprintOf(parts);
+  const begun = findSimulationByFingerprint(context.db, fingerprint);
+  if (begun !== undefined) return begun.id;
+  const id = context.dependencies.createId();
+  const simulation = {
+    id,
+    modelId: required(state.model, 'a base model').id,
+    adapterId: by === 'adapted' ? required(state.adapter, 'an adapter').id : null,
+    splitId: required(state.split, 'a split').id,
+    settings: state.study.simulation,
+    fingerprint,
+    createdAt: context.dependencies.clock().toISOString(),
+  };
+  writeTransaction(context.db, ['simulations'], (write) => insertSimulation(write, simulation));
+  return id;
+}
+
+interface BlockWork {
+  readonly by: SimulatedBy;
+  readonly simulationId: string;
+  readonly blocks: readonly (readonly Respondent[])[];
+  readonly confirmed: ReadonlySet<number>;
+  readonly total: number;
+}
+
+async function simulateBlocks(context: JobContext, state: StudyState, work: BlockWork): Promise<void> {
+  const { dependencies, signal, db } = context;
+  if (work.blocks.every((_, block) => work.confirmed.has(block))) return;
+  const model = required(state.model, 'a base model');
+  const adapter = work.by === 'adapted' ? readAdapterBytes(db, required(state.adapter, 'an adapter').id) : null;
+  await using engine = startHost(dependencies.spawnHost, 'engine', engineContract, signal);
+  await engine.client.call(
+    'engine.open',
+    { modelPath: model.path, adapter, threads: dependencies.threads },
+    { signal },
+  );
+  const score: ScorePrompts = (prompts) =>
+    engine.client.call(
+      'engine.score',
+      { prompts: prompts.map(({ system, user, answers }) => ({ system, user, answers: [...answers] })) },
+      { signal },
+    );
+  const { codebook, prompt, simulation } = state.study;
+  const phase = work.by === 'base' ? 'Simulating with the base model' : 'Simulating with the adapted model';
+  let done = work.blocks.reduce((sum, block, index) => sum + (work.confirmed.has(index) ? block.length : 0), 0);
+  context.report({ phase, done, total: work.total, unit: 'respondents' });
+  for (const [index, block] of work.blocks.entries()) {
+    if (work.confirmed.has(index)) continue;
+    const simulated = await simulateBlock({ codebook, prompt, simulation }, block, score);
+    const confirmedAt = dependencies.clock().toISOString();
+    writeTransaction(db, ['simulations'], (write) =>
+      writeSimulationBlock(write, work.simulationId, { block: index, ...simulated, confirmedAt }),
+    );
+    done += block.length;
+    context.report({ phase, done, total: work.total, unit: 'respondents' });
+  }
+}
+
+function chunk<Item>(items: readonly Item[], size: number): Item[][] {
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
+    items.slice(index * size, (index + 1) * size),
+  );
+}

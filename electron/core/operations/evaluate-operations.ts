@@ -1,0 +1,25 @@
+import type { evaluateContract } from '../../../shared/contract/evaluate.ts';
+import { evaluationResultsSchema } from '../../../shared/evaluation/results.ts';
+import type { Handlers } from '../../../shared/rpc/define.ts';
+import { findEvaluation } from '../database/repositories/evaluations.ts';
+import { findPhase } from '../database/repositories/phases.ts';
+import type { Session } from '../session.ts';
+import { evaluateParts } from './phase-parts.ts';
+import { startPhase } from './start-phase.ts';
+import { readStudyState, required } from './study-state.ts';
+
+export function evaluateOperations(session: Session): Handlers<typeof evaluateContract> {
+  return {
+    'evaluate.start'() {
+      const { db } = session.current().project;
+      const state = readStudyState(db);
+      const parts = required(evaluateParts(db, state), 'simulated answers of the base and the adapted model');
+      return { jobId: startPhase(session, 'evaluate', { parts }, state.study.evaluation.seed) };
+    },
+    'evaluate.results'() {
+      const { db } = session.current().project;
+      const record = findEvaluation(db, findPhase(db, 'evaluate')?.outputId ?? '');
+      return record === undefined ? null : evaluationResultsSchema.parse(record.results);
+    },
+  };
+}

@@ -1,0 +1,49 @@
+import { statSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { ModelSummary, modelsContract } from '../../../shared/contract/models.ts';
+import type { Handlers } from '../../../shared/rpc/define.ts';
+import { writeTransaction } from '../database/read-write-db.ts';
+import { appendAudit } from '../database/repositories/audit.ts';
+import { setMeta } from '../database/repositories/meta.ts';
+import type { ModelRecord } from '../database/repositories/models.ts';
+import { findModelByHash, saveModel } from '../database/repositories/models.ts';
+import { describeGguf } from '../files/gguf/describe-gguf.ts';
+import { hashFile } from '../files/hash.ts';
+import type { Session } from '../session.ts';
+import { currentModelKey, modelMetadataSchema, readStudyState } from './study-state.ts';
+
+export function modelsOperations(session: Session): Handlers<typeof modelsContract> {
+  return {
+    async 'models.register'({ path }, { signal }) {
+      const { db } = session.current().project;
+      const { clock, createId, command } = session.dependencies;
+      const file = resolve(path);
+      // Reading the header first tells a missing or damaged file in a sentence.
+      const metadata = describeGguf(file);
+      const sha256 = await hashFile(file, signal);
+      const { size, mtimeMs } = statSync(file);
+      const at = clock().toISOString();
+      const id = findModelByHash(db, sha256)?.id ?? createId();
+      const record: ModelRecord = { id, path: file, sha256, size, mtimeMs, metadata, registeredAt: at };
+      writeTransaction(db, ['models', 'meta', 'audit'], (write) => {
+        saveModel(write, record);
+        setMeta(write, currentModelKey, id);
+        appendAudit(write, {
+          at,
+          actor: command,
+          action: 'model-registered',
+          details: { sha256, name: metadata.name },
+        });
+      });
+      return summaryOf(record);
+    },
+    'models.current'() {
+      const { model } = readStudyState(session.current().project.db);
+      return model === null ? null : summaryOf(model);
+    },
+  };
+}
+
+function summaryOf({ id, path, sha256, size, metadata }: ModelRecord): ModelSummary {
+  return { id, path, sha256, sizeBytes: size, ...modelMetadataSchema.parse(metadata) };
+}

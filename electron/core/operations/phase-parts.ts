@@ -1,0 +1,130 @@
+import type { PhaseName } from '../../../shared/contract/phases.ts';
+import type { Codebook } from '../../../shared/domain/codebook.ts';
+import { variablesWithRole } from '../../../shared/domain/codebook.ts';
+import type { Study } from '../../../shared/domain/study.ts';
+import type { Part } from '../../../shared/domain/split.ts';
+import { canonicalSplit } from '../../../shared/domain/split.ts';
+import type { ReadDb } from '../database/read-write-db.ts';
+import { readAssignment } from '../database/repositories/splits.ts';
+import { hashJson, hashText } from '../files/hash.ts';
+import type { StudyState } from './study-state.ts';
+
+/** Hashes by name of what a phase is computed from. The names are shown to people as reasons. */
+export type PhaseParts = Readonly<Record<string, string>>;
+
+/** One hash for all parts of a phase. */
+export function fingerprintOf(parts: PhaseParts): string {
+  return hashJson(parts);
+}
+
+/** What decides how cells are read: a new label of a question does not make an import stale, a new option does. */
+function readingRules(codebook: Codebook): unknown {
+  return codebook.variables.map(({ name, role, scale, options, missing }) => ({
+    name,
+    kept: role === 'excluded' || role === 'id' ? role : 'kept',
+    scale,
+    options,
+    missing,
+  }));
+}
+
+export function importParts(study: Study, dataSha256: string, dialect: unknown): PhaseParts {
+  return {
+    'the data file': dataSha256,
+    'the way the file is read': hashJson(dialect),
+    'the scales, options or missing codes of the codebook': hashJson(readingRules(study.codebook)),
+  };
+}
+
+export function splitParts(state: StudyState): PhaseParts | null {
+  if (state.dataset === null) return null;
+  const { study } = state;
+  const clusters = variablesWithRole(study.codebook, 'cluster').map((variable) => variable.name);
+  return {
+    'the imported data': state.phases.get('import')?.fingerprint ?? '',
+    'the split settings': hashJson({ settings: study.split, clusters }),
+  };
+}
+
+/** What a prompt is made of, apart from the respondent. */
+function promptParts(study: Study): string {
+  const shown = variablesWithRole(study.codebook, 'persona', 'treatment', 'belief', 'action');
+  return hashJson({ settings: study.prompt, variables: shown });
+}
+
+function partHash(db: ReadDb, splitId: string, wanted: readonly Part[]): string {
+  const members = [...readAssignment(db, splitId)].filter(([, part]) => wanted.includes(part));
+  return hashText(canonicalSplit(new Map(members)));
+}
+
+export function adaptParts(db: ReadDb, state: StudyState, versions: PhaseParts): PhaseParts | null {
+  const { study, split, model } = state;
+  if (split === null || model === null) return null;
+  return {
+    'the imported data': state.phases.get('import')?.fingerprint ?? '',
+    'the pilot respondents': partHash(db, split.id, ['pilot-train', 'pilot-validation']),
+    'the base model': model.sha256,
+    'the prompts': promptParts(study),
+    'the adaptation settings': hashJson(study.adaptation),
+    ...engineVersion(versions),
+  };
+}
+
+export function simulateParts(
+  db: ReadDb,
+  state: StudyState,
+  by: 'base' | 'adapted',
+  versions: PhaseParts,
+): PhaseParts | null {
+  const { study, split, model, adapter } = state;
+  if (split === null || model === null || (by === 'adapted' && adapter === null)) return null;
+  return {
+    'the imported data': state.phases.get('import')?.fingerprint ?? '',
+    'the evaluation respondents': partHash(db, split.id, ['evaluation']),
+    'the base model': model.sha256,
+    'the prompts': promptParts(study),
+    'the simulation settings': hashJson(study.simulation),
+    ...(by === 'adapted' ? { 'the adapter': adapter?.sha256 ?? '' } : {}),
+    ...engineVersion(versions),
+  };
+}
+
+export function evaluateParts(db: ReadDb, state: StudyState): PhaseParts | null {
+  const { study, split, phases } = state;
+  const [base, adapted] = [phases.get('simulate-base'), phases.get('simulate-adapted')];
+  if (split === null || base === undefined || adapted === undefined) return null;
+  return {
+    'the answers simulated by the base model': base.fingerprint,
+    'the answers simulated by the adapted model': adapted.fingerprint,
+    'the pilot respondents': partHash(db, split.id, ['pilot-train', 'pilot-validation']),
+    'the codebook': hashJson(study.codebook),
+    'the belief-action rule': hashJson(study.rule),
+    'the regressions': hashJson(study.regressions),
+    'the evaluation settings': hashJson(study.evaluation),
+    'the title or notice': hashJson([study.name, study.title, study.notice, study.synthetic]),
+  };
+}
+
+export function reportParts(state: StudyState, folder: string | null): PhaseParts | null {
+  const evaluation = state.phases.get('evaluate');
+  if (evaluation === undefined) return null;
+  return {
+    'the evaluation': evaluation.fingerprint,
+    'the folder of the report': folder ?? state.phases.get('report')?.parts['the folder of the report'] ?? '',
+  };
+}
+
+function engineVersion(versions: PhaseParts): PhaseParts {
+  return { 'the version of llama.cpp': versions['node-llama-cpp'] ?? '' };
+}
+
+/** Phases in the order of the data, with those that each rests on. */
+export const upstream: Readonly<Record<PhaseName, readonly PhaseName[]>> = {
+  import: [],
+  split: ['import'],
+  adapt: ['split'],
+  'simulate-base': ['split'],
+  'simulate-adapted': ['split', 'adapt'],
+  evaluate: ['simulate-base', 'simulate-adapted'],
+  report: ['evaluate'],
+};

@@ -1,0 +1,146 @@
+import { existsSync } from 'node:fs';
+import type { Phase, PhaseName, phasesContract } from '../../../shared/contract/phases.ts';
+import { phaseNames } from '../../../shared/contract/phases.ts';
+import type { JobKind } from '../../../shared/contract/jobs.ts';
+import { phaseChanged, phaseFollows, phaseNeeds, reportFilesChanged } from '../../../shared/messages.ts';
+import type { Handlers } from '../../../shared/rpc/define.ts';
+import type { ReadDb } from '../database/read-write-db.ts';
+import type { JobRecord } from '../database/repositories/jobs.ts';
+import { listJobs } from '../database/repositories/jobs.ts';
+import { hashFile } from '../files/hash.ts';
+import { reportFilesIntact } from '../jobs/report-files.ts';
+import type { Session } from '../session.ts';
+import type { PhaseParts } from './phase-parts.ts';
+import {
+  adaptParts,
+  evaluateParts,
+  importParts,
+  reportParts,
+  simulateParts,
+  splitParts,
+  upstream,
+} from './phase-parts.ts';
+import type { StudyState } from './study-state.ts';
+import { readStudyState } from './study-state.ts';
+
+interface DataSource {
+  readonly path: string;
+  readonly dialect: unknown;
+}
+
+export function phasesOperations(session: Session): Handlers<typeof phasesContract> {
+  return {
+    async 'phases.list'({ data }, { signal }) {
+      const { db } = session.current().project;
+      const state = readStudyState(db);
+      const sha256 = data !== null && existsSync(data.path) ? await hashFile(data.path, signal) : null;
+      return describePhases(db, state, data, sha256, session.dependencies.versions);
+    },
+  };
+}
+
+/** The state of every phase: a phase is done when it was computed from what is there now, and so were those before it. */
+async function describePhases(
+  db: ReadDb,
+  state: StudyState,
+  data: DataSource | null,
+  dataSha256: string | null,
+  versions: PhaseParts,
+): Promise<Phase[]> {
+  const jobs = listJobs(db);
+  const described = new Map<PhaseName, Phase>();
+  for (const name of phaseNames) {
+    const parts = partsOf(db, state, name, { data, dataSha256, versions });
+    const before = upstream[name].flatMap((phase) => described.get(phase) ?? []);
+    described.set(name, await describePhase(db, state, name, parts, before, jobs));
+  }
+  return [...described.values()];
+}
+
+interface Circumstances {
+  readonly data: DataSource | null;
+  readonly dataSha256: string | null;
+  readonly versions: PhaseParts;
+}
+
+function partsOf(
+  db: ReadDb,
+  state: StudyState,
+  name: PhaseName,
+  { data, dataSha256, versions }: Circumstances,
+): PhaseParts | null {
+  switch (name) {
+    case 'import': {
+      const stored = state.phases.get('import')?.parts;
+      if (data === null || dataSha256 === null) {
+        // Without the file only the codebook can be compared.
+        return stored === undefined ? null : { ...stored, ...codebookPart(state) };
+      }
+      return importParts(state.study, dataSha256, data.dialect);
+    }
+    case 'split':
+      return splitParts(state);
+    case 'adapt':
+      return adaptParts(db, state, versions);
+    case 'simulate-base':
+      return simulateParts(db, state, 'base', versions);
+    case 'simulate-adapted':
+      return simulateParts(db, state, 'adapted', versions);
+    case 'evaluate':
+      return evaluateParts(db, state);
+    case 'report':
+      return reportParts(state, null);
+  }
+}
+
+function codebookPart(state: StudyState): PhaseParts {
+  const key = 'the scales, options or missing codes of the codebook';
+  return { [key]: importParts(state.study, '', null)[key] ?? '' };
+}
+
+async function describePhase(
+  db: ReadDb,
+  state: StudyState,
+  name: PhaseName,
+  parts: PhaseParts | null,
+  before: readonly Phase[],
+  jobs: readonly JobRecord[],
+): Promise<Phase> {
+  const record = state.phases.get(name);
+  const latest = jobs.findLast((job) => job.kind === jobKindOf(name) && belongsTo(job, name));
+  const resumable = latest !== undefined && ['interrupted', 'cancelled', 'failed'].includes(latest.state);
+  const common = { name, finishedAt: record?.finishedAt ?? null, resumableJobId: resumable ? latest.id : null };
+  if (latest !== undefined && (latest.state === 'running' || latest.state === 'queued'))
+    return { ...common, state: 'running', reasons: [] };
+  const waiting = before.filter((phase) => phase.state !== 'done');
+  if (record === undefined) {
+    if (waiting.length > 0)
+      return { ...common, state: 'empty', reasons: waiting.map((phase) => phaseNeeds(phase.name)) };
+    const failure = latest?.state === 'failed' ? latest.error?.message : undefined;
+    return {
+      ...common,
+      state: failure === undefined ? 'ready' : 'failed',
+      reasons: failure === undefined ? [] : [failure],
+    };
+  }
+  if (waiting.length > 0)
+    return { ...common, state: 'stale', reasons: waiting.map((phase) => phaseFollows(phase.name)) };
+  const names = new Set([...Object.keys(record.parts), ...Object.keys(parts ?? {})]);
+  const changed = [...names].filter((part) => record.parts[part] !== parts?.[part]);
+  if (changed.length > 0) return { ...common, state: 'stale', reasons: changed.map(phaseChanged) };
+  if (name === 'report' && !(await reportFilesIntact(db, record)))
+    return { ...common, state: 'stale', reasons: [reportFilesChanged()] };
+  return { ...common, state: 'done', reasons: [] };
+}
+
+function jobKindOf(name: PhaseName): JobKind | null {
+  if (name === 'split') return null;
+  return name === 'simulate-base' || name === 'simulate-adapted' ? 'simulate' : name;
+}
+
+function belongsTo(job: JobRecord, name: PhaseName): boolean {
+  if (job.kind !== 'simulate') return true;
+  const input = job.input;
+  const by = typeof input === 'object' && input !== null && 'by' in input ? input.by : null;
+  return name === `simulate-${String(by)}`;
+}

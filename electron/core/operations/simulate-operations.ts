@@ -1,0 +1,43 @@
+import type { simulateContract } from '../../../shared/contract/simulate.ts';
+import { variablesWithRole } from '../../../shared/domain/codebook.ts';
+import { renderPrompt } from '../../../shared/domain/prompt.ts';
+import { PilotlightError } from '../../../shared/errors.ts';
+import { rowUnknown } from '../../../shared/messages.ts';
+import type { Handlers } from '../../../shared/rpc/define.ts';
+import { readAnswers } from '../database/repositories/cells.ts';
+import { readRowsInParts } from '../database/repositories/splits.ts';
+import type { Session } from '../session.ts';
+import { simulateParts } from './phase-parts.ts';
+import { startPhase } from './start-phase.ts';
+import { readStudyState, required } from './study-state.ts';
+
+export function simulateOperations(session: Session): Handlers<typeof simulateContract> {
+  return {
+    'simulate.start'({ by }) {
+      const { db } = session.current().project;
+      const state = readStudyState(db);
+      const missing = by === 'base' ? 'a split and a base model' : 'a split, a base model and an adapter';
+      const parts = required(simulateParts(db, state, by, session.dependencies.versions), missing);
+      return { jobId: startPhase(session, 'simulate', { by, parts }, state.study.simulation.seeds[0] ?? null) };
+    },
+    'simulate.preview'({ row }) {
+      const { db } = session.current().project;
+      const { study, dataset, split } = readStudyState(db);
+      const { codebook, prompt: settings } = study;
+      const { id } = required(dataset, 'imported data');
+      const chosen = row ?? readRowsInParts(db, required(split, 'a split').id, ['evaluation'])[0] ?? 1;
+      const names = variablesWithRole(codebook, 'persona', 'treatment', 'belief', 'action').map(({ name }) => name);
+      const respondent = readAnswers(db, id, names, [chosen])[0]?.answers;
+      if (respondent === undefined) throw new PilotlightError('not-found', rowUnknown(chosen), { row: chosen });
+      const beliefs = variablesWithRole(codebook, 'belief');
+      return variablesWithRole(codebook, 'belief', 'action').map((item) => {
+        const earlier =
+          item.role === 'action'
+            ? beliefs.map((belief) => ({ item: belief, value: respondent[belief.name] ?? null }))
+            : [];
+        const { system, user, answers } = renderPrompt({ codebook, settings, respondent, item, earlier });
+        return { row: chosen, item: item.name, system, user, answers: [...answers] };
+      });
+    },
+  };
+}

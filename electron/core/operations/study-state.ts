@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import type { PhaseName } from '../../../shared/contract/phases.ts';
+import { studySchema } from '../../../shared/domain/study.ts';
+import type { Study } from '../../../shared/domain/study.ts';
+import { PilotlightError } from '../../../shared/errors.ts';
+import { studyMissing, stepMissing } from '../../../shared/messages.ts';
+import type { ReadDb } from '../database/read-write-db.ts';
+import type { AdapterRecord } from '../database/repositories/adapters.ts';
+import { findAdapter } from '../database/repositories/adapters.ts';
+import type { Dataset } from '../database/repositories/datasets.ts';
+import { findDataset } from '../database/repositories/datasets.ts';
+import { getMeta } from '../database/repositories/meta.ts';
+import type { ModelRecord } from '../database/repositories/models.ts';
+import { findModel } from '../database/repositories/models.ts';
+import type { PhaseRecord } from '../database/repositories/phases.ts';
+import { findPhase, listPhases } from '../database/repositories/phases.ts';
+import type { SplitRecord } from '../database/repositories/splits.ts';
+import { findSplit } from '../database/repositories/splits.ts';
+import { findStudy } from '../database/repositories/studies.ts';
+
+/** A project holds one study, under this identifier. */
+export const studyId = 'study';
+/** Key of the fact which model the study uses. */
+export const currentModelKey = 'current-model';
+
+/** The current things of each phase; null where the phase has not been done. Whether they are still valid is another question. */
+export interface StudyState {
+  readonly study: Study;
+  readonly dataset: Dataset | null;
+  readonly split: SplitRecord | null;
+  readonly model: ModelRecord | null;
+  readonly adapter: AdapterRecord | null;
+  readonly phases: ReadonlyMap<string, PhaseRecord>;
+}
+
+/** Throws `not-found` when the project has no study yet. */
+export function readStudyState(db: ReadDb): StudyState {
+  const record = findStudy(db, studyId);
+  if (record === undefined) throw new PilotlightError('not-found', studyMissing());
+  const output = (name: PhaseName): string => findPhase(db, name)?.outputId ?? '';
+  return {
+    study: studySchema.parse(record.settings),
+    dataset: findDataset(db, output('import')) ?? null,
+    split: findSplit(db, output('split')) ?? null,
+    model: findModel(db, getMeta(db, currentModelKey) ?? '') ?? null,
+    adapter: findAdapter(db, output('adapt')) ?? null,
+    phases: new Map(listPhases(db).map((phase) => [phase.name, phase])),
+  };
+}
+
+/** The value, or a sentence that says which step has to come first. */
+export function required<Value>(value: Value | null | undefined, step: string): Value {
+  if (value === null || value === undefined) throw new PilotlightError('not-found', stepMissing(step));
+  return value;
+}
+
+/** Facts about a model file that are shown, as kept with its record. */
+export const modelMetadataSchema = z.object({
+  name: z.string(),
+  architecture: z.string(),
+  description: z.string(),
+  licence: z.string(),
+  parameters: z.number(),
+  contextLength: z.number(),
+  hasChatTemplate: z.boolean(),
+});
+export type ModelMetadata = z.infer<typeof modelMetadataSchema>;
