@@ -1,5 +1,5 @@
 import { quantileOfSorted } from '../statistics/quantile.ts';
-import { estimate } from './estimate.ts';
+import { estimate, undefinedEstimate } from './estimate.ts';
 import type { Comparison } from './results.ts';
 
 /** A distance of one source with its draws, shifted so that their median is the value, and the ceiling of its regime. */
@@ -34,14 +34,11 @@ export function compare(
 ): Comparison {
   const { value, draws, ceiling, n } = own;
   const distance = estimate({ value, draws, n, level, reason: 'no-answers', bounds: [0, largest] });
-  const excess = estimate({
-    value: value - ceiling,
-    draws: draws.map((draw) => draw - ceiling),
-    n,
-    level,
-    reason: Number.isFinite(value) ? 'too-few-respondents' : 'no-answers',
-    bounds: [-largest, largest],
-  });
+  const under = (bound: number | null): number | null => (bound === null ? null : bound - ceiling);
+  const excess =
+    distance.value === null || !Number.isFinite(ceiling)
+      ? undefinedEstimate(distance.reason === 'no-answers' ? 'no-answers' : 'too-few-respondents', n, level)
+      : { ...distance, value: distance.value - ceiling, low: under(distance.low), high: under(distance.high) };
   return { distance, excess, skill: skillOf(own, reference, level) };
 }
 

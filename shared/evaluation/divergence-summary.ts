@@ -4,6 +4,7 @@ import { estimate, medianEstimate, smallestResampled } from './estimate.ts';
 import type { CeilingKind } from './noise-ceiling.ts';
 import type { Prepared } from './prepare.ts';
 import type { DivergenceBlock, Group, SubgroupAlignmentBlock } from './results.ts';
+import { sourcePairs } from './source-pairs.ts';
 
 /** The Jensen-Shannon distance averaged over the items of one group. */
 export interface GroupMean {
@@ -75,6 +76,32 @@ export function divergenceSummary(
       sources: prepared.sources.flatMap((source, s) => {
         const side = sides[s];
         return side === undefined ? [] : [{ source: source.id, jensenShannon: compare(side, against, level, 1) }];
+      }),
+    };
+  });
+}
+
+/** How much closer one source is to all the humans than another, draw by draw on the same people. */
+export function divergenceDifferences(prepared: Prepared, means: readonly GroupMean[]): DivergenceBlock['differences'] {
+  const level = prepared.input.settings.level;
+  const everybody = means.find((mean) => mean.group === null);
+  if (everybody === undefined) return [];
+  const { n } = everybody;
+  const ceilingOf = (source: number): number =>
+    medianEstimate(everybody.ceilings[ceilingKind(prepared, source)], n, level).value ?? Number.NaN;
+  return sourcePairs(prepared.sources).map(([a, b]) => {
+    const others = everybody.draws[b] ?? new Float64Array(0);
+    const ceilings = ceilingOf(a) - ceilingOf(b);
+    return {
+      source: prepared.sources[a]?.id ?? '',
+      against: prepared.sources[b]?.id ?? '',
+      jensenShannon: estimate({
+        value: (everybody.values[a] ?? Number.NaN) - (everybody.values[b] ?? Number.NaN) - ceilings,
+        draws: (everybody.draws[a] ?? new Float64Array(0)).map((draw, i) => draw - (others[i] ?? Number.NaN)),
+        n,
+        level,
+        reason: 'too-few-respondents',
+        bounds: [-2, 2],
       }),
     };
   });

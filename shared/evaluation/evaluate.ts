@@ -3,7 +3,7 @@ import { fitBaselines } from './baselines/fit-baselines.ts';
 import { applyRule, coherenceResults, createCoherence } from './coherence.ts';
 import { definitions } from './definitions.ts';
 import { createDivergence, divergenceResults, readDivergence } from './divergence.ts';
-import { divergenceSummary, groupMeans, subgroupAlignment } from './divergence-summary.ts';
+import { divergenceDifferences, divergenceSummary, groupMeans, subgroupAlignment } from './divergence-summary.ts';
 import type {
   EvaluationInput,
   EvaluationOptions,
@@ -163,6 +163,7 @@ function readMeasures(prepared: Prepared, parts: Measures, run: MeasureRun) {
       reference: reference === null ? null : (prepared.sources[reference]?.id ?? null),
       cells: divergenceResults(prepared, reader, run.tables, reference),
       summary: divergenceSummary(prepared, means, reference),
+      differences: divergenceDifferences(prepared, means),
       joint: complete ? jointResults(prepared, structures.numbered, whole, halves, reference) : null,
     },
     subgroupAlignment: subgroupAlignment(prepared, means),

@@ -108,21 +108,21 @@ function divergenceSentences(results: Results, subject: SourceSummary): Headline
     reference === subject.id ? 'open' : skill,
     `The answers of ${subject.label} lie at a mean Jensen-Shannon distance of ${formatEstimate(own.distance)} from those of ${overall.nHuman} humans; the noise ceiling is ${written(ceiling)}.${compared}`,
   );
-  const baselines = overall.sources
-    .filter((entry) => results.sources.some((source) => source.id === entry.source && source.kind === 'baseline'))
-    .filter((entry) => entry.jensenShannon.excess.value !== null)
-    .sort((a, b) => (a.jensenShannon.excess.value ?? 0) - (b.jensenShannon.excess.value ?? 0));
-  const best = baselines[0];
-  const excess = own.excess.value;
-  if (best === undefined || excess === null) return [first];
-  const nearer = (best.jensenShannon.excess.value ?? Infinity) < excess;
-  const text = nearer
-    ? `The baseline ${nameOf(results, best.source)} is closer to the humans than ${subject.label}: mean distance ${formatEstimate(best.jensenShannon.distance)} against ${formatEstimate(own.distance)}.`
-    : `${subject.label} is closer to the humans than every baseline; the nearest is ${nameOf(results, best.source)} with ${formatEstimate(best.jensenShannon.distance)}.`;
-  return [
-    first,
-    sentence(subject, 'divergence-against-baselines', 'divergence', nearer ? 'contradicts' : 'supports', text),
-  ];
+  const best = results.divergence.differences
+    .filter((entry) => entry.source === subject.id && entry.jensenShannon.value !== null)
+    .filter((entry) => results.sources.some((source) => source.id === entry.against && source.kind === 'baseline'))
+    .sort((a, b) => (b.jensenShannon.value ?? 0) - (a.jensenShannon.value ?? 0))[0];
+  const theirs = overall.sources.find((entry) => entry.source === best?.against)?.jensenShannon.distance;
+  if (best === undefined) return [first];
+  const finding = findingOf(best.jensenShannon);
+  const verb =
+    finding === 'open'
+      ? 'cannot be told apart in closeness from'
+      : finding === 'supports'
+        ? 'is closer to the humans than'
+        : 'is farther from the humans than';
+  const text = `${subject.label} ${verb} the closest baseline, ${nameOf(results, best.against)}: mean distance ${formatEstimate(own.distance)} against ${written(theirs)} (difference ${formatEstimate(best.jensenShannon)}).`;
+  return [first, sentence(subject, 'divergence-against-baselines', 'divergence', finding, text)];
 }
 
 function subgroupSentences(results: Results, subject: SourceSummary): HeadlineSentence[] {

@@ -3,6 +3,7 @@ import type { Measure, Measured } from './measure.ts';
 import type { ItemColumn, Prepared, SourceColumns } from './prepare.ts';
 import type { LikelihoodBlock } from './results.ts';
 import { type Ratio, createRowSums, difference, ratioOfSums } from './row-sums.ts';
+import { sourcePairs } from './source-pairs.ts';
 
 /** Smaller probabilities count as this, so that one answer that a source held impossible costs 13.8 nats, not infinity. */
 export const probabilityFloor = 1e-6;
@@ -65,7 +66,7 @@ export function likelihoodResults(prepared: Prepared, measured: Measured): Likel
       item: items[i]?.variable.name ?? '',
       sources: sources.map((source, s) => row(source, s, [i])),
     })),
-    differences: pairs(sources).map(([a, b]) => {
+    differences: sourcePairs(sources).map(([a, b]) => {
       const of = (score: Score): Estimate =>
         estimateOf(difference(ratio(a, score, every), ratio(b, score, every)), every);
       return {
@@ -91,16 +92,4 @@ function countFloored(item: ItemColumn | undefined, probabilities: Float64Array 
     const p = answer < 0 ? 1 : (probabilities[r * item.options + answer] ?? 0);
     return sum + (p < probabilityFloor ? 1 : 0);
   }, 0);
-}
-
-/** Tuned against untuned models, and every model against every baseline. */
-function pairs(sources: readonly SourceColumns[]): [number, number][] {
-  const tuned = (source: SourceColumns): boolean => source.kind === 'adapted' || source.kind === 'rectified';
-  return sources.flatMap((source, a) =>
-    sources.flatMap((against, b): [number, number][] => {
-      const wanted =
-        (tuned(source) && against.kind === 'base') || (source.kind !== 'baseline' && against.kind === 'baseline');
-      return wanted ? [[a, b]] : [];
-    }),
-  );
 }

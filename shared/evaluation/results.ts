@@ -158,6 +158,8 @@ const divergenceSchema = z.strictObject({
   cells: z.array(divergenceCellSchema),
   /** Jensen-Shannon distance averaged over items, for all respondents and per subgroup. */
   summary: z.array(divergenceSummarySchema),
+  /** Excess of `source` − excess of `against`, averaged over items, all respondents: below 0, `source` is closer. */
+  differences: z.array(z.strictObject({ source: z.string(), against: z.string(), jensenShannon: estimateSchema })),
   /**
    * Jensen-Shannon distance of whole belief structures (all beliefs at once), from draws; null below two beliefs. The
    * ceiling of sparse structures needs two human samples without shared rows, so it is taken at half the sample:
