@@ -1,0 +1,233 @@
+import type { TopLevelSpec } from 'vega-lite';
+import { formatN } from '../evaluation/format-number.ts';
+import type { ChartOptions } from './chart.ts';
+import { pointMark } from './point-mark.ts';
+import type { SourceStyle } from './source-style.ts';
+import { textWidth, wrapText } from './text-width.ts';
+import type { ChartTheme } from './theme.ts';
+import { chartFontSize, chartLineHeight, themeConfig } from './theme.ts';
+
+/** One option of an item. */
+export interface DistributionRow {
+  readonly label: string;
+  /** Null where it must not be shown. */
+  readonly human: { readonly share: number; readonly low: number; readonly high: number } | null;
+  /** Share by source. */
+  readonly simulated: ReadonlyMap<string, number>;
+}
+
+export interface DistributionItem {
+  readonly label: string;
+  readonly n: number;
+  readonly rows: readonly DistributionRow[];
+}
+
+interface Input {
+  readonly items: readonly DistributionItem[];
+  /** Items of all pictures, which share their scales. */
+  readonly all: readonly DistributionItem[];
+  readonly human: SourceStyle;
+  readonly styles: readonly SourceStyle[];
+}
+
+interface PlacedRow {
+  readonly row: DistributionRow;
+  readonly lines: readonly string[];
+  readonly y: number;
+  readonly top: number;
+  readonly bottom: number;
+}
+interface PlacedItem {
+  readonly item: DistributionItem;
+  readonly lines: readonly string[];
+  readonly top: number;
+  readonly rows: readonly PlacedRow[];
+}
+
+type Layer = Extract<TopLevelSpec, { layer: unknown }>['layer'][number];
+
+const labelWidth = 200;
+const itemGap = 8;
+const markStep = 8;
+
+/** Options as rows; a panel of shares and a panel of differences to the humans, with the same rows. */
+export function distributionSpec(input: Input, { theme, width }: ChartOptions): TopLevelSpec {
+  const panels = Math.max(240, width - labelWidth - 56);
+  const shareWidth = Math.round(panels * 0.62);
+  const differenceWidth = panels - shareWidth;
+  const placed = placeItems(input, shareWidth + labelWidth);
+  const height = placed.at(-1)?.rows.at(-1)?.bottom ?? 0;
+  return {
+    data: { values: [] },
+    spacing: 24,
+    hconcat: [
+      { width: shareWidth, height, layer: shareLayers(input, placed, shareWidth, theme) },
+      { width: differenceWidth, height, layer: differenceLayers(input, placed, differenceWidth, theme) },
+    ],
+    config: themeConfig(theme),
+  };
+}
+
+function placeItems({ items, styles }: Input, labelRoom: number): PlacedItem[] {
+  const rowHeight = Math.max(20, (styles.length + 1) * markStep + 4);
+  let top = 0;
+  return items.map((item) => {
+    const start = top;
+    const lines = wrapText(item.label, labelRoom - textWidth(formatN(item.n), chartFontSize) - 8, chartFontSize);
+    top += itemGap + lines.length * chartLineHeight + 4;
+    const rows = item.rows.map((row) => {
+      const own = wrapText(row.label, labelWidth - 12, chartFontSize);
+      const bottom = top + Math.max(rowHeight, own.length * chartLineHeight + 4);
+      const placed = { row, lines: own, y: (top + bottom) / 2, top, bottom };
+      top = bottom;
+      return placed;
+    });
+    top += itemGap;
+    return { item, lines, top: start, rows };
+  });
+}
+
+const pixels = (field: string) => ({ field, type: 'quantitative' as const, scale: null, axis: null });
+
+/** Vertical place of each source within a row: the models around the humans, who keep the middle. */
+function offsets(styles: readonly SourceStyle[]): Map<string, number> {
+  const above = Math.ceil(styles.length / 2);
+  return new Map(styles.map(({ id }, k) => [id, (k < above ? k - above : k - above + 1) * markStep]));
+}
+
+function shareLayers(input: Input, placed: readonly PlacedItem[], plot: number, theme: ChartTheme): Layer[] {
+  const rows = placed.flatMap((entry) => entry.rows);
+  const shares = input.all.flatMap((item) =>
+    item.rows.flatMap(({ human, simulated }) => [human?.high ?? 0, ...simulated.values()]),
+  );
+  const most = Math.min(1, Math.max(0.1, ...shares) * 1.04);
+  const x = quantitative('share', 'share of answers', [0, most], '~%');
+  const place = offsets(input.styles);
+  const { human } = input;
+  const humans = rows.flatMap(({ row, y }) => (row.human === null ? [] : [{ ...row.human, y }]));
+  return [
+    ...rowLines(placed, theme, { from: -labelWidth, to: plot }),
+    ...input.styles.map((style): Layer => ({
+      data: {
+        values: rows.flatMap(({ row, y }) => {
+          const share = row.simulated.get(style.id);
+          return share === undefined ? [] : [{ share, y: y + (place.get(style.id) ?? 0) }];
+        }),
+      },
+      mark: pointMark(style),
+      encoding: { x, y: pixels('y') },
+    })),
+    {
+      data: { values: humans },
+      mark: { type: 'rule', color: human.colour, strokeWidth: 1.5 },
+      encoding: { x: { ...x, field: 'low' }, x2: { field: 'high' }, y: pixels('y') },
+    },
+    { data: { values: humans }, mark: pointMark(human), encoding: { x, y: pixels('y') } },
+    ...labelLayers(placed, plot, theme),
+    ...keyLayers([human, ...input.styles], theme),
+  ];
+}
+
+function quantitative(field: string, title: string, domain: [number, number], format: string) {
+  return {
+    field,
+    type: 'quantitative' as const,
+    title,
+    scale: { domain, nice: false as const, zero: false as const },
+    axis: { format, grid: true, tickCount: 5, labelFlush: false as const },
+  };
+}
+
+/** A line under each option's row, so that the eye finds the mark that belongs to a label. */
+function rowLines(placed: readonly PlacedItem[], theme: ChartTheme, span: { from: number; to: number }): Layer[] {
+  const values = placed.flatMap(({ rows }) => rows.map(({ bottom }) => ({ bottom })));
+  return [
+    {
+      data: { values },
+      mark: { type: 'rule', color: theme.line },
+      encoding: { x: { value: span.from }, x2: { value: span.to }, y: pixels('bottom') },
+    },
+  ];
+}
+
+function labelLayers(placed: readonly PlacedItem[], plot: number, theme: ChartTheme): Layer[] {
+  const firstLine = ({ top }: PlacedItem): number => top + itemGap + chartLineHeight / 2;
+  const text = (values: { text: string; y: number }[], x: number, color: string, mark: object): Layer => ({
+    data: { values },
+    mark: { type: 'text', baseline: 'middle', color, ...mark },
+    encoding: { x: { value: x }, y: pixels('y'), text: { field: 'text', type: 'nominal' } },
+  });
+  const options = placed.flatMap(({ rows }) =>
+    rows.map(({ lines, y }) => ({ text: lines.join('\n'), y: y - ((lines.length - 1) * chartLineHeight) / 2 })),
+  );
+  const items = placed.map((entry) => ({ text: entry.lines.join('\n'), y: firstLine(entry) }));
+  const notes = placed.map((entry) => ({ text: formatN(entry.item.n), y: firstLine(entry) }));
+  return [
+    text(options, -labelWidth, theme.ink, { align: 'left' }),
+    text(items, -labelWidth, theme.ink, { align: 'left', fontWeight: 600 }),
+    text(notes, plot, theme.softInk, { align: 'right' }),
+  ];
+}
+
+/** Marks with their names above the picture, in the order of drawing. */
+function keyLayers(styles: readonly SourceStyle[], theme: ChartTheme): Layer[] {
+  let x = -labelWidth;
+  return styles.flatMap((style): Layer[] => {
+    const start = x;
+    x += 16 + textWidth(style.label, chartFontSize) + 20;
+    return [
+      { data: { values: [{}] }, mark: pointMark(style), encoding: { x: { value: start + 5 }, y: { value: -14 } } },
+      {
+        data: { values: [{ text: style.label }] },
+        mark: { type: 'text', align: 'left', baseline: 'middle', color: theme.ink },
+        encoding: { x: { value: start + 16 }, y: { value: -14 }, text: { field: 'text', type: 'nominal' } },
+      },
+    ];
+  });
+}
+
+function differenceLayers(
+  { all, styles }: Input,
+  placed: readonly PlacedItem[],
+  width: number,
+  theme: ChartTheme,
+): Layer[] {
+  const differences = (row: DistributionRow): number[] =>
+    styles.flatMap(({ id }) => {
+      const share = row.simulated.get(id);
+      return share === undefined || row.human === null ? [] : [100 * (share - row.human.share)];
+    });
+  const most = Math.max(5, ...all.flatMap(({ rows }) => rows.flatMap((row) => differences(row).map(Math.abs)))) * 1.08;
+  const x = quantitative('difference', 'simulated − human, points', [-most, most], '~g');
+  const place = offsets(styles);
+  const rows = placed.flatMap((entry) => entry.rows);
+  const hidden = rows.filter(({ row }) => row.human === null).map(({ y }) => ({ text: 'not shown', y, difference: 0 }));
+  return [
+    ...rowLines(placed, theme, { from: 0, to: width }),
+    {
+      data: { values: rows.map(({ top, bottom }) => ({ difference: 0, top, bottom })) },
+      mark: { type: 'rule', color: theme.softInk },
+      encoding: { x, y: pixels('top'), y2: { field: 'bottom' } },
+    },
+    ...styles.flatMap((style): Layer[] => {
+      const values = rows.flatMap(({ row, y }) => {
+        const share = row.simulated.get(style.id);
+        if (share === undefined || row.human === null) return [];
+        return [{ difference: 100 * (share - row.human.share), zero: 0, y: y + (place.get(style.id) ?? 0) }];
+      });
+      return [
+        {
+          data: { values },
+          mark: { type: 'rule', color: style.colour, strokeWidth: 1.5 },
+          encoding: { x: { ...x, field: 'zero' }, x2: { field: 'difference' }, y: pixels('y') },
+        },
+        { data: { values }, mark: pointMark(style), encoding: { x, y: pixels('y') } },
+      ];
+    }),
+    {
+      data: { values: hidden },
+      mark: { type: 'text', align: 'left', dx: 6, baseline: 'middle', color: theme.softInk },
+      encoding: { x, y: pixels('y'), text: { field: 'text', type: 'nominal' } },
+    },
+  ];
+}

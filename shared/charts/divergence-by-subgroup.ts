@@ -1,0 +1,80 @@
+import { formatEstimate, formatLevel, formatN } from '../evaluation/format-number.ts';
+import type { EvaluationResults } from '../evaluation/results.ts';
+import type { Chart, ChartOptions } from './chart.ts';
+import { idPart } from './chart.ts';
+import { distanceAxis } from './distance-lanes.ts';
+import type { LaneAxis } from './lane-axis.ts';
+import { laneSpec } from './lane-chart.ts';
+import { estimateColumns, laneOf, liesAbove, readOut } from './lane-of.ts';
+import { labelOfSource, mainStyles, sourceOfKind } from './source-style.ts';
+
+type Alignment = EvaluationResults['subgroupAlignment']['variables'][number];
+
+const axis: LaneAxis = {
+  ...distanceAxis,
+  title: 'distance above the human-human distance at the same n',
+  reference: 0,
+  include: [],
+  limits: [-1, 1],
+};
+
+/** Distances per subgroup less the human-human distance at the subgroup's n: one chart per variable. */
+export function divergenceBySubgroupCharts(results: EvaluationResults, { theme, width }: ChartOptions): Chart[] {
+  const level = formatLevel(results.settings.level);
+  const styles = mainStyles(results, theme);
+  return results.subgroupAlignment.variables.flatMap((entry) => {
+    const variable = results.sample.subgroups.find(({ variable: name }) => name === entry.variable);
+    const label = variable?.label ?? entry.variable;
+    const labelOf = labelsOf(results, entry);
+    const groups = (entry.sources[0]?.groups ?? []).map(({ value, raw }) => ({
+      label: labelOf(value),
+      note: formatN(raw.n),
+      lanes: styles.flatMap((style) => {
+        const row = entry.sources.find(({ source }) => source === style.id)?.groups.find((own) => own.value === value);
+        return row === undefined ? [] : [laneOf(style, row.debiased, 'number')];
+      }),
+      band: null,
+    }));
+    if (groups.length === 0) return [];
+    return [
+      {
+        id: `subgroups-${idPart(entry.variable)}`,
+        title: `Distance by subgroup: ${label}`,
+        subtitle: subgroupFinding(results, entry),
+        caption: `Jensen-Shannon distance averaged over items, minus the human-human distance at the subgroup's own n, so that small groups do not look worse for being small. 0: as close as humans to each other. Lines are ${level} bootstrap intervals.`,
+        alternative: `Distance above the human-human distance by ${label}. ${readOut(groups)}.`,
+        spec: laneSpec({ groups, axis, textHeading: `above human-human [${level} interval]` }, theme, width),
+        table: {
+          columns: estimateColumns([label, 'Source'], ['Distance', 'Above the human-human distance']),
+          rows: entry.sources.flatMap((row) =>
+            row.groups.map((group) => [
+              labelOf(group.value),
+              labelOfSource(results, row.source),
+              formatEstimate(group.raw),
+              formatEstimate(group.debiased),
+              String(group.raw.n),
+            ]),
+          ),
+        },
+      },
+    ];
+  });
+}
+
+function labelsOf(results: EvaluationResults, entry: Alignment): (value: string | null) => string {
+  const variable = results.sample.subgroups.find(({ variable: name }) => name === entry.variable);
+  return (value) => variable?.groups.find((group) => group.value === value)?.label ?? value ?? '';
+}
+
+function subgroupFinding(results: EvaluationResults, entry: Alignment): string {
+  const source = sourceOfKind(results, 'adapted') ?? sourceOfKind(results, 'base');
+  const row = entry.sources.find((candidate) => candidate.source === source);
+  if (row === undefined || row.gap.value === null || row.worst === null || row.best === null) {
+    return 'The subgroups cannot be compared.';
+  }
+  const labelOf = labelsOf(results, entry);
+  const regime = results.sources.find(({ id }) => id === row.source)?.regime ?? 'drawn';
+  const perfect = entry.ceilingGap[regime];
+  const beyond = perfect.high !== null && liesAbove(row.gap, perfect.high);
+  return `${labelOfSource(results, row.source)} is farthest from “${labelOf(row.worst)}” and closest to “${labelOf(row.best)}”: a gap of ${formatEstimate(row.gap)}, ${beyond ? 'more than' : 'not clearly more than'} a perfect source would show at these n (${formatEstimate(perfect)}).`;
+}

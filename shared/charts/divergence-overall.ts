@@ -1,0 +1,96 @@
+import { formatEstimate, formatLevel, formatN } from '../evaluation/format-number.ts';
+import type { EvaluationResults } from '../evaluation/results.ts';
+import type { Chart, ChartOptions } from './chart.ts';
+import {
+  bandCaption,
+  ceilingOf,
+  comparisonCells,
+  distanceAxis,
+  distanceLanes,
+  reachesCeiling,
+} from './distance-lanes.ts';
+import type { LaneGroup } from './lane-chart.ts';
+import { laneSpec } from './lane-chart.ts';
+import { estimateColumns, readOut } from './lane-of.ts';
+import type { SourceStyle } from './source-style.ts';
+import { labelOfSource, sourceOfKind, sourceStyles } from './source-style.ts';
+
+/** Distance to the human answers averaged over items, and of whole belief structures, for every source. */
+export function divergenceOverallChart(results: EvaluationResults, { theme, width }: ChartOptions): Chart {
+  const level = formatLevel(results.settings.level);
+  const groups = overallGroups(results, sourceStyles(results, theme));
+  return {
+    id: 'divergence-overall',
+    title: 'Distance to the human answers',
+    subtitle: overallFinding(results),
+    caption: `Jensen-Shannon distance, logarithms to base 2. Lines are ${level} bootstrap intervals. ${bandCaption}`,
+    alternative: `Jensen-Shannon distances. ${readOut(groups)}.`,
+    spec: laneSpec({ groups, axis: distanceAxis, textHeading: `distance [${level} interval]` }, theme, width),
+    table: {
+      columns: estimateColumns(['Measure', 'Source'], ['Distance', 'Human-human distance', 'Above it']),
+      rows: overallRows(results),
+    },
+  };
+}
+
+function overallGroups(results: EvaluationResults, styles: readonly SourceStyle[]): LaneGroup[] {
+  const { summary, joint } = results.divergence;
+  const overall = summary.find(({ group }) => group === null);
+  const mean =
+    overall === undefined
+      ? []
+      : [
+          {
+            label: 'Mean over all items',
+            note: formatN(overall.nHuman),
+            lanes: distanceLanes(results, styles, overall.sources, {
+              drawn: overall.ceiling,
+              exact: overall.exactCeiling,
+            }),
+            band: null,
+          },
+        ];
+  if (joint === null) return mean;
+  const halves = joint.sources.map(({ source, half }) => ({ source, jensenShannon: half }));
+  const structures = {
+    label: 'Whole belief structures: half of the human sample against twins of the other half',
+    note: formatN(joint.nHalf),
+    lanes: distanceLanes(results, styles, halves, { drawn: joint.ceiling, exact: joint.ceiling }),
+    band: null,
+  };
+  return [...mean, structures];
+}
+
+function overallRows(results: EvaluationResults): string[][] {
+  const { summary, joint } = results.divergence;
+  const overall = summary.find(({ group }) => group === null);
+  const rows: string[][] = [];
+  for (const row of overall?.sources ?? []) {
+    if (overall === undefined) continue;
+    const ceiling = ceilingOf(results, row.source, { drawn: overall.ceiling, exact: overall.exactCeiling });
+    rows.push(['Mean over items', labelOfSource(results, row.source), ...comparisonCells(row.jensenShannon, ceiling)]);
+  }
+  for (const row of joint?.sources ?? []) {
+    if (joint === null) continue;
+    const label = labelOfSource(results, row.source);
+    rows.push(['Structures, halves', label, ...comparisonCells(row.half, joint.ceiling)]);
+    rows.push(['Structures, whole sample', label, formatEstimate(row.distance), '–', '–', String(row.distance.n)]);
+  }
+  return rows;
+}
+
+function overallFinding(results: EvaluationResults): string {
+  const overall = results.divergence.summary.find(({ group }) => group === null);
+  const of = (id: string | null) => overall?.sources.find(({ source }) => source === id)?.jensenShannon;
+  const adapted = of(sourceOfKind(results, 'adapted'));
+  const base = of(sourceOfKind(results, 'base'));
+  if (adapted === undefined || adapted.distance.value === null) {
+    return 'Without an adapted model the distances are those of the base model and of the baselines.';
+  }
+  const ceiling = reachesCeiling(adapted)
+    ? 'is not told apart from the distance between humans'
+    : 'stays above the distance between humans';
+  if (base === undefined || base.distance.value === null) return `The distance of the adapted model ${ceiling}.`;
+  const direction = adapted.distance.value < base.distance.value ? 'smaller' : 'not smaller';
+  return `The distance of the adapted model is ${direction} than that of the base model (${formatEstimate(adapted.distance)} against ${formatEstimate(base.distance)}) and ${ceiling}.`;
+}

@@ -1,0 +1,51 @@
+import type { ReportDocument } from '../evaluation/report-document.ts';
+import { answerDistributionCharts } from './answer-distributions.ts';
+import { beliefActionGapChart } from './belief-action-gap.ts';
+import { structureCountChart, structureShareChart } from './belief-structures.ts';
+import type { Chart, ChartOptions } from './chart.ts';
+import { coefficientCharts } from './coefficients.ts';
+import { divergenceByItemChart } from './divergence-by-item.ts';
+import { divergenceBySubgroupCharts } from './divergence-by-subgroup.ts';
+import { divergenceOverallChart } from './divergence-overall.ts';
+import { likelihoodChart, likelihoodDifferenceChart } from './likelihood.ts';
+import { lossCurveChart } from './loss-curve.ts';
+import { recoveryChart } from './recovery.ts';
+import { skillChart } from './skill.ts';
+import { betweenGroupCharts, varianceChart } from './variance-ratios.ts';
+
+type ChartMaker = (document: ReportDocument, options: ChartOptions) => readonly (Chart | null)[];
+
+/** Every chart there is, by the part of the report that it belongs to, in reading order. */
+const chartMakers = {
+  likelihood: ({ evaluation }, options) => [
+    likelihoodChart(evaluation, options),
+    likelihoodDifferenceChart(evaluation, options),
+  ],
+  divergence: ({ evaluation }, options) => [
+    divergenceOverallChart(evaluation, options),
+    skillChart(evaluation, options),
+    divergenceByItemChart(evaluation, options),
+    ...answerDistributionCharts(evaluation, options),
+  ],
+  subgroups: ({ evaluation }, options) => divergenceBySubgroupCharts(evaluation, options),
+  heterogeneity: ({ evaluation }, options) => [
+    structureCountChart(evaluation, options),
+    structureShareChart(evaluation, options),
+    varianceChart(evaluation, options),
+    ...betweenGroupCharts(evaluation, options),
+  ],
+  coherence: ({ evaluation }, options) => [beliefActionGapChart(evaluation, options)],
+  regressions: ({ evaluation }, options) => [
+    recoveryChart(evaluation, options),
+    ...coefficientCharts(evaluation, options),
+  ],
+  training: ({ training }, options) => (training === null ? [] : [lossCurveChart(training, options)]),
+} as const satisfies Record<string, ChartMaker>;
+
+export type ChartSection = keyof typeof chartMakers;
+
+/** The charts of one part of a report; parts without data have none. */
+export function chartsOf(section: ChartSection, document: ReportDocument, options: ChartOptions): Chart[] {
+  const maker: ChartMaker = chartMakers[section];
+  return maker(document, options).filter((chart) => chart !== null);
+}

@@ -1,0 +1,72 @@
+import { formatEstimate, formatLevel, formatN } from '../evaluation/format-number.ts';
+import type { EvaluationResults } from '../evaluation/results.ts';
+import type { Chart, ChartOptions } from './chart.ts';
+import { itemLabel } from './item-label.ts';
+import type { LaneAxis } from './lane-axis.ts';
+import type { Lane } from './lane-chart.ts';
+import { laneSpec } from './lane-chart.ts';
+import { estimateColumns, laneOf, readOut } from './lane-of.ts';
+import { labelOfSource, mainStyles } from './source-style.ts';
+
+/**
+ * Skill over all items and per item: 1 as close as humans to each other, 0 as far as the reference; null without a
+ * reference.
+ */
+export function skillChart(results: EvaluationResults, { theme, width }: ChartOptions): Chart | null {
+  const { reference, cells, summary } = results.divergence;
+  if (reference === null) return null;
+  const level = formatLevel(results.settings.level);
+  const styles = mainStyles(results, theme).filter(({ id }) => id !== reference);
+  const rows = [
+    ...summary.map((row) => ({ ...row, label: 'Mean over all items' })),
+    ...cells.map((cell) => ({ ...cell, label: itemLabel(results, cell.item) })),
+  ].filter(({ group }) => group === null);
+  const groups = rows.map(({ label, nHuman, sources }) => ({
+    label,
+    note: formatN(nHuman),
+    band: null,
+    lanes: styles.flatMap((style) => {
+      const row = sources.find(({ source }) => source === style.id);
+      return row === undefined ? [] : [laneOf(style, row.jensenShannon.skill, 'number')];
+    }),
+  }));
+  const axis: LaneAxis = {
+    title: 'skill (1 = as close as humans to each other, 0 = as far as the reference)',
+    scale: 'linear',
+    format: '~g',
+    reference: 0,
+    include: [1],
+    limits: [-2, 1.5],
+  };
+  const name = labelOfSource(results, reference);
+  return {
+    id: 'skill',
+    title: 'Skill',
+    subtitle: skillFinding(groups[0]?.lanes ?? [], name),
+    caption: `Skill = 1 − (distance − human-human distance) / (distance of the reference − human-human distance); the reference is: ${name}. Lines are ${level} bootstrap intervals; what lies beyond −2 and 1.5 is drawn at the edge as an arrow.`,
+    alternative: `Skill. ${readOut(groups)}.`,
+    spec: laneSpec({ groups, axis, textHeading: `skill [${level} interval]` }, theme, width),
+    table: {
+      columns: estimateColumns(['Item', 'Source'], ['Skill']),
+      rows: rows.flatMap(({ label, nHuman, sources }) =>
+        sources.map((row) => [
+          label,
+          labelOfSource(results, row.source),
+          formatEstimate(row.jensenShannon.skill),
+          String(nHuman),
+        ]),
+      ),
+    },
+  };
+}
+
+function skillFinding(lanes: readonly Lane[], reference: string): string {
+  const adapted = lanes.find(({ style }) => style.kind === 'adapted');
+  if (adapted === undefined || adapted.value === null) return `Skill is measured against: ${reference}.`;
+  const baseline = lanes.find(({ style }) => style.kind === 'baseline');
+  const against =
+    baseline === undefined || baseline.value === null
+      ? ''
+      : `; the closest baseline (${baseline.style.label}) has ${baseline.text}`;
+  return `Averaged over items, the skill of the adapted model is ${adapted.text}${against}.`;
+}

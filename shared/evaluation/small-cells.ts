@@ -1,0 +1,90 @@
+import type { EvaluationResults, Group } from './results.ts';
+
+/** Counts of people from 1 to this minus 1 are not shown in anything that leaves a project. */
+export const defaultSmallestCell = 10;
+
+/**
+ * Which counts of a table with a known total must not be shown: those from 1 to `smallest` − 1, and as many of the next
+ * smallest as it takes that the hidden ones are at least two and add up to `smallest`, so that no difference from the
+ * total gives them away. Counts may be fractions (weighted shares times n). Hundepool et al. (2012), Statistical
+ * Disclosure Control, ch. 4.
+ */
+export function hiddenCells(counts: readonly number[], smallest: number): boolean[] {
+  const hidden = counts.map((count) => count > 0 && count < smallest);
+  const enough = (): boolean => {
+    const parts = counts.filter((_, index) => hidden[index] === true);
+    return parts.length === 0 || (parts.length > 1 && parts.reduce((sum, count) => sum + count, 0) >= smallest);
+  };
+  const rest = counts
+    .map((count, index) => ({ count, index }))
+    .filter(({ count, index }) => count > 0 && hidden[index] !== true)
+    .sort((a, b) => a.count - b.count);
+  for (const { index } of rest) {
+    if (enough()) break;
+    hidden[index] = true;
+  }
+  return hidden;
+}
+
+export interface HiddenGroups {
+  readonly variable: string;
+  readonly label: string;
+  readonly groups: number;
+}
+
+/**
+ * Results without the rows of subgroups of fewer than `smallest` humans. Where such a group was the best or the worst, the
+ * gap between them is taken out too, with its headline. Rows of groups hold distances, not answers, so no further groups
+ * have to go with them.
+ */
+export function withoutSmallGroups(
+  results: EvaluationResults,
+  smallest: number,
+): { readonly results: EvaluationResults; readonly hidden: readonly HiddenGroups[] } {
+  const small = new Set(
+    results.sample.subgroups.flatMap(({ variable, groups }) =>
+      groups.flatMap(({ value, n }) => (n < smallest ? [key(variable, value)] : [])),
+    ),
+  );
+  const shown = ({ group }: { readonly group: Group }): boolean =>
+    group === null || !small.has(key(group.variable, group.value));
+  const silenced = new Set<string>();
+  const variables = results.subgroupAlignment.variables.map((entry) => ({
+    ...entry,
+    sources: entry.sources.map((row) => {
+      const kept = row.groups.filter(({ value }) => !small.has(key(entry.variable, value)));
+      const extremes = [row.worst, row.best].some((value) => value !== null && small.has(key(entry.variable, value)));
+      if (!extremes) return { ...row, groups: kept };
+      silenced.add(`subgroups-${entry.variable}:${row.source}`);
+      const gap = { ...row.gap, value: null, low: null, high: null, reason: 'too-few-respondents' as const };
+      return { ...row, groups: kept, worst: null, best: null, gap };
+    }),
+  }));
+  return {
+    results: {
+      ...results,
+      sample: {
+        ...results.sample,
+        subgroups: results.sample.subgroups.map((entry) => ({
+          ...entry,
+          groups: entry.groups.filter(({ value }) => !small.has(key(entry.variable, value))),
+        })),
+      },
+      headline: results.headline.filter(({ id }) => !silenced.has(id)),
+      divergence: {
+        ...results.divergence,
+        cells: results.divergence.cells.filter(shown),
+        summary: results.divergence.summary.filter(shown),
+      },
+      subgroupAlignment: { ...results.subgroupAlignment, variables },
+    },
+    hidden: results.sample.subgroups.flatMap(({ variable, label, groups }) => {
+      const count = groups.filter(({ value }) => small.has(key(variable, value))).length;
+      return count === 0 ? [] : [{ variable, label, groups: count }];
+    }),
+  };
+}
+
+function key(variable: string, value: string): string {
+  return JSON.stringify([variable, value]);
+}
