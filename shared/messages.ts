@@ -60,6 +60,60 @@ export function checkpointUnusable(reason: string): string {
   return `The saved training state does not fit this training (${reason}). Start the training anew.`;
 }
 
+// ---- Engine ----
+
+export function engineUnavailable(): string {
+  return 'llama.cpp could not be started on this computer. Install the application again, or switch off the use of a GPU.';
+}
+
+export function engineVersionDiffers(expected: string, found: string): string {
+  return `This version of the application needs node-llama-cpp ${expected} and found ${found}. Install the application again.`;
+}
+
+export function engineModelUnusable(path: string): string {
+  return `${path} could not be loaded: it is not a GGUF model, or it is incomplete or damaged. Download or copy it again, or choose another model.`;
+}
+
+export function engineArchitectureUnsupported(architecture: string): string {
+  return `Models of the architecture "${architecture}" are not known to the llama.cpp of this application. Choose another model.`;
+}
+
+export function engineNotGenerative(architecture: string): string {
+  return `Models of the architecture "${architecture}" do not predict text, so they cannot answer questions. Choose another model.`;
+}
+
+export function engineAdapterMissing(path: string): string {
+  return `The adapter file ${path} does not exist. Check the path, or add the adapter again.`;
+}
+
+export function engineAdapterUnusable(path: string): string {
+  return `The adapter ${path} does not fit this model, or its file is damaged. Choose an adapter that was made for this model.`;
+}
+
+export function chatTemplateUnusable(): string {
+  return "The model's chat template cannot be applied. Choose another file of this model.";
+}
+
+export function enginePromptTooLong(length: number, limit: number): string {
+  return `A prompt has ${length} tokens; the model takes at most ${limit}. Shorten the persona or the question, or choose a model with a longer context.`;
+}
+
+export function promptEmpty(): string {
+  return 'A prompt is empty. Add an instruction or a question.';
+}
+
+export function answersIndistinguishable(): string {
+  return 'Two answers of a question have the same text. Give every option a label of its own.';
+}
+
+export function engineOutOfMemory(): string {
+  return 'Not enough memory for this model. Close other programs, or choose a smaller model.';
+}
+
+export function engineComputeFailed(): string {
+  return 'A computation of the model failed. Start the work again; if it fails again, choose another model.';
+}
+
 // ---- Project file ----
 
 export function passphraseMissing(): string {

@@ -109,10 +109,25 @@ export function finishDataset(
   ]);
 }
 
-/** Number of rows that the table of cells really holds, for reconciliation. */
-export function countStoredRows(db: ReadDb, dataset: StagedDataset): number {
-  const row = db.get(`SELECT count(*) AS n FROM ${cellsTable(dataset.number)}`, [], z.object({ n: z.int() }));
-  return row?.n ?? 0;
+export interface StagedCounts {
+  readonly rows: number;
+  readonly rejectedRows: number;
+  readonly rejectedCells: number;
+  /** Cells with a code for "no answer". */
+  readonly missingCells: number;
+}
+
+/** What the project really holds of a dataset, counted in its tables. */
+export function countStaged(db: ReadDb, dataset: Pick<StagedDataset, 'number'>): StagedCounts {
+  const count = (sql: string, parameters: readonly number[]): number =>
+    db.get(sql, parameters, z.object({ n: z.int() }))?.n ?? 0;
+  const { number } = dataset;
+  return {
+    rows: count(`SELECT count(*) AS n FROM ${cellsTable(number)}`, []),
+    rejectedRows: count('SELECT count(*) AS n FROM rejected_rows WHERE dataset = ?', [number]),
+    rejectedCells: count('SELECT count(*) AS n FROM rejected_cells WHERE dataset = ?', [number]),
+    missingCells: count('SELECT count(*) AS n FROM missing_cells WHERE dataset = ?', [number]),
+  };
 }
 
 /** Removes a dataset, staged or ready, with everything that belongs to it. Fails while a split refers to it. */
