@@ -8,6 +8,10 @@ export function recipeUnreadable(path: string): string {
   return `The recipe ${path} cannot be read. Check that it is a file and that you may read it.`;
 }
 
+export function recipeNotUtf8(path: string): string {
+  return `The recipe ${path} is not encoded as UTF-8. Save it with this encoding.`;
+}
+
 export function recipeInvalid(path: string, count: number, first: string): string {
   return count === 1
     ? `The recipe ${path} cannot be used: ${first}`
@@ -15,7 +19,8 @@ export function recipeInvalid(path: string, count: number, first: string): strin
 }
 
 export function recipeFieldFault(field: string, message: string): string {
-  return field === '' ? `${message}.` : `${field}: ${message}.`;
+  const sentence = message.endsWith('?') ? message : `${message}.`;
+  return field === '' ? sentence : `${field}: ${sentence}`;
 }
 
 export function recipeDataMissing(path: string): string {
@@ -94,7 +99,7 @@ export function yamlFault(code: string, detail: string): string {
     case 'TAB_AS_INDENT':
       return 'A tab stands at the start of this line. Indent with spaces.';
     case 'BLOCK_AS_IMPLICIT_KEY':
-      return 'A second ": " stands on this line. Put text that contains a colon in quotes.';
+      return 'Text and a block of keys meet here. Put text that contains ": " in quotes, and check the indentation below.';
     case 'BAD_INDENT':
       return 'This line is indented differently from the lines it belongs to.';
     case 'MULTILINE_IMPLICIT_KEY':
@@ -103,7 +108,14 @@ export function yamlFault(code: string, detail: string): string {
       return 'Text cannot start with this character. Put it in quotes.';
     case 'MULTIPLE_DOCS':
       return 'A recipe is one document. Remove the line "---" in the middle.';
+    case 'MISSING_CHAR':
+      if (detail.includes('quote')) return 'A closing quotation mark is missing.';
+      return yamlUnreadable(detail);
     default:
-      return `This cannot be read as YAML: ${detail.replace(/\.$/, '')}.`;
+      return yamlUnreadable(detail);
   }
+}
+
+function yamlUnreadable(detail: string): string {
+  return `This cannot be read as YAML: ${detail.replace(/\.$/, '')}.`;
 }

@@ -165,21 +165,11 @@ function formulaFaults(regression: RegressionSpec, codebook: Codebook): string[]
 /** Why an outcome on this scale cannot be modelled so, or undefined when it can. */
 function outcomeMisfit(model: RegressionSpec['model'], outcome: Variable): string | undefined {
   const { name, scale, options } = outcome;
-  const numeric = isNumericScale(scale);
   const fits = {
-    ols: numeric || scale === 'ordinal' || scale === 'binary',
-    logit: scale === 'binary' || options.length === 2,
-    'ordered-logit': scale === 'ordinal' && options.length > 2,
-    'multinomial-logit': options.length > 2,
-    poisson: numeric,
+    ols: isNumericScale(scale) || scale === 'ordinal' || scale === 'binary',
+    logit: options.length === 2,
   };
-  const needs = {
-    ols: 'a number, or options with an order',
-    logit: 'two options',
-    'ordered-logit': 'three or more options with an order',
-    'multinomial-logit': 'three or more options',
-    poisson: 'a count',
-  };
+  const needs = { ols: 'a number, or options with an order', logit: 'two options' };
   return fits[model] ? undefined : `${model} needs ${needs[model]} as its outcome, which "${name}" (${scale}) is not`;
 }
 

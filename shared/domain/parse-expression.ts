@@ -63,7 +63,7 @@ function skipSpace(text: string, from: number): number {
 }
 
 function unreadable(text: string, position: number): never {
-  const character = [...text.slice(position)][0] ?? '';
+  const character = String.fromCodePoint(text.codePointAt(position) ?? 0);
   if ('`"\''.includes(character)) fail(`The closing ${character} is missing`, position);
   const instead = foreign[character];
   const hint = instead === undefined ? '' : `; write "${instead}"`;

@@ -63,7 +63,7 @@ export const recipeSchema = z.strictObject({
   title: z.string().min(1),
   notice: z.string().default(''),
   synthetic: z.boolean().default(false),
-  data: z.strictObject({ file: z.string().min(1), ...dialectSchema.partial().shape }),
+  data: z.strictObject({ file: z.string().min(1), ...dialectSchema.exactPartial().shape }),
   codebook: z.record(z.string(), recipeVariable),
   rule: z
     .strictObject({

@@ -12,6 +12,7 @@ import {
   recipeFieldFault,
   recipeInvalid,
   recipeMissing,
+  recipeNotUtf8,
   recipeUnreadable,
 } from '../../../../shared/recipe-messages.ts';
 import { hashText } from '../hash.ts';
@@ -47,7 +48,7 @@ const mostProblems = 20;
  */
 export function readRecipe(path: string): LoadedRecipe {
   const bytes = readBytes(path);
-  const text = bytes.toString('utf8').replace(/^\uFEFF/, '');
+  const text = decode(bytes, path);
   const document = parseRecipeDocument(text);
   if (document.faults.length > 0) refuse(path, document.faults);
 
@@ -92,6 +93,15 @@ function readBytes(path: string): Buffer {
       { path },
       { cause: error },
     );
+  }
+}
+
+/** The text without a byte order mark. */
+function decode(bytes: Buffer, path: string): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch (error) {
+    throw new PilotlightError('file-unreadable', recipeNotUtf8(path), { path }, { cause: error });
   }
 }
 

@@ -34,22 +34,25 @@ const maxAliasCount = 10_000;
  */
 export function parseRecipeDocument(text: string): RecipeDocument {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, merge: true });
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: false, merge: true });
   const placeAt = (offset: number): Place => {
     const { line, col } = lines.linePos(offset);
     return { line: Math.max(1, line), column: Math.max(1, col) };
   };
   const placeOf = (node: Node | undefined): Place => placeAt(node?.range?.[0] ?? 0);
-  const faults: PlacedFault[] = [...document.errors, ...document.warnings].map((error) => ({
+  const parserFaults = [...document.errors, ...document.warnings].map((error) => ({
     ...placeAt(error.pos[0]),
-    message:
-      error.code === 'DUPLICATE_KEY' ? yamlKeyTwice(keyAt(text, error.pos[0])) : yamlFault(error.code, error.message),
+    message: yamlFault(error.code, error.message),
   }));
-  faults.push(...aliasFaults(document, placeOf));
+  // One slip often gives the parser several complaints about the same place; the first one says what it is.
+  const faults: PlacedFault[] = parserFaults.filter(
+    (fault, index) =>
+      parserFaults.findIndex(({ line, column }) => line === fault.line && column === fault.column) === index,
+  );
+  faults.push(...aliasFaults(document, placeOf), ...repeatedKeys(document, placeOf));
   let value: unknown;
   if (faults.length === 0) {
     keepTextOfCodes(document);
-    faults.push(...repeatedKeys(document, placeOf));
     try {
       value = document.toJS({ maxAliasCount });
     } catch (error) {
@@ -71,10 +74,6 @@ export function parseRecipeDocument(text: string): RecipeDocument {
   };
 }
 
-function keyAt(text: string, offset: number): string {
-  return /^[^:\n]*/.exec(text.slice(offset))?.[0]?.trim() ?? '';
-}
-
 function aliasFaults(document: Document, placeOf: (node: Node) => Place): PlacedFault[] {
   const faults: PlacedFault[] = [];
   visit(document, {
@@ -86,21 +85,25 @@ function aliasFaults(document: Document, placeOf: (node: Node) => Place): Placed
   return faults;
 }
 
-/** Keys that are one text although YAML tells them apart, such as 1 and "1". */
+/** Keys that stand twice in a block. Their text is compared: 1 and "1" are the same name, 1 and 01 are not. */
 function repeatedKeys(document: Document, placeOf: (node: Node) => Place): PlacedFault[] {
   const faults: PlacedFault[] = [];
   visit(document, {
     Map(_key, map) {
       const seen = new Set<string>();
       for (const { key } of map.items) {
-        if (!isScalar(key) || key.value === '<<') continue;
-        const text = String(key.value);
+        if (!isScalar(key)) continue;
+        const text = keyText(key);
         if (seen.has(text)) faults.push({ ...placeOf(key), message: yamlKeyTwice(text) });
         seen.add(text);
       }
     },
   });
   return faults;
+}
+
+function keyText(key: Scalar): string {
+  return key.source ?? String(key.value);
 }
 
 interface Found {
@@ -133,10 +136,10 @@ function target(document: Document, node: unknown): Node | undefined {
 function findPair(document: Document, node: unknown, name: string): { key: Scalar; value: unknown } | undefined {
   if (!isMap(node)) return undefined;
   for (const { key, value } of node.items) {
-    if (isScalar(key) && String(key.value) === name) return { key, value };
+    if (isScalar(key) && keyText(key) === name) return { key, value };
   }
   for (const { key, value } of node.items) {
-    if (!isScalar(key) || String(key.value) !== '<<') continue;
+    if (!isScalar(key) || keyText(key) !== '<<') continue;
     const merged = target(document, value);
     for (const source of isSeq(merged) ? merged.items : [merged]) {
       const found = findPair(document, target(document, source), name);
