@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Answers, Codebook, Variable } from '../../../shared/domain/codebook.ts';
 import type { PromptInput, PromptSettings } from '../../../shared/domain/prompt.ts';
