@@ -22,8 +22,8 @@ export function beliefActionGapChart(results: EvaluationResults, { theme, width 
   const axis = {
     title: 'actions that do not follow from the beliefs',
     scale: 'linear' as const,
-    format: '~%',
-    reference: null,
+    unit: 'percent' as const,
+    references: [],
     include: [0],
     limits: [0, 1] as const,
   };

@@ -12,6 +12,7 @@ type SourceRow = Structures['sources'][number];
 
 interface MeasureRow {
   readonly label: string;
+  readonly atEqualN?: boolean;
   /** Null where humans have no value of their own. */
   readonly human: (structures: Structures) => Estimate | null;
   readonly source: (row: SourceRow) => Estimate;
@@ -19,7 +20,12 @@ interface MeasureRow {
 
 const countMeasures: readonly MeasureRow[] = [
   { label: 'Different structures', human: ({ human }) => human.unique, source: (row) => row.unique },
-  { label: 'Different structures at equal n', human: ({ human }) => human.rarefied, source: (row) => row.rarefied },
+  {
+    label: 'Different structures at equal n',
+    atEqualN: true,
+    human: ({ human }) => human.rarefied,
+    source: (row) => row.rarefied,
+  },
   { label: 'Effective number, exp(entropy)', human: ({ human }) => human.hill, source: (row) => row.hill },
 ];
 
@@ -46,7 +52,14 @@ export function structureCountChart(results: EvaluationResults, options: ChartOp
   return {
     id: 'structures',
     title: 'Belief structures',
-    ...parts(results, structures, countMeasures, 'count', options),
+    // At equal n nothing changes where all sides have the same n.
+    ...parts(
+      results,
+      structures,
+      countMeasures.filter(({ atEqualN }) => atEqualN !== true || structures.rarefiedTo < structures.n),
+      'count',
+      options,
+    ),
     subtitle: countFinding(results, structures),
     caption: `A structure is one combination of answers to all ${structures.items.length} beliefs; ${formatN(structures.n)} respondents who answered them all, and their twins (mean over seeds). Equal n: the expected number among ${structures.rarefiedTo}. Band and line of the human sample: ${level} bootstrap interval.`,
   };
@@ -91,8 +104,8 @@ function parts(
   const axis = {
     title: unit === 'count' ? 'number of structures' : 'share',
     scale: 'linear' as const,
-    format: unit === 'count' ? '~g' : '~%',
-    reference: null,
+    unit: unit === 'count' ? ('number' as const) : ('percent' as const),
+    references: [],
     include: [0],
     limits: unit === 'count' ? null : ([0, 1] as const),
   };

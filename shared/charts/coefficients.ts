@@ -53,8 +53,8 @@ function coefficientChart(
   const axis: LaneAxis = {
     title: model.model === 'ols' ? 'coefficient' : 'coefficient (log scale of the model)',
     scale: 'linear',
-    format: '~g',
-    reference: 0,
+    unit: 'number',
+    references: [0],
     include: [],
     limits: coefficientLimits(groups),
   };
@@ -114,7 +114,7 @@ function coefficientFinding(results: EvaluationResults, model: Model): string {
   const terms = row.coefficients.filter(({ intercept }) => !intercept);
   const inside = terms.filter(({ insideHumanInterval }) => insideHumanInterval === true).length;
   const flipped = terms.filter(({ sameSign }) => sameSign === false).length;
-  return `${labelOfSource(results, row.source)}: ${inside} of ${terms.length} coefficients lie inside the human interval, and ${flipped} have the opposite sign.`;
+  return `${labelOfSource(results, row.source)}: ${inside} of ${terms.length} coefficients lie inside the human interval, and ${flipped} ${flipped === 1 ? 'has' : 'have'} the opposite sign.`;
 }
 
 function coefficientTable(results: EvaluationResults, model: Model): ChartTable {

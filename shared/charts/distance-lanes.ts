@@ -8,8 +8,8 @@ import type { SourceStyle } from './source-style.ts';
 export const distanceAxis: LaneAxis = {
   title: 'Jensen-Shannon distance (0 = equal, 1 = nothing in common)',
   scale: 'linear',
-  format: '~g',
-  reference: null,
+  unit: 'number',
+  references: [],
   include: [0],
   limits: [0, 1],
 };

@@ -1,10 +1,12 @@
 import type { TopLevelSpec } from 'vega-lite';
 import { formatN } from '../evaluation/format-number.ts';
 import type { ChartOptions } from './chart.ts';
+import { linearTicks } from './lane-axis.ts';
 import { pointMark } from './point-mark.ts';
 import type { SourceStyle } from './source-style.ts';
 import { textWidth, wrapText } from './text-width.ts';
 import type { ChartTheme } from './theme.ts';
+import { tickLabels } from './tick-labels.ts';
 import { chartFontSize, chartLineHeight, themeConfig } from './theme.ts';
 
 /** One option of an item. */
@@ -101,11 +103,13 @@ function shareLayers(input: Input, placed: readonly PlacedItem[], plot: number, 
     item.rows.flatMap(({ human, simulated }) => [human?.high ?? 0, ...simulated.values()]),
   );
   const most = Math.min(1, Math.max(0.1, ...shares) * 1.04);
-  const x = quantitative('share', 'share of answers', [0, most], '~%');
+  const ticks = linearTicks([0, most], 5);
+  const x = quantitative('share', 'share of answers', [0, most], 'percent', ticks);
   const place = offsets(input.styles);
   const { human } = input;
   const humans = rows.flatMap(({ row, y }) => (row.human === null ? [] : [{ ...row.human, y }]));
   return [
+    ...grid(placed, x, ticks, theme),
     ...rowLines(placed, theme, { from: -labelWidth, to: plot }),
     ...input.styles.map((style): Layer => ({
       data: {
@@ -128,14 +132,39 @@ function shareLayers(input: Input, placed: readonly PlacedItem[], plot: number, 
   ];
 }
 
-function quantitative(field: string, title: string, domain: [number, number], format: string) {
+function quantitative(
+  field: string,
+  title: string,
+  domain: [number, number],
+  unit: 'number' | 'percent',
+  ticks: number[],
+) {
   return {
     field,
     type: 'quantitative' as const,
     title,
     scale: { domain, nice: false as const, zero: false as const },
-    axis: { format, grid: true, tickCount: 5, labelFlush: false as const },
+    axis: { ...tickLabels(unit), grid: false, values: ticks, labelFlush: false as const },
   };
+}
+
+/** Vertical lines behind the rows of each item, which leave the items' names free. */
+function grid(
+  placed: readonly PlacedItem[],
+  x: ReturnType<typeof quantitative>,
+  ticks: readonly number[],
+  theme: ChartTheme,
+): Layer[] {
+  const values = placed.flatMap(({ rows }) =>
+    ticks.map((value) => ({ value, top: rows[0]?.top ?? 0, bottom: rows.at(-1)?.bottom ?? 0 })),
+  );
+  return [
+    {
+      data: { values },
+      mark: { type: 'rule', color: theme.line },
+      encoding: { x: { ...x, field: 'value' }, y: pixels('top'), y2: { field: 'bottom' } },
+    },
+  ];
 }
 
 /** A line under each option's row, so that the eye finds the mark that belongs to a label. */
@@ -198,11 +227,13 @@ function differenceLayers(
       return share === undefined || row.human === null ? [] : [100 * (share - row.human.share)];
     });
   const most = Math.max(5, ...all.flatMap(({ rows }) => rows.flatMap((row) => differences(row).map(Math.abs)))) * 1.08;
-  const x = quantitative('difference', 'simulated − human, points', [-most, most], '~g');
+  const ticks = linearTicks([-most, most], 5);
+  const x = quantitative('difference', 'simulated − human, points', [-most, most], 'number', ticks);
   const place = offsets(styles);
   const rows = placed.flatMap((entry) => entry.rows);
   const hidden = rows.filter(({ row }) => row.human === null).map(({ y }) => ({ text: 'not shown', y, difference: 0 }));
   return [
+    ...grid(placed, x, ticks, theme),
     ...rowLines(placed, theme, { from: 0, to: width }),
     {
       data: { values: rows.map(({ top, bottom }) => ({ difference: 0, top, bottom })) },

@@ -13,7 +13,7 @@ type Alignment = EvaluationResults['subgroupAlignment']['variables'][number];
 const axis: LaneAxis = {
   ...distanceAxis,
   title: 'distance above the human-human distance at the same n',
-  reference: 0,
+  references: [0],
   include: [],
   limits: [-1, 1],
 };

@@ -4,10 +4,10 @@ import type { LaneChart } from './lane-chart.ts';
 export interface LaneAxis {
   readonly title: string;
   readonly scale: 'linear' | 'log';
-  /** d3 format of the tick labels, such as `~g` or `~%`. */
-  readonly format: string;
-  /** A line where a value means something: 0 for a difference, 1 for a ratio. It is always inside the scale. */
-  readonly reference: number | null;
+  /** How tick labels are written; `percent` for shares. */
+  readonly unit: 'number' | 'percent';
+  /** Lines where a value means something: 0 for a difference, 1 for a ratio. They are always inside the scale. */
+  readonly references: readonly number[];
   /** Bounds that the scale must contain, such as 0 for a distance. */
   readonly include: readonly number[];
   /** Bounds that the scale never leaves, such as [0, 1] for a share; marks beyond lie at the edge as arrows. */
@@ -38,7 +38,7 @@ export function laneDomain({ groups, axis }: Pick<LaneChart, 'groups' | 'axis'>)
   const usable = numbers.filter(
     (value): value is number => value !== null && Number.isFinite(value) && (!log || value > 0),
   );
-  const fixed = [...axis.include, ...(axis.reference === null ? [] : [axis.reference])];
+  const fixed = [...axis.include, ...axis.references];
   const clipped = usable.map((value) => onAxis(value, [limits[0], limits[1]]));
   const all = [...clipped, ...fixed];
   if (all.length === 0) return log ? [0.5, 2] : [0, 1];
@@ -50,8 +50,8 @@ export function laneDomain({ groups, axis }: Pick<LaneChart, 'groups' | 'axis'>)
   }
   const room = high > low ? (high - low) * 0.04 : Math.max(Math.abs(high) * 0.1, 0.1);
   // A bound that means something, such as 0 for a distance, is the edge itself.
-  const floor = fixed.includes(low) && axis.reference !== low ? low : low - room;
-  const ceiling = fixed.includes(high) && axis.reference !== high ? high : high + room;
+  const floor = axis.include.includes(low) ? low : low - room;
+  const ceiling = axis.include.includes(high) ? high : high + room;
   return [Math.max(limits[0], floor), Math.min(limits[1], ceiling)];
 }
 
@@ -59,6 +59,11 @@ export function laneDomain({ groups, axis }: Pick<LaneChart, 'groups' | 'axis'>)
 export function laneTicks(axis: LaneAxis, domain: readonly [number, number], plotWidth: number): number[] {
   const wanted = Math.max(3, Math.min(8, Math.floor(plotWidth / 70)));
   if (axis.scale === 'log') return logTicks(domain, wanted);
+  return linearTicks(domain, wanted);
+}
+
+/** Round numbers inside a domain, about as many as wanted. */
+export function linearTicks(domain: readonly [number, number], wanted: number): number[] {
   const step = roundStep((domain[1] - domain[0]) / wanted);
   const ticks: number[] = [];
   for (let k = Math.ceil(domain[0] / step - 1e-9); k * step <= domain[1] + step * 1e-9; k += 1) {

@@ -4,6 +4,7 @@ import { laneDomain, laneTicks, onAxis } from './lane-axis.ts';
 import { pointMark } from './point-mark.ts';
 import type { MarkShape, SourceStyle } from './source-style.ts';
 import { textWidth, wrapText } from './text-width.ts';
+import { tickLabels } from './tick-labels.ts';
 import type { ChartTheme } from './theme.ts';
 import { chartFontSize, chartLineHeight, themeConfig } from './theme.ts';
 
@@ -76,9 +77,12 @@ export function laneSpec(chart: LaneChart, theme: ChartTheme, width: number): To
     field: 'value',
     type: 'quantitative' as const,
     title: chart.axis.title,
-    scale: { type: chart.axis.scale, domain: [...domain], nice: false as const, zero: false as const },
+    scale:
+      chart.axis.scale === 'log'
+        ? { type: 'log' as const, domain: [...domain], nice: false as const }
+        : { type: 'linear' as const, domain: [...domain], nice: false as const, zero: false as const },
     axis: {
-      format: chart.axis.format,
+      ...tickLabels(chart.axis.unit),
       labelFlush: false as const,
       grid: false as const,
       values: ticks,
@@ -92,7 +96,7 @@ export function laneSpec(chart: LaneChart, theme: ChartTheme, width: number): To
       ...separators(placed, columns, theme),
       ...verticals(placed, x, ticks, theme.line),
       ...bands(placed, x, domain, theme),
-      ...(chart.axis.reference === null ? [] : verticals(placed, x, [chart.axis.reference], theme.softInk)),
+      ...verticals(placed, x, chart.axis.references, theme.softInk),
       ...intervals(placed, x, domain),
       ...points(placed, x, domain),
       ...labels(placed, columns, chart.textHeading, theme),
@@ -168,10 +172,9 @@ interface XEncoding {
     readonly type: 'linear' | 'log';
     readonly domain: number[];
     readonly nice: false;
-    readonly zero: false;
+    readonly zero?: false;
   };
   readonly axis: {
-    readonly format: string;
     readonly labelFlush: false;
     readonly grid: false;
     readonly values: number[];

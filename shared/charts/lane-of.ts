@@ -10,10 +10,12 @@ export interface Band {
   readonly high: number;
 }
 
-/** The lane of an estimate; percentages stay shares on the axis, whose labels are percentages. */
+/** The lane of an estimate; percentages stay shares on the axis, whose labels say percent. */
 export function laneOf(style: SourceStyle, estimate: Estimate, unit: EstimateUnit, band: Band | null = null): Lane {
   const { value, low, high } = estimate;
-  return { style, value, low, high, text: formatEstimate(estimate, unit), band };
+  // The reason stands in the table: here it would push the picture aside.
+  const text = value === null ? 'not defined' : formatEstimate(estimate, unit);
+  return { style, value, low, high, text, band };
 }
 
 /** The interval of an estimate as a band; null without one. */

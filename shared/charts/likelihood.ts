@@ -17,8 +17,8 @@ export function likelihoodChart(results: EvaluationResults, { theme, width }: Ch
   const axis = {
     title: 'mean −ln p of the human answer, nats per answer (smaller is better)',
     scale: 'linear' as const,
-    format: '~g',
-    reference: null,
+    unit: 'number' as const,
+    references: [],
     include: [],
     limits: null,
   };
@@ -84,8 +84,8 @@ export function likelihoodDifferenceChart(results: EvaluationResults, { theme, w
   const axis = {
     title: 'difference in nats per answer (below 0: predicts the human answers better)',
     scale: 'linear' as const,
-    format: '~g',
-    reference: 0,
+    unit: 'number' as const,
+    references: [0],
     include: [],
     limits: null,
   };

@@ -3,6 +3,7 @@ import { formatCount, formatNumber } from '../evaluation/format-number.ts';
 import type { ReportLoss, ReportTraining } from '../evaluation/report-document.ts';
 import type { Chart, ChartOptions } from './chart.ts';
 import { themeConfig } from './theme.ts';
+import { tickLabels } from './tick-labels.ts';
 
 const parts = [
   { part: 'pilot-train', label: 'pilot-train', dash: [4, 3], opacity: 0.8 },
@@ -20,7 +21,7 @@ export function lossCurveChart(training: ReportTraining, options: ChartOptions):
     caption: `Mean −ln p of the human answer in nats, answer tokens only. Solid with squares: respondents of pilot-validation, measured between epochs; dashed: respondents of pilot-train, averaged over the steps as they were trained. ${formatCount(training.examples)} answers, ${formatCount(training.trainableParameters)} trainable parameters.`,
     alternative: `Loss by epoch. ${points
       .filter(({ part }) => part === 'pilot-validation')
-      .map(({ epoch, loss }) => `pilot-validation, epoch ${formatNumber(epoch)}: ${formatNumber(loss)}`)
+      .map(({ epoch, loss }) => `pilot-validation, epoch ${formatEpoch(epoch)}: ${formatNumber(loss)}`)
       .join('; ')}.`,
     spec: lossSpec(points, training.bestEpoch, options),
     table: {
@@ -30,12 +31,16 @@ export function lossCurveChart(training: ReportTraining, options: ChartOptions):
       ],
       rows: shortened(points).map((point) => [
         point.part,
-        formatNumber(point.epoch),
+        formatEpoch(point.epoch),
         formatCount(point.step),
         formatNumber(point.loss),
       ]),
     },
   };
+}
+
+function formatEpoch(epoch: number): string {
+  return Number.isInteger(epoch) ? formatCount(epoch) : formatNumber(epoch);
 }
 
 /** All validation rows, and of the training rows at most 40, evenly spaced and with the last. */
@@ -54,7 +59,7 @@ function lossFinding({ losses, bestEpoch, stoppedEarly }: ReportTraining): strin
     undefined,
   );
   if (first === undefined || best === undefined) return 'No loss was measured on pilot-validation.';
-  const kept = `the adapter of epoch ${formatNumber(bestEpoch)} was kept`;
+  const kept = `the adapter of epoch ${formatEpoch(bestEpoch)} was kept`;
   const end = stoppedEarly ? ', and training stopped early' : '';
   if (best.loss >= first.loss) return `The loss on pilot-validation did not fall; ${kept}${end}.`;
   return `The loss on pilot-validation fell from ${formatNumber(first.loss)} to ${formatNumber(best.loss)} nats per answer; ${kept}${end}.`;
@@ -67,14 +72,23 @@ function lossSpec(points: readonly ReportLoss[], bestEpoch: number, { theme, wid
     type: 'quantitative' as const,
     title: 'epoch',
     scale: { domain: [0, lastEpoch], nice: false as const },
-    axis: { tickMinStep: lastEpoch > 2 ? 1 : 0.25, grid: false, format: '~g', labelFlush: false as const },
+    axis: { tickMinStep: lastEpoch > 2 ? 1 : 0.25, grid: false, labelFlush: false as const, ...tickLabels('number') },
   };
   const y = {
     field: 'loss',
     type: 'quantitative' as const,
     title: 'nats per answer',
     scale: { zero: false, nice: true },
-    axis: { tickCount: 5, format: '~g' },
+    axis: {
+      tickCount: 5,
+      ...tickLabels('number'),
+      // Horizontal, above the axis.
+      titleAngle: 0,
+      titleAlign: 'left' as const,
+      titleBaseline: 'bottom' as const,
+      titleX: -30,
+      titleY: -8,
+    },
   };
   const layers = parts.flatMap(({ part, label, dash, opacity }) => {
     const values = points.filter((point) => point.part === part).map(({ epoch, loss }) => ({ epoch, loss }));

@@ -30,8 +30,8 @@ export function recoveryChart(results: EvaluationResults, { theme, width }: Char
   const axis = {
     title: 'rate',
     scale: 'linear' as const,
-    format: '~g',
-    reference: null,
+    unit: 'number' as const,
+    references: [],
     include: [0, 1],
     limits: [0, 1] as const,
   };
@@ -40,7 +40,7 @@ export function recoveryChart(results: EvaluationResults, { theme, width }: Char
     id: 'recovery',
     title: 'Signs of significant coefficients',
     subtitle: recoveryFinding(results, regressions.overall),
-    caption: `All regressions together: ${count} coefficients without intercepts, significant at α = ${regressions.alpha}. A coefficient that is significant on both sides with opposite signs counts against precision and against recall. Lines: ${level} intervals from ${formatCount(regressions.draws)} bootstrap draws of respondents.`,
+    caption: `All regressions together: ${count} coefficients without intercepts, significant at α = ${Number(regressions.alpha.toPrecision(6))}. A coefficient that is significant on both sides with opposite signs counts against precision and against recall. Lines: ${level} intervals from ${formatCount(regressions.draws)} bootstrap draws of respondents.`,
     alternative: `Rates. ${readOut(groups)}.`,
     spec: laneSpec({ groups, axis, textHeading: `rate [${level} interval]` }, theme, width),
     table: {

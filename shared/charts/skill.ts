@@ -33,9 +33,9 @@ export function skillChart(results: EvaluationResults, { theme, width }: ChartOp
   const axis: LaneAxis = {
     title: 'skill (1 = as close as humans to each other, 0 = as far as the reference)',
     scale: 'linear',
-    format: '~g',
-    reference: 0,
-    include: [1],
+    unit: 'number',
+    references: [0, 1],
+    include: [],
     limits: [-2, 1.5],
   };
   const name = labelOfSource(results, reference);

@@ -13,8 +13,8 @@ type SourceRow = VarianceRow['sources'][number];
 const ratioAxis: LaneAxis = {
   title: 'simulated / human (1 = as much as among humans; logarithmic)',
   scale: 'log',
-  format: '~g',
-  reference: 1,
+  unit: 'number',
+  references: [1],
   include: [0.5, 2],
   // A ratio of 0 has no place on a logarithmic scale; it and everything below lie at the edge as arrows.
   limits: [1 / 64, 64],
@@ -79,7 +79,7 @@ function ratioChart(results: EvaluationResults, { theme, width }: ChartOptions, 
     band: null,
     lanes: styles.flatMap((style) => {
       const own = row.sources.find(({ source }) => source === style.id);
-      return own === undefined ? [] : [laneOf(style, input.ratioOf(own), 'number')];
+      return own === undefined ? [] : [laneOf(style, input.ratioOf(own), 'ratio')];
     }),
   }));
   return {
@@ -95,9 +95,9 @@ function ratioChart(results: EvaluationResults, { theme, width }: ChartOptions, 
         row.sources.map((own) => [
           input.labelOf(row),
           labelOfSource(results, own.source),
-          formatEstimate(own.withinRatio),
-          formatEstimate(own.betweenRatio),
-          formatEstimate(own.entropyRatio),
+          formatEstimate(own.withinRatio, 'ratio'),
+          formatEstimate(own.betweenRatio, 'ratio'),
+          formatEstimate(own.entropyRatio, 'ratio'),
           String(row.n),
         ]),
       ),

@@ -77,8 +77,11 @@ function estimateDecimals(value: number, low: number | null, high: number | null
   return Math.min(own, Math.max(0, supported), 6);
 }
 
-/** How an estimate is written: `number` as it is, `count` without decimals, `percent` as 100 times the share. */
-export type EstimateUnit = 'number' | 'count' | 'percent';
+/**
+ * How an estimate is written: `number` with decimals by its interval, `count` without decimals, `percent` as 100 times
+ * the share, `ratio` with 2 or 3 significant digits in each number, since ratios run from hundredths to hundreds.
+ */
+export type EstimateUnit = 'number' | 'count' | 'percent' | 'ratio';
 
 /**
  * `0.123 [0.100, 0.150]`, `23.8 % [20.1, 27.5]`, `340 [331, 352]`; without an interval the value alone; the reason in
@@ -90,6 +93,7 @@ export function formatEstimate(estimate: Estimate, unit: EstimateUnit = 'number'
   const value = estimate.value * factor;
   const low = estimate.low === null ? null : estimate.low * factor;
   const high = estimate.high === null ? null : estimate.high * factor;
+  if (unit === 'ratio') return formatRatio(value, low, high);
   const bounds = [value, low ?? 0, high ?? 0].map(Math.abs);
   if (unit === 'number' && Math.max(...bounds) < 1e-4 && value !== 0) {
     const interval = low === null || high === null ? '' : ` [${formatNumber(low)}, ${formatNumber(high)}]`;
@@ -101,9 +105,15 @@ export function formatEstimate(estimate: Estimate, unit: EstimateUnit = 'number'
   return `${written} [${formatFixed(low, decimals)}, ${formatFixed(high, decimals)}]`;
 }
 
+function formatRatio(value: number, low: number | null, high: number | null): string {
+  if (low === null || high === null) return formatNumber(value, 2);
+  const digits = low > 0 && high / low < 1.2 ? 3 : 2;
+  return `${formatNumber(value, digits)} [${formatNumber(low, digits)}, ${formatNumber(high, digits)}]`;
+}
+
 function decimalsOfUnit(unit: 'count' | 'percent', value: number): number {
   if (unit === 'percent') return 1;
-  return Number.isInteger(value) || Math.abs(value) >= 100 ? 0 : 1;
+  return Number.isInteger(value) || Math.abs(value) >= 10 ? 0 : 1;
 }
 
 /** `n = 1 234`. */

@@ -1,0 +1,184 @@
+import { formatCount, formatEstimate } from './format-number.ts';
+import type { Estimate, EvaluationResults, SourceSummary } from './results.ts';
+
+/** The numbers that a run ends with: a column for the humans and for every source, a row a measure. JSON-safe. */
+export interface SummaryTable {
+  readonly columns: readonly { readonly id: string; readonly label: string }[];
+  readonly rows: readonly { readonly id: string; readonly label: string; readonly cells: readonly string[] }[];
+}
+
+const none = '–';
+
+interface MeasureRow {
+  readonly id: string;
+  readonly label: string;
+  readonly human: string;
+  readonly of: (source: SourceSummary) => string;
+}
+
+/**
+ * The short table of an evaluation: likelihood, distance with the human-human distance in the human column, structures,
+ * belief-action gap and recovery of significant signs. Models come first, then rectified estimates and baselines.
+ */
+export function summaryTable(results: EvaluationResults): SummaryTable {
+  const sources = [...results.sources].sort((a, b) => rank(a) - rank(b));
+  const measures = [
+    ...likelihoodRows(results),
+    ...distanceRows(results, sources),
+    ...structureRows(results),
+    ...coherenceRows(results),
+    ...recoveryRows(results),
+  ];
+  return {
+    columns: [{ id: 'human', label: 'human sample' }, ...sources.map(({ id, label }) => ({ id, label }))],
+    rows: measures.map(({ id, label, human, of }) => ({ id, label, cells: [human, ...sources.map(of)] })),
+  };
+}
+
+function rank({ kind }: SourceSummary): number {
+  return { base: 0, adapted: 1, rectified: 2, baseline: 3 }[kind];
+}
+
+function rowOf<Row extends { readonly source: string }>(
+  rows: readonly Row[],
+  write: (row: Row) => string,
+): MeasureRow['of'] {
+  return ({ id }) => {
+    const row = rows.find(({ source }) => source === id);
+    return row === undefined ? none : write(row);
+  };
+}
+
+function likelihoodRows({ likelihood }: EvaluationResults): MeasureRow[] {
+  const of = rowOf(likelihood.overall, (row) => formatEstimate(row.negativeLogLikelihood));
+  return [{ id: 'negative-log-likelihood', label: 'Negative log likelihood, nats per answer', human: none, of }];
+}
+
+function distanceRows({ divergence }: EvaluationResults, sources: readonly SourceSummary[]): MeasureRow[] {
+  const overall = divergence.summary.find(({ group }) => group === null);
+  if (overall === undefined) return [];
+  // The human column shows what the models are held against; the second row has each source against its own.
+  const ceiling: Estimate = sources[0]?.regime === 'exact' ? overall.exactCeiling : overall.ceiling;
+  return [
+    {
+      id: 'jensen-shannon',
+      label: 'Jensen-Shannon distance, mean of items',
+      human: formatEstimate(ceiling),
+      of: rowOf(overall.sources, ({ jensenShannon }) => formatEstimate(jensenShannon.distance)),
+    },
+    {
+      id: 'jensen-shannon-excess',
+      label: 'Distance above the human-human distance',
+      human: '0',
+      of: rowOf(overall.sources, ({ jensenShannon }) => formatEstimate(jensenShannon.excess)),
+    },
+  ];
+}
+
+function structureRows({ heterogeneity: { structures } }: EvaluationResults): MeasureRow[] {
+  if (structures === null) return [];
+  const label = `Different belief structures, n = ${formatCount(structures.n)}`;
+  const human = formatEstimate(structures.human.unique, 'count');
+  const of = rowOf(structures.sources, (row) => formatEstimate(row.unique, 'count'));
+  return [{ id: 'structures', label, human, of }];
+}
+
+function coherenceRows({ coherence }: EvaluationResults): MeasureRow[] {
+  if (coherence === null) return [];
+  const human = formatEstimate(coherence.human.gap, 'percent');
+  const of = rowOf(coherence.sources, (row) => formatEstimate(row.gap, 'percent'));
+  return [{ id: 'belief-action-gap', label: 'Belief-action gap', human, of }];
+}
+
+function recoveryRows({ regressions }: EvaluationResults): MeasureRow[] {
+  if (regressions === null) return [];
+  return [
+    {
+      id: 'f1',
+      label: 'F1 of significant signs',
+      human: none,
+      of: rowOf(regressions.overall, ({ recovery }) => formatEstimate(recovery.f1)),
+    },
+    {
+      id: 'recovery-counts',
+      label: 'TP / FP / FN / TN, flipped',
+      human: none,
+      of: rowOf(regressions.overall, ({ recovery }) => {
+        const { truePositives, falsePositives, falseNegatives, trueNegatives, flipped } = recovery;
+        const counts = [truePositives, falsePositives, falseNegatives, trueNegatives].map(formatCount).join(' / ');
+        return `${counts}, ${formatCount(flipped)}`;
+      }),
+    },
+  ];
+}
+
+/**
+ * The table as text with aligned columns, no line wider than `width` where the labels allow it: further sources follow in
+ * blocks that repeat the first column. Lines have no trailing blanks.
+ */
+export function renderSummaryTable(table: SummaryTable, width = 100): string {
+  const labels = table.rows.map(({ label }) => label);
+  const labelWidth = Math.max(0, ...labels.map(displayWidth));
+  const columns = table.columns.map(({ label }, index) => {
+    const cells = table.rows.map(({ cells: own }) => own[index] ?? '');
+    return { label, cells, width: Math.max(...[label, ...cells].map(displayWidth)) };
+  });
+  const blocks: (typeof columns)[] = [];
+  let used = 0;
+  for (const column of columns) {
+    const current = blocks.at(-1);
+    if (current === undefined || used + 2 + column.width > width) {
+      blocks.push([column]);
+      used = labelWidth + 2 + column.width;
+    } else {
+      current.push(column);
+      used += 2 + column.width;
+    }
+  }
+  return blocks.map((block) => renderBlock(labels, labelWidth, block)).join('\n\n');
+}
+
+function renderBlock(
+  labels: readonly string[],
+  labelWidth: number,
+  columns: readonly { readonly label: string; readonly cells: readonly string[]; readonly width: number }[],
+): string {
+  const line = (label: string, cells: readonly string[]): string =>
+    [padEnd(label, labelWidth), ...cells.map((cell, index) => padEnd(cell, columns[index]?.width ?? 0))]
+      .join('  ')
+      .trimEnd();
+  const heading = line(
+    '',
+    columns.map(({ label }) => label),
+  );
+  const rule = line(
+    '─'.repeat(labelWidth),
+    columns.map((column) => '─'.repeat(column.width)),
+  );
+  const rows = labels.map((label, row) =>
+    line(
+      label,
+      columns.map(({ cells }) => cells[row] ?? ''),
+    ),
+  );
+  return [heading, rule, ...rows].join('\n');
+}
+
+function padEnd(text: string, width: number): string {
+  return text + ' '.repeat(Math.max(0, width - displayWidth(text)));
+}
+
+/** Cells that a text takes in a terminal: 0 for combining and format characters, 2 for full-width ones. */
+export function displayWidth(text: string): number {
+  let width = 0;
+  for (const character of text) {
+    if (/[\p{Mark}\p{Cf}\p{Cc}]/u.test(character)) continue;
+    width +=
+      /[\p{Emoji_Presentation}\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{20000}-\u{3fffd}]/u.test(
+        character,
+      )
+        ? 2
+        : 1;
+  }
+  return width;
+}
