@@ -1,5 +1,7 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { onTestFinished } from 'vitest';
+import { afterAll, onTestFinished } from 'vitest';
 import { openProject } from '../../electron/core/database/open-project.ts';
 import type { Project } from '../../electron/core/database/open-project.ts';
 import type { Entity } from '../../electron/core/database/read-write-db.ts';
@@ -21,5 +23,17 @@ export function temporaryProject(onCommit?: (touched: readonly Entity[]) => void
     ...(onCommit === undefined ? {} : { onCommit }),
   });
   onTestFinished(() => project.close());
+  return project;
+}
+
+/** One project for all tests of a file, where they do not disturb each other: deriving a key takes a third of a second. */
+export function projectForFile(): Project {
+  const folder = mkdtempSync(join(tmpdir(), 'pilotlight-test-'));
+  const path = join(folder, 'study.pilotlight');
+  const project = openProject({ path, passphrase: testPassphrase, create: true, clock: fixedClock });
+  afterAll(() => {
+    project.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
   return project;
 }

@@ -6,6 +6,7 @@ declare module 'better-sqlite3' {
     run(...parameters: readonly unknown[]): { readonly changes: number; readonly lastInsertRowid: number | bigint };
     get(...parameters: readonly unknown[]): unknown;
     all(...parameters: readonly unknown[]): unknown[];
+    iterate(...parameters: readonly unknown[]): IterableIterator<unknown>;
     raw(on?: boolean): this;
   }
   export class SqliteError extends Error {

@@ -50,14 +50,18 @@ export function toRecord(emitted: unknown, trim: boolean): DelimitedRecord {
   return { fields, line };
 }
 
-/** A failure of csv-parse as `data-invalid` with a sentence; other errors as they are. `line`: where the last good record started. */
-export function toParseError(error: unknown, file: string, line: number): unknown {
+/**
+ * A failure of csv-parse as `data-invalid` with a sentence; other errors as they are. `lastLine`: the line on which the last good
+ * record ended; only that places a quotation mark that never closes, since the parser notices at the end of the file.
+ */
+export function toParseError(error: unknown, file: string, lastLine: number): unknown {
   if (!(error instanceof CsvError)) return error;
+  const line = typeof error['lines'] === 'number' ? error['lines'] : lastLine + 1;
   const sentence =
     error.code === 'CSV_QUOTE_NOT_CLOSED'
-      ? dataFileQuoteOpen(file, line)
+      ? dataFileQuoteOpen(file, lastLine)
       : error.code === 'CSV_MAX_RECORD_SIZE'
-        ? dataFileRecordTooLong(file, line)
-        : dataFileQuoteTrailing(file, line + 1);
-  return new PilotlightError('data-invalid', sentence, { file, line }, { cause: error });
+        ? dataFileRecordTooLong(file, lastLine)
+        : dataFileQuoteTrailing(file, line);
+  return new PilotlightError('data-invalid', sentence, { file, line: lastLine }, { cause: error });
 }

@@ -11,7 +11,7 @@ import { createTextDecoding } from './text-decoding.ts';
 
 /** What was read when the records end. */
 export interface RecordsRead {
-  /** SHA-256 of the bytes that were read, in hexadecimal. */
+  /** SHA-256 of the bytes that were read, in hexadecimal: of the whole file unless reading was stopped. */
   readonly sha256: string;
   readonly bytesRead: number;
   /** Number of records by the parser's own count, header rows included. */
@@ -35,9 +35,17 @@ export interface ReadRecordsOptions {
 export async function readRecords(file: DataFile, options: ReadRecordsOptions): Promise<RecordsRead> {
   const { onRecord, onBytes, signal } = options;
   const hash = createHash('sha256');
-  const parser = parse(parserOptions(file.dialect));
   let bytesRead = 0;
-  let line = 0;
+  let lastLine = 0;
+  let stopped = false;
+  const parser = parse({
+    ...parserOptions(file.dialect),
+    // Called while the parser is still in the piece that a later error will discard.
+    on_record: (emitted, { lines }) => {
+      lastLine = lines;
+      return emitted;
+    },
+  });
 
   async function* text(): AsyncGenerator<string> {
     const decoding = createTextDecoding(file.dialect.encoding, file.name);
@@ -52,9 +60,8 @@ export async function readRecords(file: DataFile, options: ReadRecordsOptions): 
   }
   async function consume(emitted: AsyncIterable<unknown>): Promise<void> {
     for await (const one of emitted) {
-      const record = toRecord(one, file.dialect.trim);
-      line = record.line;
-      if (!onRecord(record)) return;
+      stopped = !onRecord(toRecord(one, file.dialect.trim));
+      if (stopped) return;
     }
   }
 
@@ -62,7 +69,8 @@ export async function readRecords(file: DataFile, options: ReadRecordsOptions): 
     await pipeline(text, parser, consume, signal === undefined ? {} : { signal });
   } catch (error) {
     throwIfAborted(signal);
-    throw toParseError(toFileError(error, file.path), file.name, line);
+    // Stopping early makes the pipeline end the file's stream with an error.
+    if (!stopped) throw toParseError(toFileError(error, file.path), file.name, lastLine);
   }
   return { sha256: hash.digest('hex'), bytesRead, records: parser.info.records };
 }

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import type { Encoding } from '../../../../shared/domain/dialect.ts';
 import { PilotlightError } from '../../../../shared/errors.ts';
 import { dataFileBinary, dataFileNotInEncoding } from '../../../../shared/messages.ts';
@@ -34,11 +35,23 @@ export function createTextDecoding(encoding: Encoding, file: string): TextDecodi
     try {
       return decode(bytes, last);
     } catch (error) {
-      const message = dataFileNotInEncoding(file, encoding, line);
-      throw new PilotlightError('data-invalid', message, { file, encoding, line }, { cause: error });
+      const near = encoding === 'utf-8' ? line + linesBeforeInvalid(bytes) : line;
+      const message = dataFileNotInEncoding(file, encoding, near);
+      throw new PilotlightError('data-invalid', message, { file, encoding, line: near }, { cause: error });
     }
   }
   return { push: (chunk) => accept(chunk, false), end: () => accept(new Uint8Array(0), true) };
+}
+
+/** Line ends before the first line of a piece that is not UTF-8; the end of a character begun in the piece before is passed over. */
+function linesBeforeInvalid(bytes: Uint8Array): number {
+  const isText = (byte: number): boolean => byte < 0x80 || byte > 0xbf;
+  let start = Math.max(0, bytes.subarray(0, 4).findIndex(isText));
+  for (let lines = 0; ; lines += 1) {
+    const end = bytes.indexOf(0x0a, start);
+    if (end < 0 || !isUtf8(bytes.subarray(start, end))) return lines;
+    start = end + 1;
+  }
 }
 
 type Decode = (bytes: Uint8Array, last: boolean) => string;
