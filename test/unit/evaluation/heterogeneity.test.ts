@@ -1,0 +1,185 @@
+import { describe, expect, it } from 'vitest';
+import { evaluate } from '../../../shared/evaluation/evaluate.ts';
+import { hillNumber } from '../../../shared/statistics/hill-number.ts';
+import { jensenShannonDistance } from '../../../shared/statistics/jensen-shannon-distance.ts';
+import { createRandom } from '../../../shared/statistics/random.ts';
+import { rarefiedRichness } from '../../../shared/statistics/rarefied-richness.ts';
+import {
+  action,
+  belief,
+  bySource,
+  constantSource,
+  drawMany,
+  drawnSource,
+  found,
+  smallStudy,
+} from '../../support/small-study.ts';
+
+const items = [belief('a', 3), belief('b', 3), action('act', 2)];
+
+describe('belief structures', () => {
+  // Humans: 00 00 00 01 11 22 and one incomplete; twins: 00 00 01 02 02 02.
+  const human = [
+    [0, 0, 0, 0, 1, 2, 0],
+    [0, 0, 0, 1, 1, 2, -1],
+    [0, 1, 0, 1, 0, 1, 0],
+  ];
+  const twins = [
+    [0, 0, 0, 0, 0, 0, 1],
+    [0, 0, 1, 2, 2, 2, 1],
+    [0, 0, 0, 0, 0, 0, 0],
+  ];
+  const results = evaluate(smallStudy({ items, human, sources: [drawnSource('m', 'base', [twins])] }));
+  const structures = found(results.heterogeneity.structures);
+  const own = bySource(structures.sources, 'm');
+
+  it('are counted by hand, incomplete ones left out and actions ignored', () => {
+    expect(structures).toMatchObject({ items: ['a', 'b'], n: 6, rarefiedTo: 6 });
+    expect(structures.human.unique.value).toBe(4);
+    expect(structures.human.uniqueShare.value).toBeCloseTo(4 / 6, 12);
+    expect(structures.human.hill.value).toBeCloseTo(hillNumber([3, 1, 1, 1], 1), 12);
+    expect(structures.human.modalShare.value).toBeCloseTo(0.5, 12);
+    expect(own.unique.value).toBe(3);
+    expect(own.uniqueDifference.value).toBe(-1);
+  });
+
+  it('are covered in two of four kinds, and two of three simulated kinds are human', () => {
+    expect(own.coverage.value).toBeCloseTo(0.5, 12);
+    expect(own.precision.value).toBeCloseTo(2 / 3, 12);
+  });
+
+  it('have the joint distance of their frequencies', () => {
+    const joint = bySource(found(results.divergence.joint).sources, 'm');
+    expect(joint.distance.value).toBeCloseTo(jensenShannonDistance([3, 1, 1, 1, 0], [2, 1, 0, 0, 3]), 12);
+  });
+
+  it('are rarefied to the side with the fewest complete ones', () => {
+    const holed = [twins.map((column, i) => column.map((answer, r) => (i === 0 && r < 2 ? -1 : answer)))];
+    const rarefied = found(
+      evaluate(smallStudy({ items, human, sources: [drawnSource('m', 'base', holed)] })).heterogeneity.structures,
+    );
+    expect(rarefied.rarefiedTo).toBe(4);
+    expect(rarefied.human.rarefied.value).toBeCloseTo(rarefiedRichness([3, 1, 1, 1], 4), 12);
+    expect(bySource(rarefied.sources, 'm').rarefied.value).toBe(2);
+  });
+
+  it('are averaged over seeds', () => {
+    const alike = twins.map((column) => column.map(() => 0));
+    const two = evaluate(smallStudy({ items, human, sources: [drawnSource('m', 'base', [twins, alike])] }));
+    expect(bySource(found(two.heterogeneity.structures).sources, 'm').unique.value).toBe(2);
+  });
+
+  it('do not exist without a belief', () => {
+    const none = evaluate(smallStudy({ items: [action('act', 2)], human: [[0, 1, 0]], sources: [] }));
+    expect(none.heterogeneity.structures).toBeNull();
+    expect(none.divergence.joint).toBeNull();
+  });
+});
+
+describe('a simulator that always gives the most frequent answer', () => {
+  const n = 120;
+  const shares = [
+    [0.5, 0.3, 0.2],
+    [0.2, 0.5, 0.3],
+    [0.6, 0.4],
+  ];
+  const human = shares.map((row, i) => drawMany(createRandom(1, i), row, n));
+  const region = belief('region', 2, { role: 'persona', scale: 'nominal' });
+  const values = Array.from({ length: n }, (_, r) => String((r % 2) + 1));
+  const modal = constantSource('modal', 'base', n, [
+    [1, 0, 0],
+    [0, 1, 0],
+    [1, 0],
+  ]);
+  const results = evaluate(
+    smallStudy({
+      items,
+      human,
+      columns: [{ variable: region, values }],
+      sources: [modal, constantSource('good', 'adapted', n, shares, 4)],
+      subgroups: ['region'],
+    }),
+  );
+  const structures = found(results.heterogeneity.structures);
+
+  it('has one structure, where a good one has as many as the humans', () => {
+    const own = bySource(structures.sources, 'modal');
+    expect(own).toMatchObject({ unique: { value: 1 }, modalShare: { value: 1 }, hill: { value: 1 } });
+    expect(own.uniqueDifference.high).toBeLessThan(0);
+    const good = bySource(structures.sources, 'good');
+    expect(good.uniqueDifference.low).toBeLessThanOrEqual(0);
+    expect(good.uniqueDifference.high).toBeGreaterThanOrEqual(0);
+  });
+
+  it('has no variance and no entropy', () => {
+    for (const row of results.heterogeneity.variance) {
+      const own = bySource(row.sources, 'modal');
+      expect(own.withinRatio.value).toBe(0);
+      expect(own.entropyRatio.value).toBe(0);
+      expect(own.betweenShare.value).toBeNull();
+      expect(own.betweenShare.reason).toBe(row.grouping === null ? 'not-grouped' : 'no-variation');
+      expect(bySource(row.sources, 'good').withinRatio.value).toBeGreaterThan(0.8);
+    }
+  });
+
+  it('covers fewer structures of the other half than the humans themselves', () => {
+    const half = found(structures.human.halfCoverage.value);
+    expect(found(bySource(structures.sources, 'modal').halfCoverage.value)).toBeLessThan(half / 2);
+    expect(found(bySource(structures.sources, 'good').halfCoverage.value)).toBeGreaterThan(half - 0.1);
+  });
+});
+
+describe('variance within and between groups', () => {
+  const region = belief('region', 2, { role: 'persona', scale: 'nominal' });
+  const study = {
+    columns: [{ variable: region, values: ['1', '1', '2', '2', null] }],
+    subgroups: ['region'],
+    bootstrap: 100,
+  };
+
+  it('is computed by hand', () => {
+    // Scores 1, 2 | 2, 3: means 1.5 and 2.5, within .25, between .25; the last person has no group.
+    const results = evaluate(
+      smallStudy({
+        ...study,
+        items: [belief('a', 3)],
+        human: [[0, 1, 1, 2, 0]],
+        sources: [drawnSource('m', 'base', [[[0, 2, 0, 2, 0]]])],
+      }),
+    );
+    const row = found(results.heterogeneity.variance.find((entry) => entry.grouping === 'region'));
+    expect(row.n).toBe(4);
+    expect(row.human.within.value).toBeCloseTo(0.25, 12);
+    expect(row.human.betweenShare.value).toBeCloseTo(0.5, 12);
+    expect(row.human.entropy.value).toBeCloseTo(1, 12);
+    const own = bySource(row.sources, 'm');
+    expect(own.withinRatio.value).toBeCloseTo(4, 12);
+    expect(own.betweenShare.value).toBeCloseTo(0, 12);
+    expect(own.betweenRatio.value).toBeCloseTo(0, 12);
+  });
+
+  it('has no ratio where the humans do not vary, and only entropy on nominal items', () => {
+    const results = evaluate(
+      smallStudy({
+        ...study,
+        items: [belief('same', 2), belief('colour', 3, { scale: 'nominal' })],
+        human: [
+          [0, 0, 0, 0, 0],
+          [0, 1, 2, 0, 1],
+        ],
+        sources: [
+          drawnSource('m', 'base', [
+            [
+              [0, 1, 0, 1, 0],
+              [0, 1, 2, 0, 1],
+            ],
+          ]),
+        ],
+      }),
+    );
+    const [same, colour] = results.heterogeneity.variance.filter((entry) => entry.grouping === null);
+    expect(bySource(found(same).sources, 'm').withinRatio).toMatchObject({ value: null, reason: 'human-is-zero' });
+    expect(found(colour).human.within).toMatchObject({ value: null, reason: 'not-ordered' });
+    expect(bySource(found(colour).sources, 'm').entropyRatio.value).toBeCloseTo(1, 12);
+  });
+});
