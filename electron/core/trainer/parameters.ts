@@ -72,15 +72,18 @@ export function createParameterStore(backend: Backend, requests: readonly Parame
   };
 }
 
-/** Reading and writing of parameters by name. */
-export function accessParameters(backend: Backend, store: ParameterStore): ParameterAccess[] {
+/** Reading and writing of parameters by name. @param changed called after each write */
+export function accessParameters(backend: Backend, store: ParameterStore, changed: () => void): ParameterAccess[] {
   return [...store.parameters.values()].map(({ name, value, gradient, used }) => ({
     name,
     length: elements(value),
     size: value.shape[0],
     used,
     read: () => readTensor(backend.ggml, value),
-    write: (values) => writeTensor(backend.ggml, value, values),
+    write: (values) => {
+      writeTensor(backend.ggml, value, values);
+      changed();
+    },
     gradient: () => readTensor(backend.ggml, gradient),
   }));
 }

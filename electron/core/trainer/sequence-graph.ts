@@ -21,17 +21,13 @@ export interface GraphShape {
   readonly targetCount: number;
 }
 
-/** A graph for sequences of one shape. */
-export interface SequenceGraph extends Graph {
+/** A graph for sequences of one shape. It describes the probability of each distinct target, or all logits. */
+export interface SequenceGraph extends Graph<Tensor> {
   readonly purpose: GraphPurpose;
-  readonly inputs: TransformerInputs & LossInputs;
-  /** Probability of each distinct target, or undefined for `logits`. */
-  readonly probabilities: Tensor | undefined;
-  /** [vocabulary, outputs] for `logits`. */
-  readonly logits: Tensor | undefined;
+  readonly inputs: SequenceInputs;
 }
 
-interface LossInputs {
+export interface SequenceInputs extends TransformerInputs {
   readonly targetCells: Tensor;
   readonly targetShares: Tensor;
   readonly outputWeights: Tensor;
@@ -49,7 +45,7 @@ export function shapeOf(layout: SequenceLayout): GraphShape {
   return { width, rows, outputCount, allOutputs: outputs === undefined, targetCount: targetCells.length };
 }
 
-/** @throws PilotlightError `trainer-failed` when there is not enough memory */
+/** @throws PilotlightError `trainer-failed` when memory is short or the backend lacks an operation */
 export function buildSequenceGraph(
   backend: Backend,
   model: TrainableModel,
@@ -59,74 +55,86 @@ export function buildSequenceGraph(
   const capacity = model.description.layers * 320 + 256;
   const builder = new TensorBuilder(backend.ggml, 2 * capacity, capacity);
   const inputs = createInputs(builder, model, shape);
-  let outcome: { probabilities: Tensor | undefined; logits: Tensor | undefined } | undefined;
+  const { purpose, recompute, mixed } = options;
   const graph = createGraph(backend, builder, capacity, (expand) => {
     const collect = (parameter: Parameter, gradient: Tensor): void =>
       expand(builder.addInplace(parameter.gradient, gradient));
-    const { mixed } = options;
-    const { normEpsilon: epsilon } = model.description;
+    const epsilon = model.description.normEpsilon;
     const base = { builder, onCpu: backend.isCpu, mixed, epsilon, collect, turned: new Map<Tensor, Tensor>() };
-    outcome = describeSequence(base, model, inputs, options, expand);
+    const tape = purpose === 'accumulate' ? createTape(builder) : undefined;
+    const { last, logits } = describeForward(base, model, inputs, tape, recompute, expand);
+    const result = purpose === 'logits' ? logits : describeLoss(base, model, inputs, tape, last, logits, expand);
+    builder.ggml.setOutput(result.pointer);
+    expand(result);
+    tape?.unwind();
+    return result;
   });
-  return { ...graph, purpose: options.purpose, inputs, probabilities: outcome?.probabilities, logits: outcome?.logits };
+  return { ...graph, purpose, inputs };
 }
 
 type PassBase = Omit<Pass, 'tape'>;
-type Inputs = TransformerInputs & LossInputs;
 
-function describeSequence(
+/** Everything up to the logits of the output tokens: [vocabulary, outputs]. */
+function describeForward(
   base: PassBase,
   model: TrainableModel,
-  inputs: Inputs,
-  { purpose, recompute }: SequenceGraphOptions,
+  inputs: SequenceInputs,
+  tape: Tape | undefined,
+  recompute: boolean,
   expand: (tensor: Tensor) => void,
-): { probabilities: Tensor | undefined; logits: Tensor | undefined } {
-  const { builder } = base;
-  const { layers, vocabulary } = model.description;
-  const tape = purpose === 'accumulate' ? createTape(builder) : undefined;
-  const keeping: Pass = { ...base, tape: recompute ? undefined : tape };
+): { last: Tensor; logits: Tensor } {
   const outer: Pass = { ...base, tape };
+  const untaped: Pass = { ...base, tape: undefined };
   const layerInputs: Tensor[] = [];
   let x = embedTokens(outer, model, inputs);
-  for (let layer = 0; layer < layers; layer++) {
+  for (let layer = 0; layer < model.description.layers; layer++) {
     if (layer === model.lowestTrained && layer > 0) tape?.freeze(x);
     layerInputs.push(x);
-    x = transformerLayer(layer < model.lowestTrained ? { ...base, tape: undefined } : keeping, model, layer, x, inputs);
+    x = transformerLayer(recompute || layer < model.lowestTrained ? untaped : outer, model, layer, x, inputs);
   }
   if (tape !== undefined && recompute) recordLayers(base, model, inputs, tape, { layerInputs, x }, expand);
   const last = norm(outer, x, model.weight('output_norm.weight'));
-  const output = model.linear('output.weight');
-  const logits = linear({ ...base, tape: undefined }, output, last);
-  if (purpose === 'logits') {
-    builder.ggml.setOutput(logits.pointer);
-    expand(logits);
-    return { probabilities: undefined, logits };
-  }
-  const all = builder.softMax(logits, undefined, 1);
-  const flat = builder.reshape(all, 1, vocabulary * all.shape[1]);
-  const probabilities = builder.getRows(flat, inputs.targetCells);
-  builder.ggml.setOutput(probabilities.pointer);
-  expand(probabilities);
-  if (tape === undefined) return { probabilities, logits: undefined };
+  return { last, logits: linear(untaped, model.linear('output.weight'), last) };
+}
 
-  // d loss / d logits = (softmax − shares of the targets) · weight of the row; the weight is applied behind the product.
+/**
+ * Probabilities of the targets and, with a tape, the gradient of the loss at the vectors before the output layer:
+ * ∂ loss / ∂ logits = (softmax − shares of the targets) · weight of the row, with the weight applied behind the product.
+ */
+function describeLoss(
+  base: PassBase,
+  model: TrainableModel,
+  inputs: SequenceInputs,
+  tape: Tape | undefined,
+  last: Tensor,
+  logits: Tensor,
+  expand: (tensor: Tensor) => void,
+): Tensor {
+  const { builder } = base;
+  const [vocabulary, outputs] = logits.shape;
+  const flat = builder.reshape(builder.softMax(logits, undefined, 1), 1, vocabulary * outputs);
+  const probabilities = builder.getRows(flat, inputs.targetCells);
+  if (tape === undefined) return probabilities;
+  // The cells of the targets are overwritten in place, so their probabilities are taken first.
+  expand(probabilities);
   const cells = builder.setRows(flat, builder.sub(probabilities, inputs.targetShares), inputs.targetCells);
-  const difference = builder.reshape(cells, vocabulary, all.shape[1]);
+  const difference = builder.reshape(cells, vocabulary, outputs);
+  const output = model.linear('output.weight');
   const { parameter } = output.weight;
+  const pass: Pass = { ...base, tape };
   if (parameter !== undefined) {
-    base.collect(parameter, outerProduct(outer, builder.mul(last, inputs.outputWeights), difference));
+    base.collect(parameter, outerProduct(pass, builder.mul(last, inputs.outputWeights), difference));
   }
   if (output.transposed === undefined) throw new RangeError('The output layer has no transposed weights.');
   tape.accumulate(last, builder.mul(builder.mulMat(output.transposed, difference), inputs.outputWeights));
-  tape.unwind();
-  return { probabilities, logits: undefined };
+  return probabilities;
 }
 
 /** Records a backward pass that computes each layer's activations again from the layer's input. */
 function recordLayers(
   base: PassBase,
   model: TrainableModel,
-  inputs: Inputs,
+  inputs: SequenceInputs,
   outer: Tape,
   kept: { readonly layerInputs: readonly Tensor[]; readonly x: Tensor },
   expand: (tensor: Tensor) => void,
@@ -152,7 +160,7 @@ function recordLayers(
   });
 }
 
-function createInputs(builder: TensorBuilder, model: TrainableModel, shape: GraphShape): Inputs {
+function createInputs(builder: TensorBuilder, model: TrainableModel, shape: GraphShape): SequenceInputs {
   const { width, rows, outputCount, targetCount } = shape;
   const { embedding, sliding } = model.description;
   const { f32, i32 } = tensorFormat;

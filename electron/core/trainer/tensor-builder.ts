@@ -59,6 +59,22 @@ export class TensorBuilder implements Disposable {
     return { pointer, shape, format: t.format };
   }
 
+  /** Some columns of a contiguous matrix; a start and a count of whole blocks where it is quantised. */
+  columns(t: Tensor, start: number, count: number): Tensor {
+    return this.#slice(t, count, t.shape[1], this.ggml.rowSize(t.format, start));
+  }
+
+  /** Some rows of a contiguous matrix. */
+  rows(t: Tensor, start: number, count: number): Tensor {
+    return this.#slice(t, t.shape[0], count, start * this.ggml.rowSize(t.format, t.shape[0]));
+  }
+
+  #slice(t: Tensor, a: number, b: number, offset: number): Tensor {
+    const row = this.ggml.rowSize(t.format, t.shape[0]);
+    const pointer = this.ggml.view(this.context, t.pointer, a, b, 1, 1, row, row * b, row * b, offset);
+    return { pointer, shape: [a, b, 1, 1], format: t.format };
+  }
+
   /** Moves dimension i of the tensor to place `axes[i]`; the result is a view that is not contiguous. */
   permute(t: Tensor, ...axes: [number, number, number, number]): Tensor {
     const shape: [number, number, number, number] = [1, 1, 1, 1];

@@ -2,19 +2,14 @@ import { PilotlightError } from '../../../shared/errors.ts';
 import { modelLacks } from '../../../shared/messages.ts';
 import type { GgufFile } from '../files/gguf/read-gguf.ts';
 import type { Backend } from './backend.ts';
-import { createGraph, type Graph } from './graph.ts';
+import { tensorFormat } from './ggml-library.ts';
 import { seededNormal } from './seeded-normal.ts';
 import type { ModelDescription } from './model-description.ts';
-import {
-  copyMatrices,
-  describeCopy,
-  loadWeights,
-  reserveMatrices,
-  type MatrixCopy,
-  type MatrixSize,
-} from './model-weights.ts';
-import { createParameterStore, type Parameter, type ParameterRequest, type ParameterStore } from './parameters.ts';
-import { TensorBuilder, writeTensor, type Tensor } from './tensor-builder.ts';
+import { copyMatrices, createCopyGraph, type MatrixCopy } from './matrix-copies.ts';
+import { listMatrices, listParameters, listTransposed, lowestTrainedLayer, type Matrix } from './model-matrices.ts';
+import { loadWeights, reserveTensors } from './model-weights.ts';
+import { createParameterStore, type Parameter, type ParameterStore } from './parameters.ts';
+import { writeTensor, type Tensor } from './tensor-builder.ts';
 import type { TrainingMode, TransposedFormat } from './training-types.ts';
 
 /** A vector or embedding table and, in full training, the parameter behind it. */
@@ -56,13 +51,10 @@ export interface TrainableModel extends Disposable {
   refresh(): void;
 }
 
-/** Ranks are stored rounded up with zeros, which stay zero: narrow products are many times slower on the CPU. */
-export const rankStep = 16;
-
-const linearNames = ['attn_q', 'attn_k', 'attn_v', 'attn_output', 'ffn_gate', 'ffn_up', 'ffn_down'] as const;
-const outputName = 'output.weight';
-const embeddingName = 'token_embd.weight';
-
+/**
+ * Loads a model for training: weights, trainable parameters and the copies that the backward pass multiplies with.
+ * @throws PilotlightError `model-invalid` when a tensor is missing, `trainer-failed` when memory is short
+ */
 export function loadTrainableModel(
   backend: Backend,
   file: GgufFile,
@@ -71,122 +63,99 @@ export function loadTrainableModel(
   format: TransposedFormat,
 ): TrainableModel {
   using cleanup = new DisposableStack();
-  const names = [...file.tensors.keys()];
-  const matrices = linearMatrices(file, description);
-  const lowestTrained =
-    mode.kind === 'full' ? 0 : Math.max(0, description.layers - (mode.layers ?? description.layers));
-  const requests = mode.kind === 'full' ? fullRequests(file) : lowRankRequests(matrices, mode.rank, lowestTrained);
+  const matrices = listMatrices(file, description);
+  const lowestTrained = lowestTrainedLayer(description, mode);
+  const requests = listParameters(file, matrices, mode, lowestTrained);
   const store = cleanup.use(createParameterStore(backend, requests));
-  const frozen = cleanup.use(
-    loadWeights(
-      backend,
-      file,
-      names.filter((name) => !store.parameters.has(name)),
-    ),
-  );
+  const frozenNames = [...file.tensors.keys()].filter((name) => !store.parameters.has(name));
+  const frozen = cleanup.use(loadWeights(backend, file, frozenNames));
   if (mode.kind === 'full') loadParameters(backend, file, store);
-  else initialiseLowRank(backend, store, mode.seed, mode.rank);
+  else initialiseLowRank(backend, store, mode.seed);
 
   const optionalWeight = (name: string): Weight | undefined => {
     const parameter = store.parameters.get(name);
     const value = parameter?.value ?? frozen.tensors.get(name);
     return value === undefined ? undefined : { value, parameter };
   };
-  const weight = (name: string): Weight => {
-    const found = optionalWeight(name);
-    if (found === undefined) throw new PilotlightError('model-invalid', modelLacks(`the tensor ${name}`));
-    return found;
-  };
-  const turnedSizes = new Map<string, MatrixSize>();
-  const forwardSizes = new Map<string, MatrixSize>();
-  for (const { name, layer, inputs, outputs } of matrices) {
-    if (layer >= lowestTrained) turnedSizes.set(name, { rowLength: outputs, rows: inputs });
-    if (mode.kind === 'full' && format === 'bf16') forwardSizes.set(name, { rowLength: inputs, rows: outputs });
-  }
-  const turned = cleanup.use(reserveMatrices(backend, format, turnedSizes));
-  const forward = cleanup.use(reserveMatrices(backend, format, forwardSizes));
-  const copies = [...copiesInto(turned.tensors, weight, true), ...copiesInto(forward.tensors, weight, false)];
-  copyMatrices(backend, copies);
-  const refreshing = mode.kind === 'full' ? cleanup.use(refreshGraph(backend, copies)) : undefined;
-
-  const linears = new Map<string, Linear>();
-  for (const { name } of matrices) {
-    const stored = weight(storedName(file, name));
-    const lowRank = mode.kind === 'lora' ? findLowRank(store, name, mode.alpha / mode.rank) : undefined;
-    linears.set(name, {
-      weight: stored,
-      forward: forward.tensors.get(name) ?? stored.value,
-      transposed: turned.tensors.get(name),
-      bias: optionalWeight(name.replace(/weight$/, 'bias')),
-      lowRank,
-    });
-  }
+  const weight = (name: string): Weight => required(name, optionalWeight(name));
+  const mixed = mode.kind === 'full' && format === 'bf16';
+  const copies = cleanup.use(
+    createCopies(backend, matrices, weight, listTransposed(matrices, format, lowestTrained), mixed),
+  );
+  const refreshing = mode.kind === 'full' ? cleanup.use(createCopyGraph(backend, copies.list)) : undefined;
+  const linears = new Map(
+    matrices.map(({ name, storedAs }): [string, Linear] => {
+      const stored = weight(storedAs);
+      const linear: Linear = {
+        weight: stored,
+        forward: copies.forward.get(name) ?? stored.value,
+        transposed: copies.transposed.get(name),
+        bias: optionalWeight(name.replace(/weight$/, 'bias')),
+        lowRank: mode.kind === 'lora' ? findLowRank(store, name, mode.alpha / mode.rank) : undefined,
+      };
+      return [name, linear];
+    }),
+  );
   const owned = cleanup.move();
   return {
     description,
     store,
     lowestTrained,
-    weightBytes: frozen.byteLength + turned.byteLength + forward.byteLength,
+    weightBytes: frozen.byteLength + copies.byteLength,
     trainableParameters: requests.reduce((sum, { used }) => sum + used, 0),
-    linear: (name) => {
-      const linear = linears.get(name);
-      if (linear === undefined) throw new PilotlightError('model-invalid', modelLacks(`the tensor ${name}`));
-      return linear;
-    },
+    linear: (name) => required(name, linears.get(name)),
     weight,
     optionalWeight,
     refresh: () => refreshing?.run(),
     [Symbol.dispose]: () => owned.dispose(),
   };
-
-  function* copiesInto(targets: ReadonlyMap<string, Tensor>, find: (name: string) => Weight, transposed: boolean) {
-    for (const [name, target] of targets) yield { source: find(storedName(file, name)).value, target, transposed };
-  }
 }
 
-interface Matrix {
-  readonly name: string;
-  readonly layer: number;
-  readonly inputs: number;
-  readonly outputs: number;
+interface Copies extends Disposable {
+  readonly transposed: ReadonlyMap<string, Tensor>;
+  /** Copies in bfloat16 for the forward pass of mixed training. */
+  readonly forward: ReadonlyMap<string, Tensor>;
+  readonly list: readonly MatrixCopy[];
+  readonly byteLength: number;
 }
 
-/** Where the output layer has no weights of its own it uses the embedding's. */
-function storedName(file: GgufFile, name: string): string {
-  return name === outputName && !file.tensors.has(outputName) ? embeddingName : name;
-}
-
-function linearMatrices(file: GgufFile, description: ModelDescription): Matrix[] {
-  const found: Matrix[] = [];
-  const add = (name: string, layer: number): void => {
-    const [inputs, outputs] = file.tensors.get(storedName(file, name))?.shape ?? [];
-    if (inputs === undefined || outputs === undefined) {
-      throw new PilotlightError('model-invalid', modelLacks(`the tensor ${name}`));
-    }
-    found.push({ name, layer, inputs, outputs });
-  };
-  for (let layer = 0; layer < description.layers; layer++) {
-    for (const part of linearNames) add(`blk.${layer}.${part}.weight`, layer);
-  }
-  add(outputName, description.layers);
-  return found;
-}
-
-function fullRequests(file: GgufFile): ParameterRequest[] {
-  const trained = [...file.tensors.values()].filter(({ name }) => !name.includes('rope_freqs'));
-  return trained.map(({ name, shape }) => {
-    const [a = 1, b = 1, c = 1, d = 1] = shape;
-    return { name, shape: [a, b, c, d], used: a * b * c * d, decays: shape.length > 1 };
+function createCopies(
+  backend: Backend,
+  matrices: readonly Matrix[],
+  weight: (name: string) => Weight,
+  transposedRequests: Parameters<typeof reserveTensors>[1],
+  mixed: boolean,
+): Copies {
+  using cleanup = new DisposableStack();
+  const transposed = cleanup.use(reserveTensors(backend, transposedRequests));
+  const straight = mixed ? matrices : [];
+  const forward = cleanup.use(
+    reserveTensors(
+      backend,
+      straight.map(({ name, inputs, outputs }) => ({ name, shape: [inputs, outputs], format: tensorFormat.bf16 })),
+    ),
+  );
+  const list = matrices.flatMap(({ name, storedAs }) => {
+    const source = weight(storedAs).value;
+    return [transposed, forward].flatMap(({ tensors }) => {
+      const target = tensors.get(name);
+      return target === undefined ? [] : [{ source, target, transposed: tensors === transposed.tensors }];
+    });
   });
+  copyMatrices(backend, list);
+  const owned = cleanup.move();
+  return {
+    transposed: transposed.tensors,
+    forward: forward.tensors,
+    list,
+    byteLength: transposed.byteLength + forward.byteLength,
+    [Symbol.dispose]: () => owned.dispose(),
+  };
 }
 
-function lowRankRequests(matrices: readonly Matrix[], rank: number, lowest: number): ParameterRequest[] {
-  const stored = Math.ceil(rank / rankStep) * rankStep;
-  const adapted = matrices.filter(({ name, layer }) => name !== outputName && layer >= lowest);
-  return adapted.flatMap(({ name, inputs, outputs }) => [
-    { name: `${name}.lora_a`, shape: [inputs, stored, 1, 1] as const, used: inputs * rank, decays: true },
-    { name: `${name}.lora_b`, shape: [outputs, stored, 1, 1] as const, used: outputs * rank, decays: true },
-  ]);
+function required<T>(name: string, found: T | undefined): T {
+  if (found === undefined) throw new PilotlightError('model-invalid', modelLacks(`the tensor ${name}`));
+  return found;
 }
 
 function findLowRank(store: ParameterStore, name: string, scale: number): LowRank | undefined {
@@ -196,13 +165,13 @@ function findLowRank(store: ParameterStore, name: string, scale: number): LowRan
 }
 
 /** Hu et al. 2021: A Gaussian with variance 1 / inputs, B zero, so that training starts at the unchanged model. */
-function initialiseLowRank(backend: Backend, store: ParameterStore, seed: number, rank: number): void {
+function initialiseLowRank(backend: Backend, store: ParameterStore, seed: number): void {
   const normal = seededNormal(seed);
-  for (const { name, value } of store.parameters.values()) {
+  for (const { name, value, used } of store.parameters.values()) {
     if (!name.endsWith('lora_a')) continue;
     const [inputs, stored] = value.shape;
     const values = new Float32Array(inputs * stored);
-    for (let index = 0; index < inputs * rank; index++) values[index] = normal() / Math.sqrt(inputs);
+    for (let index = 0; index < used; index++) values[index] = normal() / Math.sqrt(inputs);
     writeTensor(backend.ggml, value, values);
   }
 }
@@ -211,15 +180,6 @@ function initialiseLowRank(backend: Backend, store: ParameterStore, seed: number
 function loadParameters(backend: Backend, file: GgufFile, store: ParameterStore): void {
   for (const [name, { value }] of store.parameters) {
     using loaded = loadWeights(backend, file, [name]);
-    const source = loaded.tensors.get(name);
-    if (source !== undefined) copyMatrices(backend, [{ source, target: value, transposed: false }]);
+    for (const source of loaded.tensors.values()) copyMatrices(backend, [{ source, target: value, transposed: false }]);
   }
-}
-
-function refreshGraph(backend: Backend, copies: readonly MatrixCopy[]): Graph {
-  const capacity = 4 * copies.length + 8;
-  const builder = new TensorBuilder(backend.ggml, capacity, capacity);
-  return createGraph(backend, builder, capacity, (expand) => {
-    for (const { source, target, transposed } of copies) expand(describeCopy(builder, source, target, transposed));
-  });
 }

@@ -52,6 +52,8 @@ export interface TrainerOptions {
   readonly recompute?: boolean;
   /** `best` takes a graphics processor of the library folder when it supports every operation, otherwise the CPU. Default `cpu`. */
   readonly device?: 'cpu' | 'best';
+  /** Bytes of working memory to keep for sequences of other lengths. Default: an eighth of the machine's memory. */
+  readonly keptMemory?: number;
 }
 
 export interface TrainerInfo {
