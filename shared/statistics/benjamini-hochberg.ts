@@ -18,7 +18,7 @@ export function benjaminiHochberg(pValues: readonly (number | null)[]): (number 
   const adjusted = new Array<number | null>(pValues.length).fill(null);
   let smallest = 1;
   tests.forEach(({ p, index }, place) => {
-    smallest = Math.min(smallest, (p * tests.length) / (tests.length - place));
+    smallest = Math.min(smallest, p * (tests.length / (tests.length - place)));
     adjusted[index] = smallest;
   });
   return adjusted;

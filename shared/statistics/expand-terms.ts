@@ -12,6 +12,8 @@ export type Expansion = {
   readonly intercept: boolean;
 };
 
+const comparisons: ReadonlySet<string> = new Set(['==', '!=', '<', '<=', '>', '>=']);
+
 /** More terms than this come from a slip such as (a + b + …)^9, not from a design. */
 const mostTerms = 2000;
 
@@ -63,6 +65,9 @@ export function expandTerms(right: Expression): Expansion {
   };
 
   const expandBinary = (node: Extract<Expression, { kind: 'binary' }>): Term[] => {
+    if (comparisons.has(node.operator)) {
+      throw new FormulaError(node.position, `"${node.operator}" is a comparison; write it as I(…)`);
+    }
     if (node.operator === '^') return power(expand(node.left), node.right);
     const left = expand(node.left);
     if (node.operator === '-') return remove(left, node.right);
@@ -79,7 +84,7 @@ export function expandTerms(right: Expression): Expansion {
         return distinct([...left, ...cross([all], other, node.position)]);
       }
       default:
-        throw new FormulaError(node.position, `"${node.operator}" is a comparison; write it as I(…)`);
+        return left;
     }
   };
 
