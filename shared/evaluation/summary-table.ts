@@ -51,7 +51,7 @@ function rowOf<Row extends { readonly source: string }>(
 
 function likelihoodRows({ likelihood }: EvaluationResults): MeasureRow[] {
   const of = rowOf(likelihood.overall, (row) => formatEstimate(row.negativeLogLikelihood));
-  return [{ id: 'negative-log-likelihood', label: 'Negative log likelihood, nats per answer', human: none, of }];
+  return [{ id: 'negative-log-likelihood', label: 'Negative log likelihood, nats', human: none, of }];
 }
 
 function distanceRows({ divergence }: EvaluationResults, sources: readonly SourceSummary[]): MeasureRow[] {
@@ -62,14 +62,14 @@ function distanceRows({ divergence }: EvaluationResults, sources: readonly Sourc
   return [
     {
       id: 'jensen-shannon',
-      label: 'Jensen-Shannon distance, mean of items',
+      label: 'Jensen-Shannon distance, mean',
       human: formatEstimate(ceiling),
       of: rowOf(overall.sources, ({ jensenShannon }) => formatEstimate(jensenShannon.distance)),
     },
     {
       id: 'jensen-shannon-excess',
-      label: 'Distance above the human-human distance',
-      human: '0',
+      label: '  above human-human distance',
+      human: none,
       of: rowOf(overall.sources, ({ jensenShannon }) => formatEstimate(jensenShannon.excess)),
     },
   ];
@@ -77,7 +77,7 @@ function distanceRows({ divergence }: EvaluationResults, sources: readonly Sourc
 
 function structureRows({ heterogeneity: { structures } }: EvaluationResults): MeasureRow[] {
   if (structures === null) return [];
-  const label = `Different belief structures, n = ${formatCount(structures.n)}`;
+  const label = `Belief structures, n = ${formatCount(structures.n)}`;
   const human = formatEstimate(structures.human.unique, 'count');
   const of = rowOf(structures.sources, (row) => formatEstimate(row.unique, 'count'));
   return [{ id: 'structures', label, human, of }];
@@ -112,56 +112,62 @@ function recoveryRows({ regressions }: EvaluationResults): MeasureRow[] {
   ];
 }
 
+interface TextColumn {
+  /** The label, broken so that it is no wider than the cells where its words allow it. */
+  readonly heading: readonly string[];
+  readonly cells: readonly string[];
+  readonly width: number;
+}
+
 /**
- * The table as text with aligned columns, no line wider than `width` where the labels allow it: further sources follow in
+ * The table as text with aligned columns, no line wider than `width` where the words allow it: further sources follow in
  * blocks that repeat the first column. Lines have no trailing blanks.
  */
 export function renderSummaryTable(table: SummaryTable, width = 100): string {
   const labels = table.rows.map(({ label }) => label);
-  const labelWidth = Math.max(0, ...labels.map(displayWidth));
-  const columns = table.columns.map(({ label }, index) => {
-    const cells = table.rows.map(({ cells: own }) => own[index] ?? '');
-    return { label, cells, width: Math.max(...[label, ...cells].map(displayWidth)) };
-  });
-  const blocks: (typeof columns)[] = [];
-  let used = 0;
-  for (const column of columns) {
-    const current = blocks.at(-1);
-    if (current === undefined || used + 2 + column.width > width) {
-      blocks.push([column]);
-      used = labelWidth + 2 + column.width;
-    } else {
-      current.push(column);
-      used += 2 + column.width;
+  const first = { heading: [''], cells: labels, width: Math.max(0, ...labels.map(displayWidth)) };
+  const blocks: TextColumn[][] = [];
+  let used = Number.POSITIVE_INFINITY;
+  for (const [index, { label }] of table.columns.entries()) {
+    const column = textColumn(
+      label,
+      table.rows.map(({ cells }) => cells[index] ?? ''),
+    );
+    if (used + 2 + column.width > width) {
+      blocks.push([first]);
+      used = first.width;
     }
+    blocks.at(-1)?.push(column);
+    used += 2 + column.width;
   }
-  return blocks.map((block) => renderBlock(labels, labelWidth, block)).join('\n\n');
+  return blocks.map(renderBlock).join('\n\n');
 }
 
-function renderBlock(
-  labels: readonly string[],
-  labelWidth: number,
-  columns: readonly { readonly label: string; readonly cells: readonly string[]; readonly width: number }[],
-): string {
-  const line = (label: string, cells: readonly string[]): string =>
-    [padEnd(label, labelWidth), ...cells.map((cell, index) => padEnd(cell, columns[index]?.width ?? 0))]
+function textColumn(label: string, cells: readonly string[]): TextColumn {
+  const words = label.split(' ');
+  const width = Math.max(...[...cells, ...words].map(displayWidth));
+  const heading: string[] = [];
+  for (const word of words) {
+    const longer = heading.length === 0 ? word : `${heading.at(-1) ?? ''} ${word}`;
+    if (heading.length > 0 && displayWidth(longer) <= width) heading[heading.length - 1] = longer;
+    else heading.push(word);
+  }
+  return { heading, cells, width };
+}
+
+function renderBlock(columns: readonly TextColumn[]): string {
+  const line = (of: (column: TextColumn) => string): string =>
+    columns
+      .map((column) => padEnd(of(column), column.width))
       .join('  ')
       .trimEnd();
-  const heading = line(
-    '',
-    columns.map(({ label }) => label),
+  const headingLines = Math.max(...columns.map(({ heading }) => heading.length));
+  const headings = Array.from({ length: headingLines }, (_, index) =>
+    // Labels of one line stand next to the numbers.
+    line(({ heading }) => heading[index - (headingLines - heading.length)] ?? ''),
   );
-  const rule = line(
-    '─'.repeat(labelWidth),
-    columns.map((column) => '─'.repeat(column.width)),
-  );
-  const rows = labels.map((label, row) =>
-    line(
-      label,
-      columns.map(({ cells }) => cells[row] ?? ''),
-    ),
-  );
-  return [heading, rule, ...rows].join('\n');
+  const rows = (columns[0]?.cells ?? []).map((_, row) => line(({ cells }) => cells[row] ?? ''));
+  return [...headings, line(({ width }) => '─'.repeat(width)), ...rows].join('\n');
 }
 
 function padEnd(text: string, width: number): string {

@@ -1,0 +1,142 @@
+import type { ChartOptions } from '../../../../shared/charts/chart.ts';
+import type { ChartSection } from '../../../../shared/charts/index.ts';
+import { chartsOf } from '../../../../shared/charts/index.ts';
+import { variablesTheme } from '../../../../shared/charts/theme.ts';
+import type { ReportDocument } from '../../../../shared/evaluation/report-document.ts';
+import { defaultSmallestCell, withoutSmallGroups } from '../../../../shared/evaluation/small-cells.ts';
+import { throwIfAborted } from '../../../../shared/errors.ts';
+import type { Html } from './html.ts';
+import { html, nothing, trusted } from './html.ts';
+import { renderChart } from './render-chart.ts';
+import { definitionsPart, limitsPart, provenancePart } from './report-closing.ts';
+import type { ReportPart } from './report-elements.ts';
+import { figure } from './report-elements.ts';
+import { findingsPart, opening, readingPart, samplePart, summaryPart } from './report-opening.ts';
+import { partIntroductions, partTitles } from './report-prose.ts';
+import {
+  definitionLinks,
+  definitionsOf,
+  invalidMassBody,
+  ruleCountTable,
+  signTables,
+  trainingFacts,
+} from './report-results.ts';
+import { reportStyle } from './report-style.ts';
+
+/** Width of the charts in pixels: what fits beside their captions at 1280, and a printed A4 page almost unscaled. */
+const chartWidth = 736;
+
+export interface HtmlReportOptions {
+  /** Counts and groups of fewer people than this are left out; 10 unless told. */
+  readonly smallestCell?: number;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * The report as one HTML file that needs nothing else: no script, no request, style and pictures inside. Equal documents
+ * give equal files. Light, dark and printed.
+ *
+ * @throws PilotlightError cancelled, internal (a chart that cannot be drawn)
+ */
+export async function renderHtmlReport(document: ReportDocument, options: HtmlReportOptions = {}): Promise<string> {
+  const smallestCell = options.smallestCell ?? defaultSmallestCell;
+  const { results, hidden } = withoutSmallGroups(document.evaluation, smallestCell);
+  const shown: ReportDocument = { ...document, evaluation: results };
+  const parts: ReportPart[] = [
+    findingsPart(results),
+    readingPart(results, hidden, smallestCell),
+    summaryPart(results),
+    samplePart(results, smallestCell),
+  ];
+  const chartOptions = { theme: variablesTheme, width: chartWidth, smallestCell };
+  for (const section of [
+    'likelihood',
+    'divergence',
+    'subgroups',
+    'heterogeneity',
+    'coherence',
+    'regressions',
+  ] as const) {
+    parts.push(...(await resultsPart(section, shown, chartOptions, options.signal)));
+  }
+  parts.push(...(await resultsPart('training', shown, chartOptions, options.signal)));
+  parts.push({
+    id: 'invalid',
+    title: partTitles.invalid,
+    body: html`${invalidMassBody(results)}${definitionLinks(definitionsOf('invalid', results), results)}`,
+  });
+  parts.push(limitsPart(), definitionsPart(results), provenancePart(shown));
+  return page(results.study.title, opening(shown), parts).markup;
+}
+
+/** A chapter with its charts; none where the study has nothing for it. */
+async function resultsPart(
+  section: ChartSection,
+  document: ReportDocument,
+  options: ChartOptions,
+  signal: AbortSignal | undefined,
+): Promise<ReportPart[]> {
+  const charts = chartsOf(section, document, options);
+  const extra = extraOf(section, document, options.smallestCell);
+  if (charts.length === 0 && extra === nothing) return [];
+  const figures: Html[] = [];
+  for (const chart of charts) {
+    throwIfAborted(signal);
+    figures.push(figure(chart, await renderChart(chart.spec)));
+  }
+  const { evaluation } = document;
+  const links = definitionLinks(definitionsOf(section, evaluation), evaluation);
+  const body = html`<p>${partIntroductions[section]}</p>
+    ${figures}${extra}${links}`;
+  return [{ id: section, title: partTitles[section], body }];
+}
+
+function extraOf(section: ChartSection, { evaluation, training }: ReportDocument, smallestCell: number): Html {
+  if (section === 'coherence' && evaluation.coherence !== null) {
+    return ruleCountTable(evaluation.coherence, evaluation, smallestCell);
+  }
+  if (section === 'regressions' && evaluation.regressions !== null)
+    return signTables(evaluation.regressions, evaluation);
+  if (section === 'training' && training !== null) return trainingFacts(training);
+  return nothing;
+}
+
+function page(title: string, head: Html, parts: readonly ReportPart[]): Html {
+  const links = parts.map(({ id, title: name }) => html`<li><a href="#${id}">${name}</a></li>`);
+  const sections = parts.map(
+    ({ id, title: name, body }) =>
+      html`<section id="${id}" aria-labelledby="${id}-heading">
+        <h2 id="${id}-heading">${name}</h2>
+        ${body}
+      </section> `,
+  );
+  return html`<!doctype html>
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta
+          http-equiv="Content-Security-Policy"
+          content="default-src 'none'; style-src 'unsafe-inline'; img-src data:"
+        />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <meta name="referrer" content="no-referrer" />
+        <title>${title}: evaluation of simulated answers</title>
+        <style>
+          ${trusted(reportStyle)}
+        </style>
+      </head>
+      <body>
+        <div class="page">
+          ${head}
+          <nav aria-label="Contents">
+            <p>Contents</p>
+            <ol>
+              ${links}
+            </ol>
+          </nav>
+          <main>${sections}</main>
+        </div>
+      </body>
+    </html> `;
+}

@@ -1,0 +1,115 @@
+import type { Chart, ChartTable } from '../../../../shared/charts/chart.ts';
+import type { MarkShape, SourceStyle } from '../../../../shared/charts/source-style.ts';
+import type { Html } from './html.ts';
+import { html, nothing, trusted } from './html.ts';
+import type { RenderedChart } from './render-chart.ts';
+
+/** The chapter of a report. */
+export interface ReportPart {
+  readonly id: string;
+  readonly title: string;
+  readonly body: Html;
+}
+
+/** A chart with its finding above, its definition beside, and its numbers folded beneath. */
+export function figure(chart: Chart, rendered: RenderedChart): Html {
+  const picture = rendered.svg.replace(
+    '<svg ',
+    () => `<svg role="img" aria-labelledby="${chart.id}-title" aria-describedby="${chart.id}-words" `,
+  );
+  return html` <figure id="${chart.id}">
+      <div class="head">
+        <h3 id="${chart.id}-title">${chart.title}</h3>
+        <p class="finding">${chart.subtitle}</p>
+      </div>
+      <div class="chart">
+        ${trusted(picture)}
+        <p class="unseen" id="${chart.id}-words">${chart.alternative}</p>
+      </div>
+      <figcaption>${chart.caption}</figcaption>
+    </figure>
+    ${numbersBehind(chart)}`;
+}
+
+function numbersBehind(chart: Chart): Html {
+  if (chart.table.rows.length === 0) return nothing;
+  return html`<details>
+    <summary>Numbers behind “${chart.title}”</summary>
+    ${table(chart.table, chart.title)}
+  </details>`;
+}
+
+/**
+ * A table whose first column heads its rows; equal entries that follow each other there are written once. `caption` is read
+ * before the table.
+ */
+export function table({ columns, rows }: ChartTable, caption: string, className = 'wide'): Html {
+  const head = columns.map(({ label, numeric }) =>
+    numeric ? html`<th scope="col" class="number">${label}</th>` : html`<th scope="col">${label}</th>`,
+  );
+  const body = rows.map((row, index) => {
+    const cells = row.map((cell, column) => {
+      if (column > 0)
+        return columns[column]?.numeric === true ? html`<td class="number">${cell}</td>` : html`<td>${cell}</td>`;
+      if (index > 0 && rows[index - 1]?.[0] === cell) return nothing;
+      const span = spanOf(rows, index);
+      return span > 1 ? html`<th scope="rowgroup" rowspan="${span}">${cell}</th>` : html`<th scope="row">${cell}</th>`;
+    });
+    return html`<tr>
+      ${cells}
+    </tr> `;
+  });
+  return html`<div class="scroll" role="region" tabindex="0" aria-label="${caption}">
+    <table class="${className}">
+      <thead>
+        <tr>
+          ${head}
+        </tr>
+      </thead>
+      <tbody>
+        ${body}
+      </tbody>
+    </table>
+  </div>`;
+}
+
+function spanOf(rows: readonly (readonly string[])[], from: number): number {
+  let span = 1;
+  while (from + span < rows.length && rows[from + span]?.[0] === rows[from]?.[0]) span += 1;
+  return span;
+}
+
+/** Names and values in two columns. */
+export function factTable(facts: readonly (readonly [string, string | Html])[]): Html {
+  const rows = facts.map(
+    ([name, value]) =>
+      html`<tr>
+        <th scope="row">${name}</th>
+        <td>${value}</td>
+      </tr> `,
+  );
+  return html`<table>
+    <tbody>
+      ${rows}
+    </tbody>
+  </table>`;
+}
+
+/** The mark of a source as a small picture, for keys and tables. */
+export function markPicture({ shape, colour, filled }: Pick<SourceStyle, 'shape' | 'colour' | 'filled'>): Html {
+  const paint = filled ? `fill="${colour}"` : `fill="none" stroke="${colour}" stroke-width="1.5"`;
+  return trusted(
+    `<svg class="key" width="12" height="12" viewBox="-6 -6 12 12" aria-hidden="true"><path d="${outlines[shape]}" ${paint}/></svg>`,
+  );
+}
+
+const outlines: Record<MarkShape, string> = {
+  circle: 'M-4.2 0a4.2 4.2 0 1 0 8.4 0a4.2 4.2 0 1 0 -8.4 0Z',
+  square: 'M-3.8 -3.8h7.6v7.6h-7.6Z',
+  diamond: 'M0 -4.8L4.2 0L0 4.8L-4.2 0Z',
+  cross: 'M-4.2 -1.5h2.7v-2.7h3v2.7h2.7v3h-2.7v2.7h-3v-2.7h-2.7Z',
+  'triangle-up': 'M-4.6 4L0 -4L4.6 4Z',
+  'triangle-down': 'M-4.6 -4L0 4L4.6 -4Z',
+  'triangle-right': 'M-4 -4.6L4 0L-4 4.6Z',
+  'triangle-left': 'M4 -4.6L-4 0L4 4.6Z',
+};

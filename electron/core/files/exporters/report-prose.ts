@@ -1,0 +1,73 @@
+/** Fixed sentences of the HTML report. What depends on the data is written by the charts and by the evaluation. */
+
+export const partTitles = {
+  findings: 'Findings',
+  reading: 'How to read this report',
+  summary: 'Summary',
+  sample: 'Sample',
+  likelihood: 'Likelihood of the human answers',
+  divergence: 'Distance between human and simulated answers',
+  subgroups: 'Subgroups',
+  heterogeneity: 'Variety of the answers',
+  coherence: 'Actions and beliefs',
+  regressions: 'Regressions on simulated answers',
+  training: 'Adaptation',
+  invalid: 'Invalid answers',
+  limits: 'What this report cannot tell',
+  definitions: 'Definitions',
+  provenance: 'Provenance',
+} as const;
+
+export const partIntroductions = {
+  findings: 'Each statement is computed from the numbers below; the last column leads to them.',
+  likelihood:
+    'How much probability each source gave to what the people of the evaluation part really answered. No source was fitted on them.',
+  divergence:
+    'How far the shares of the options are from those of the humans, over all respondents. Two human samples of the same people differ too: that distance is the noise ceiling, and no source can be expected to come closer.',
+  subgroups:
+    'Whether the simulated answers are as close to the humans in every subgroup. The human-human distance at the subgroup’s own size is taken out, since small groups look farther away by chance alone.',
+  heterogeneity:
+    'Whether the twins differ from each other as much as people do: how many different combinations of beliefs they hold, how far answers spread within a question, and how much of that lies between groups.',
+  coherence:
+    'Whether the simulated actions follow from the simulated beliefs as often, and as seldom, as those of people.',
+  regressions:
+    'The regressions of the original study, fitted on the humans and on their twins alike. Coefficients on simulated answers do not replace coefficients on human answers; the tables show how often they would have led to another conclusion.',
+  training: 'Adaptation changes a small number of added parameters; the base model itself stays as it is.',
+  invalid:
+    'Probability that a model gave to text that is none of the options. The probabilities of the options are those given that one of them is chosen.',
+  definitions: 'Every number of this report, with its source.',
+  provenance: 'With these hashes, seeds and versions the results can be computed again and compared.',
+} as const;
+
+export const limits: readonly string[] = [
+  'Intervals cover the choice of respondents and the seeds of the draws. They do not cover other populations, other wordings of the questions, other models, or another adaptation of the same model.',
+  'Closeness on these questions says nothing about questions that were not asked of the human sample.',
+  'That a difference is not told apart from 0 does not show that there is none: it may be smaller than this sample can show.',
+  'Equal shares do not mean that the same people give the same answers, and equal averages over items can hide opposite differences.',
+  'A base model may have read about the study, its questions or its findings while it was trained; this cannot be seen from its answers.',
+  'The belief-action rule is the researcher’s. A deviation from it is not an error of a person or of a twin.',
+  'Few significant coefficients give wide intervals: F1 and the false-positive rate of a handful of coefficients are coarse.',
+  'Simulated answers are computed from descriptions of people. They are not answers of anybody.',
+];
+
+export const findingWords = { supports: 'in favour', contradicts: 'against', open: 'open' } as const;
+export const aboutWords = {
+  likelihood: 'Likelihood',
+  divergence: 'Distance',
+  subgroups: 'Subgroups',
+  heterogeneity: 'Variety',
+  coherence: 'Actions and beliefs',
+  regressions: 'Regressions',
+} as const;
+
+export function fewerThan(smallest: number): string {
+  return `fewer than ${smallest}`;
+}
+
+export function smallCellNote(smallest: number): string {
+  return `Counts of people below ${smallest} are not shown, and where one count would give another away, neither is shown.`;
+}
+
+export function groupsLeftOut(groups: number, label: string, smallest: number): string {
+  return `${groups === 1 ? 'One group' : `${groups} groups`} of ${label} with ${fewerThan(smallest)} people ${groups === 1 ? 'is' : 'are'} left out.`;
+}
