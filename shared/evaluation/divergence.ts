@@ -1,9 +1,8 @@
-import { type DistanceDraws, centred, compare } from './comparison.ts';
 import { type Distances, type ItemScale, itemScale, measureDistances } from './distances.ts';
 import type { Counted, Measure, Measured } from './measure.ts';
-import { type CeilingKind, ceilingOf, normalised } from './noise-ceiling.ts';
+import type { CeilingKind } from './noise-ceiling.ts';
 import type { ItemColumn, Prepared } from './prepare.ts';
-import type { Comparison, DivergenceCell, Group } from './results.ts';
+import type { Group } from './results.ts';
 import type { Tables } from './tables.ts';
 
 /** One item in one group: everybody (grouping 0) or a level of a grouping. */
@@ -18,7 +17,7 @@ export interface CellPlace {
 
 const perSide = 3;
 const kinds: readonly CeilingKind[] = ['two', 'one'];
-type DistanceName = keyof Distances;
+export type DistanceName = keyof Distances;
 const names: readonly DistanceName[] = ['jensenShannon', 'wasserstein', 'totalVariation'];
 
 /** All groups, everybody first, with their row in the tables. */
@@ -159,75 +158,4 @@ export function readDivergence(prepared: Prepared, measured: Measured): Divergen
 /** Which ceiling a source is held against. */
 export function ceilingKind(prepared: Prepared, source: number): CeilingKind {
   return prepared.sources[source]?.exact === null ? 'two' : 'one';
-}
-
-/** Every item in every group. `tables` are those of the sample as it is. `reference`: index of the source with skill 0. */
-export function divergenceResults(
-  prepared: Prepared,
-  reader: DivergenceReader,
-  tables: Tables,
-  reference: number | null,
-): DivergenceCell[] {
-  const level = prepared.input.settings.level;
-  const scales = prepared.items.map(itemScale);
-  return reader.cells.map((cell, c) => {
-    const item = prepared.items[cell.item];
-    const scale = scales[cell.item];
-    const range = scale?.range ?? Number.NaN;
-    const draws = (kind: CeilingKind) => ({
-      jensenShannon: reader.ceiling(c, kind, 'jensenShannon'),
-      wasserstein: reader.ceiling(c, kind, 'wasserstein'),
-      totalVariation: reader.ceiling(c, kind, 'totalVariation'),
-    });
-    const ceilings = {
-      two: ceilingOf(draws('two'), range, cell.n, level),
-      one: ceilingOf(draws('one'), range, cell.n, level),
-    };
-    const start = cell.level * prepared.width + (item?.offset ?? 0);
-    const comparisons = (name: DistanceName, largest: number): Comparison[] => {
-      const sides = prepared.sources.map((_, s): DistanceDraws => {
-        const value = reader.point(c, s, name);
-        const ceiling = ceilings[ceilingKind(prepared, s)][name]?.value ?? Number.NaN;
-        return { value, draws: centred(value, reader.draws(c, s, name)), ceiling, n: cell.n };
-      });
-      return sides.map((side) => compare(side, reference === null ? null : (sides[reference] ?? null), level, largest));
-    };
-    const jensenShannon = comparisons('jensenShannon', 1);
-    const totalVariation = comparisons('totalVariation', 1);
-    const wasserstein = Number.isFinite(range) ? comparisons('wasserstein', range) : null;
-    return {
-      item: item?.variable.name ?? '',
-      group: cell.group,
-      nHuman: cell.n,
-      human: shares([tables.human[cell.grouping]], start, scale?.options ?? 0),
-      ceiling: ceilings.two,
-      exactCeiling: ceilings.one,
-      sources: prepared.sources.flatMap((source, s) => {
-        const own = { js: jensenShannon[s], tv: totalVariation[s], w: wasserstein?.[s] ?? null };
-        if (own.js === undefined || own.tv === undefined) return [];
-        const exact = tables.exact[s]?.[cell.grouping];
-        const counted = exact === undefined ? (tables.drawn[s] ?? []).map((seed) => seed[cell.grouping]) : [exact];
-        return [
-          {
-            source: source.id,
-            nSimulated: cell.n,
-            distribution: shares(counted, start, scale?.options ?? 0),
-            jensenShannon: own.js,
-            wasserstein: own.w,
-            wassersteinNormalised: own.w === null ? null : normalised(own.w.distance, range),
-            totalVariation: own.tv,
-          },
-        ];
-      }),
-    };
-  });
-}
-
-/** Shares of the options in the sum of some tables; null when they are empty there. */
-function shares(tables: readonly (Float64Array | undefined)[], start: number, options: number): number[] | null {
-  const sums = Array.from({ length: options }, (_, k) =>
-    tables.reduce((sum, table) => sum + (table?.[start + k] ?? 0), 0),
-  );
-  const total = sums.reduce((sum, value) => sum + value, 0);
-  return total > 0 ? sums.map((value) => value / total) : null;
 }

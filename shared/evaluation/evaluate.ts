@@ -2,7 +2,8 @@ import { PilotlightError, throwIfAborted } from '../errors.ts';
 import { fitBaselines } from './baselines/fit-baselines.ts';
 import { applyRule, coherenceResults, createCoherence } from './coherence.ts';
 import { definitions } from './definitions.ts';
-import { createDivergence, divergenceResults, readDivergence } from './divergence.ts';
+import { createDivergence, groupPlaces, readDivergence } from './divergence.ts';
+import { divergenceResults } from './divergence-results.ts';
 import { divergenceDifferences, divergenceSummary, groupMeans, subgroupAlignment } from './divergence-summary.ts';
 import type {
   EvaluationInput,
@@ -50,7 +51,7 @@ export function evaluate(input: EvaluationInput, options: EvaluationOptions = {}
 }
 
 /**
- * The same work in steps of some tens of milliseconds, for a host that must answer messages in between: call `next()` and
+ * The same work in steps of some tens of milliseconds (a few hundred for the fit of a large baseline), for a host that must answer messages in between: call `next()` and
  * let the event loop turn. To stop early, do not call it again.
  */
 export function* evaluationSteps(input: EvaluationInput): Generator<EvaluationProgress, EvaluationResults> {
@@ -67,16 +68,21 @@ export function* evaluationSteps(input: EvaluationInput): Generator<EvaluationPr
     models.length === 0
       ? null
       : yield* reported('regressions', bootstrap, regressionResults(prepared, models, resampler));
-  yield { phase: 'summary', done: 0, total: 1 };
+  const blocks = yield* reported('summary', cellCount(prepared), readMeasures(prepared, parts, run));
   const results = {
     schemaVersion: resultsVersion,
     ...sampleResults(prepared),
-    ...readMeasures(prepared, parts, run),
+    ...blocks,
     regressions,
     definitions: { ...definitions },
     warnings: warningsOf(prepared, models),
   } as const;
   return { ...results, headline: headlines(results) };
+}
+
+/** Items × groups, everybody included. */
+function cellCount(prepared: Prepared): number {
+  return prepared.items.length * groupPlaces(prepared).length;
 }
 
 /** Hands on what a part of the work returns, and its counts as progress of a phase. */
@@ -147,7 +153,7 @@ function referenceOf(prepared: Prepared): number | null {
   return places.find((place) => place >= 0) ?? null;
 }
 
-function readMeasures(prepared: Prepared, parts: Measures, run: MeasureRun) {
+function* readMeasures(prepared: Prepared, parts: Measures, run: MeasureRun) {
   const reference = referenceOf(prepared);
   const reader = readDivergence(prepared, run.of(parts.divergence));
   const means = groupMeans(prepared, reader);
@@ -161,7 +167,7 @@ function readMeasures(prepared: Prepared, parts: Measures, run: MeasureRun) {
     divergence: {
       definitions: divergenceDefinitions,
       reference: reference === null ? null : (prepared.sources[reference]?.id ?? null),
-      cells: divergenceResults(prepared, reader, run.tables, reference),
+      cells: yield* divergenceResults(prepared, reader, run.tables, reference),
       summary: divergenceSummary(prepared, means, reference),
       differences: divergenceDifferences(prepared, means),
       joint: complete ? jointResults(prepared, structures.numbered, whole, halves, reference) : null,

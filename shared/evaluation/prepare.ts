@@ -134,7 +134,7 @@ function copyAnswered(into: Float64Array, from: Float64Array, item: ItemColumn, 
   }
 }
 
-function column(input: EvaluationInput, name: string): FrameColumn {
+function columnOf(input: EvaluationInput, name: string): FrameColumn {
   const values = input.frame[name];
   expectLength(values, input.n, `column ${name}`);
   return values ?? [];
@@ -143,7 +143,7 @@ function column(input: EvaluationInput, name: string): FrameColumn {
 function readWeights(input: EvaluationInput): { weights: Float64Array; weighted: boolean } {
   const variable = variablesWithRole(input.codebook, 'weight')[0];
   if (variable === undefined) return { weights: new Float64Array(input.n).fill(1), weighted: false };
-  const weights = Float64Array.from(column(input, variable.name), (value) => (value === null ? 0 : Number(value)));
+  const weights = Float64Array.from(columnOf(input, variable.name), (value) => (value === null ? 0 : Number(value)));
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   if (!(total > 0) || !Number.isFinite(total) || weights.some((weight) => weight < 0)) {
     throw new PilotlightError('data-invalid', messages.weightsUnusable(variable.name));
@@ -153,7 +153,7 @@ function readWeights(input: EvaluationInput): { weights: Float64Array; weighted:
 
 function readClusters(input: EvaluationInput): { clusterOf: Int32Array; clusters: number } {
   const variable = variablesWithRole(input.codebook, 'cluster')[0];
-  const values: FrameColumn = variable === undefined ? [] : column(input, variable.name);
+  const values: FrameColumn = variable === undefined ? [] : columnOf(input, variable.name);
   const known = new Map<CellValue, number>();
   let clusters = 0;
   const clusterOf = Int32Array.from({ length: input.n }, (_, r) => {
@@ -169,7 +169,7 @@ function readClusters(input: EvaluationInput): { clusterOf: Int32Array; clusters
 /** The groups that occur, in the codebook's order of the options, then as they come. */
 function readGrouping(input: EvaluationInput, name: string): Grouping {
   const variable = findVariable(input.codebook, name);
-  const values = column(input, name);
+  const values = columnOf(input, name);
   const inOrder = variable !== undefined && hasOptions(variable) ? variable.options : [];
   const present = new Map<string, number>();
   for (const value of values) if (value !== null) present.set(String(value), (present.get(String(value)) ?? 0) + 1);

@@ -222,7 +222,7 @@ function classifierOf(pair: Pair, alpha: number): Classifier {
       : null,
   );
   const counted = pair.terms.flatMap((term, t) =>
-    isIntercept(pair.model, term) || pair.human[t]?.b == null ? [] : [t],
+    isIntercept(pair.model, term) || (pair.human[t]?.b ?? null) === null ? [] : [t],
   );
   const criticalOf = (side: SideCoefficient | undefined): number =>
     criticalValue(alpha, side?.degreesOfFreedom ?? Number.POSITIVE_INFINITY);

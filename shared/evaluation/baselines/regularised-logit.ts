@@ -95,7 +95,7 @@ function beliefColumns(items: readonly EvaluationItem[], drawn: readonly Int16Ar
 
 /** A frame says its number of rows by its columns; without any, one is added. */
 function oneColumnAtLeast(frame: Frame, n: number): Frame {
-  return Object.keys(frame).length > 0 ? frame : { '': new Array<null>(n).fill(null) };
+  return Object.keys(frame).length > 0 ? frame : { '': Array.from({ length: n }, () => null) };
 }
 
 function flatten(rows: readonly (readonly number[])[]): Float64Array {

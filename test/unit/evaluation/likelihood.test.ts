@@ -26,12 +26,12 @@ describe('held-out likelihood', () => {
 
   it('is the mean over answers of −ln p, per item and overall', () => {
     const own = bySource(likelihood.overall, 'base');
-    const belief = -(2 * Math.log(0.75) + Math.log(0.25));
-    const act = -(3 * Math.log(0.5) + Math.log(0.25));
-    expect(own.negativeLogLikelihood.value).toBeCloseTo((belief + act) / 7, 12);
+    const first = -(2 * Math.log(0.75) + Math.log(0.25));
+    const second = -(3 * Math.log(0.5) + Math.log(0.25));
+    expect(own.negativeLogLikelihood.value).toBeCloseTo((first + second) / 7, 12);
     const perItem = bySource(found(likelihood.items.find((entry) => entry.item === 'b')).sources, 'base');
     expect(perItem.negativeLogLikelihood).toMatchObject({ n: 3 });
-    expect(perItem.negativeLogLikelihood.value).toBeCloseTo(belief / 3, 12);
+    expect(perItem.negativeLogLikelihood.value).toBeCloseTo(first / 3, 12);
     // Two answers at (.25² + .25²), one at (.75² + .75²).
     expect(perItem.brier.value).toBeCloseTo((2 * 0.125 + 1.125) / 3, 12);
   });
