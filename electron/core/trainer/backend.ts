@@ -21,7 +21,7 @@ export interface Backend extends Disposable {
 export function openBackend(ggml: Ggml, folder: string, kind: 'cpu' | 'gpu', threads: number): Backend | undefined {
   // The registry belongs to the process: another user of the same libraries may have filled it.
   if (ggml.deviceCount() === 0) ggml.loadBackends(folder);
-  const device = ggml.deviceByType(deviceType[kind]);
+  const device = kind === 'cpu' ? ggml.deviceByType(deviceType.cpu) : findGpu(ggml);
   if (device === null) return undefined;
   const pointer = ggml.deviceInit(device, null);
   if (pointer === null) throw new PilotlightError('trainer-failed', trainerLibraryUnusable(`no ${kind} device starts`));
@@ -42,6 +42,10 @@ export function openBackend(ggml: Ggml, folder: string, kind: 'cpu' | 'gpu', thr
     },
     [Symbol.dispose]: () => ggml.backendFree(pointer),
   };
+}
+
+function findGpu(ggml: Ggml): Pointer | null {
+  return ggml.deviceByType(deviceType.gpu) ?? ggml.deviceByType(deviceType.integratedGpu);
 }
 
 /** Operations of a graph that the backend cannot compute. */

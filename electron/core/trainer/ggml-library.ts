@@ -11,7 +11,7 @@ export type Pointer = bigint;
 /** Number formats of tensors as ggml.h counts them. */
 export const tensorFormat = { f32: 0, f16: 1, q8_0: 8, i32: 26, bf16: 30 } as const;
 
-export const deviceType = { cpu: 0, gpu: 1 } as const;
+export const deviceType = { cpu: 0, gpu: 1, integratedGpu: 2 } as const;
 
 type Unary = (context: Pointer, a: Pointer) => Pointer;
 type Binary = (context: Pointer, a: Pointer, b: Pointer) => Pointer;
