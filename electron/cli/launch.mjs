@@ -34,10 +34,12 @@ if (majorVersion() >= needed) {
 } else {
   const node = installedNode();
   if (node === null) {
-    console.error(`Pilotlight needs Node ${needed} or newer; this is Node ${process.versions.node}. Install Node ${needed} and try again.`);
+    console.error(
+      `Pilotlight needs Node ${needed} or newer; this is Node ${process.versions.node}. Install Node ${needed} and try again.`,
+    );
     process.exit(1);
   }
-  const child = spawn(node, [entry, ...process.argv.slice(2)], { stdio: 'inherit' });
+  const child = spawn(node, [entry, ...process.argv.slice(2)], { stdio: ['inherit', 'inherit', 'inherit', 'ipc'] });
   // The terminal sends an interrupt to both; a signal sent to this process alone is passed on.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
     process.on(signal, () => {

@@ -36,7 +36,11 @@ function fromFile(path: string): string {
     throw new PilotlightError('file-not-found', `The passphrase file ${path} cannot be read. Check the path.`);
   }
   const line = text.split(/\r?\n/)[0] ?? '';
-  if (line === '') throw new PilotlightError('passphrase-missing', `The first line of ${path} is empty; it should hold the passphrase.`);
+  if (line === '')
+    throw new PilotlightError(
+      'passphrase-missing',
+      `The first line of ${path} is empty; it should hold the passphrase.`,
+    );
   return line;
 }
 

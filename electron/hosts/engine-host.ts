@@ -3,10 +3,13 @@ import { serve } from '../../shared/rpc/serve.ts';
 import { engineContract } from '../core/engine/engine-contract.ts';
 import type { Engine } from '../core/engine/engine.ts';
 import { openEngine } from '../core/engine/open-engine.ts';
-import { withNamelessFile } from '../core/files/nameless-file.ts';
+import { createNamelessFile } from '../core/files/nameless-file.ts';
+import type { NamelessFile } from '../core/files/nameless-file.ts';
 import { parentPort } from './ports/parent-process.ts';
 
 let opened: Engine | null = null;
+/** Contexts read the adapter from it, the first and every later one. */
+let adapterFile: NamelessFile | null = null;
 
 function engine(): Engine {
   if (opened === null) throw new PilotlightError('internal', 'The engine has no model yet.');
@@ -18,11 +21,10 @@ serve(
   {
     async 'engine.open'({ modelPath, adapter, threads }, { signal }) {
       await opened?.[Symbol.asyncDispose]();
-      const options = { modelPath, threads, signal };
-      const next =
-        adapter === null
-          ? await openEngine(options)
-          : await withNamelessFile(adapter, (adapterPath) => openEngine({ ...options, adapterPath }));
+      adapterFile?.[Symbol.dispose]();
+      adapterFile = adapter === null ? null : createNamelessFile(adapter);
+      const file = adapterFile === null ? {} : { adapterPath: adapterFile.path };
+      const next = await openEngine({ modelPath, threads, signal, ...file });
       opened = next;
       return next.info;
     },

@@ -81,6 +81,12 @@ export function createJobQueue(
   };
 }
 
+interface RunningJob {
+  readonly id: string;
+  readonly controller: AbortController;
+  readonly ended: Promise<void>;
+}
+
 interface Runner {
   add(id: string): void;
   cancel(id: string): void;
@@ -97,27 +103,26 @@ function createRunner(
   const now = (): string => dependencies.clock().toISOString();
   const waiting: string[] = [];
   let closing = false;
-  let running: { readonly id: string; readonly controller: AbortController; readonly ended: Promise<void> } | null =
-    null;
+  let running: RunningJob | null = null;
 
-  function publishState(id: string): void {
-    hub.publish(id, { type: 'state', job: toJob(readJob(db, id)) });
-  }
+  const publishState = (id: string): void => hub.publish(id, { type: 'state', job: toJob(readJob(db, id)) });
   function finish(job: JobRecord, end: JobEnd): void {
-    const details = { job: job.id, kind: job.kind };
-    writeTransaction(db, ['jobs', 'audit'], (write) => {
-      endJob(write, job.id, end, now());
-      appendAudit(write, { at: now(), actor: dependencies.command, action: `job-${end.state}`, details });
-    });
+    recordEnd(db, dependencies, job, end);
     publishState(job.id);
   }
   async function execute(id: string, signal: AbortSignal): Promise<void> {
     const job = readJob(db, id);
     writeTransaction(db, ['jobs'], (write) => startJob(write, id, now()));
     publishState(id);
-    const definition = definitions.find((candidate) => candidate.kind === job.kind);
-    const publish = (event: JobEvent): void => hub.publish(id, event);
-    finish(job, await runJob(job, definition, { db, dependencies, signal, publish, isClosing: () => closing }));
+    const definition = definitions.find(({ kind }) => kind === job.kind);
+    const options = {
+      db,
+      dependencies,
+      signal,
+      publish: (event: JobEvent) => hub.publish(id, event),
+      isClosing: () => closing,
+    };
+    finish(job, await runJob(job, definition, options));
   }
   function next(): void {
     if (running !== null || closing) return;
@@ -149,6 +154,15 @@ function createRunner(
       await running?.ended;
     },
   };
+}
+
+function recordEnd(db: ProjectDb, dependencies: CoreDependencies, job: JobRecord, end: JobEnd): void {
+  const at = dependencies.clock().toISOString();
+  const details = { job: job.id, kind: job.kind };
+  writeTransaction(db, ['jobs', 'audit'], (write) => {
+    endJob(write, job.id, end, at);
+    appendAudit(write, { at, actor: dependencies.command, action: `job-${end.state}`, details });
+  });
 }
 
 async function* watchJob(

@@ -1,0 +1,34 @@
+import { join, resolve } from 'node:path';
+import { phaseNames } from '../../../shared/contract/phases.ts';
+import { readRecipe } from '../../core/files/recipe/read-recipe.ts';
+import { openProjectFile, withCore } from '../command-context.ts';
+import type { CommonOptions } from '../command-context.ts';
+import { formatDuration } from '../format-progress.ts';
+import { runPhase } from '../phase-runner.ts';
+import { printSummary } from '../print-summary.ts';
+import { setStudy } from '../set-study.ts';
+
+export interface RunOptions extends CommonOptions {
+  readonly out?: string;
+}
+
+/** The whole way from a recipe to a report; phases that are still valid are not done again. */
+export async function runCommand(recipePath: string, options: RunOptions): Promise<void> {
+  const startedAt = performance.now();
+  const recipe = readRecipe(recipePath);
+  const folder = resolve(options.out ?? `${recipe.study.name}-results`);
+  const threads = options.threads ?? recipe.threads;
+  await withCore('run', threads === undefined ? options : { ...options, threads }, async (context) => {
+    const { reporter } = context;
+    await openProjectFile(context, join(folder, `${recipe.study.name}.pilotlight`), options, true);
+    await setStudy(context, recipe);
+    const targets = { data: { path: recipe.dataFile, dialect: recipe.dialect }, reportFolder: folder };
+    for (const name of phaseNames) await runPhase(context, name, targets);
+    await printSummary(context);
+    const seconds = (performance.now() - startedAt) / 1000;
+    const report = join(folder, 'report.html');
+    reporter.event('done', { seconds, folder, report, results: join(folder, 'results.json') });
+    reporter.say(`Total time ${formatDuration(seconds)}.`);
+    if (options.json !== true) reporter.result(`Report: ${report}`);
+  });
+}
