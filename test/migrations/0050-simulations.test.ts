@@ -15,7 +15,7 @@ it('adds simulations of earlier models and adapters', () => {
     { item: 'trust', value: '3' },
     { item: 'vote', value: null },
   ]);
-  expect(() => db.exec('INSERT INTO simulation_blocks VALUES (1, 0, 1, 3, 0)')).toThrow();
+  expect(() => db.exec('INSERT INTO simulation_blocks VALUES (1, 0, 1, 3, 0)')).toThrow('UNIQUE');
   expect(() => db.exec(`INSERT INTO simulated_probabilities VALUES (1, 1, 'vote', 0, 7, x'00', 0.1)`)).toThrow('CHECK');
   db.exec('DELETE FROM simulations');
   expect(db.prepare('SELECT * FROM simulated_answers').all()).toEqual([]);

@@ -1,3 +1,5 @@
+// The package declares no types for its entry point; an import would not declare a module.
+// oxlint-disable-next-line typescript/triple-slash-reference
 /// <reference path="./better-sqlite3.d.ts" />
 import Database from 'better-sqlite3';
 import { pageSize } from './project-key.ts';

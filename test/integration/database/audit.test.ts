@@ -1,28 +1,21 @@
 import { expect, it } from 'vitest';
-import { openConnection } from '../../../electron/core/database/connection.ts';
-import { openProject } from '../../../electron/core/database/open-project.ts';
-import { readProjectKey } from '../../../electron/core/database/project-key.ts';
 import { writeTransaction } from '../../../electron/core/database/read-write-db.ts';
 import { appendAudit, listAudit, verifyAudit } from '../../../electron/core/database/repositories/audit.ts';
-import { fixedClock, temporaryProject, testPassphrase } from '../../support/temporary-project.ts';
+import { databaseInMemory } from '../../support/database-in-memory.ts';
 
 const at = '2026-02-03T04:05:06.000Z';
 
-/** A project with an audit log of `count` entries, then changed behind its back with `sql`; the verdict. */
+/** The verdict on an audit log of `count` entries that was changed behind its back with `sql`. */
 function verdictAfter(count: number, sql: string) {
-  const project = temporaryProject();
-  writeTransaction(project.db, ['audit'], (db) => {
+  const { db, connection } = databaseInMemory();
+  writeTransaction(db, ['audit'], (write) => {
     for (let index = 1; index <= count; index += 1) {
-      appendAudit(db, { at, actor: 'me', action: `step ${index}`, details: { index } });
+      appendAudit(write, { at, actor: 'me', action: `step ${index}`, details: { index } });
     }
   });
-  project.close();
-  const connection = openConnection(project.path, readProjectKey(project.path, testPassphrase));
   connection.exec(`DROP TRIGGER audit_is_never_updated; DROP TRIGGER audit_is_never_deleted;
     DROP TRIGGER audit_is_only_appended; ${sql}`);
-  connection.close();
-  using changed = openProject({ path: project.path, passphrase: testPassphrase, clock: fixedClock });
-  return verifyAudit(changed.db);
+  return verifyAudit(db);
 }
 
 it('is intact when nobody touched it, also over many entries and when it is empty', () => {
@@ -40,7 +33,7 @@ it.each([
 });
 
 it('shows entries cut off at the end through the head noted elsewhere', () => {
-  const project = temporaryProject();
+  const project = databaseInMemory();
   const heads = [1, 2].map((index) =>
     writeTransaction(project.db, ['audit'], (db) =>
       appendAudit(db, { at, actor: 'me', action: 'a', details: { index } }),

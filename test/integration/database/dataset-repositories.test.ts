@@ -21,6 +21,7 @@ import {
   readSplit,
 } from '../../../electron/core/database/repositories/splits.ts';
 import type { Part } from '../../../shared/domain/split.ts';
+import { databaseInMemory } from '../../support/database-in-memory.ts';
 import { fixedClock, temporaryProject, testPassphrase } from '../../support/temporary-project.ts';
 
 const at = '2026-02-03T04:05:06.000Z';
@@ -67,7 +68,7 @@ describe('a dataset', () => {
   });
 
   it('gives back the wanted columns of the wanted rows, over several pages', () => {
-    const { db } = temporaryProject();
+    const { db } = databaseInMemory();
     addDataset(db, 25_000);
     expect(readDataset(db, 'd')).toMatchObject({
       rowCount: 25_000,
@@ -89,14 +90,14 @@ describe('a dataset', () => {
   });
 
   it('says which column is not stored', () => {
-    const { db } = temporaryProject();
+    const { db } = databaseInMemory();
     addDataset(db, 1);
     expect(() => readColumns(db, 'd', ['name'])).toThrow('"name"');
     expect(() => readColumns(db, 'other', ['age'])).toThrow(expect.objectContaining({ code: 'not-found' }));
   });
 
   it('can be discarded with its cells unless a split refers to it', () => {
-    const { db } = temporaryProject();
+    const { db } = databaseInMemory();
     addDataset(db, 3);
     const { number } = readDataset(db, 'd');
     writeTransaction(db, ['datasets'], (write) => discardDataset(write, number));
@@ -112,7 +113,7 @@ describe('a dataset', () => {
 });
 
 it('keeps the codebook of a dataset, hashed whatever the order of its fields', () => {
-  const { db } = temporaryProject();
+  const { db } = databaseInMemory();
   addDataset(db, 1);
   const variable = {
     name: 'age',
@@ -132,7 +133,7 @@ it('keeps the codebook of a dataset, hashed whatever the order of its fields', (
 });
 
 it('keeps a split with the part of every row', () => {
-  const { db } = temporaryProject();
+  const { db } = databaseInMemory();
   addDataset(db, 4);
   const members = new Map<number, Part>([
     [3, 'evaluation'],

@@ -56,7 +56,7 @@ import {
   readStudy,
   saveStudy,
 } from '../../../electron/core/database/repositories/studies.ts';
-import { temporaryProject } from '../../support/temporary-project.ts';
+import { databaseInMemory } from '../../support/database-in-memory.ts';
 
 const at = '2026-02-03T04:05:06.000Z';
 const notFound = expect.objectContaining({ code: 'not-found' });
@@ -72,7 +72,7 @@ const model = {
 const job = { id: 'j', kind: 'adapt', input: { rank: 8 }, seed: -3, versions: { pilotlight: '1' }, createdAt: at };
 
 function databaseWithJobAndModel(): ProjectDb {
-  const { db } = temporaryProject();
+  const { db } = databaseInMemory();
   writeTransaction(db, ['jobs', 'models'], (write) => {
     insertJob(write, job);
     saveModel(write, model);
@@ -211,7 +211,7 @@ describe('training', () => {
 
 describe('studies, evaluations and phases', () => {
   it('save a study again under its name', () => {
-    const { db } = temporaryProject();
+    const { db } = databaseInMemory();
     writeTransaction(db, ['studies'], (write) => saveStudy(write, { id: 's', settings: { a: 1 } }, '2026-01-01'));
     writeTransaction(db, ['studies'], (write) => saveStudy(write, { id: 's', settings: { a: 2 } }, '2026-01-02'));
     expect(listStudies(db)).toEqual([
@@ -223,7 +223,7 @@ describe('studies, evaluations and phases', () => {
   });
 
   it('find the newest evaluation of the same inputs', () => {
-    const { db } = temporaryProject();
+    const { db } = databaseInMemory();
     const evaluation = (id: string, createdAt: string) => ({ id, fingerprint: 'f', results: { n: 1 }, createdAt });
     writeTransaction(db, ['evaluations'], (write) => {
       insertEvaluation(write, evaluation('new', '2026-01-02'));
@@ -235,7 +235,7 @@ describe('studies, evaluations and phases', () => {
   });
 
   it('tell which inputs of a finished phase have changed', () => {
-    const { db } = temporaryProject();
+    const { db } = databaseInMemory();
     expect(phaseValidity(db, 'simulate', {})).toEqual({ state: 'never-run' });
     const parts = { data: 'h1', model: 'h2', seed: '7' };
     const phase = { name: 'simulate', fingerprint: 'f', parts, outputId: 'sim-1', finishedAt: at };

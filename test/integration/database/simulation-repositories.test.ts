@@ -16,12 +16,12 @@ import {
   readSimulation,
   setSimulationState,
 } from '../../../electron/core/database/repositories/simulations.ts';
-import { temporaryProject } from '../../support/temporary-project.ts';
+import { databaseInMemory } from '../../support/database-in-memory.ts';
 
 const at = '2026-02-03T04:05:06.000Z';
 
 function databaseWithSimulation(): ProjectDb {
-  const { db } = temporaryProject();
+  const { db } = databaseInMemory();
   writeTransaction(db, ['simulations'], (write) => {
     saveModel(write, { id: 'm', path: '/m', sha256: 'ab', size: 1, mtimeMs: 1, metadata: {}, registeredAt: at });
     insertSimulation(write, {

@@ -1,5 +1,5 @@
 import type { Codebook } from '../../../../shared/domain/codebook.ts';
-import type { ProjectDb } from '../../database/read-write-db.ts';
+import type { ProjectDb, WriteDb } from '../../database/read-write-db.ts';
 import { writeTransaction } from '../../database/read-write-db.ts';
 import { insertMissingCells, insertRejectedCells, insertRejectedRows } from '../../database/repositories/cells.ts';
 import { saveCodebook } from '../../database/repositories/codebooks.ts';
@@ -57,20 +57,7 @@ export function createDatasetWriter({ db, id, file, codebook, clock }: DatasetWr
   function flush(): void {
     if (piece.length === 0) return;
     const dataset = begun();
-    const rows = piece.filter((row) => row.kind === 'row');
-    writeTransaction(db, [], (write) => {
-      insertRows(
-        write,
-        dataset,
-        rows.map(({ row }) => row),
-      );
-      for (const { missing, rejected } of rows) {
-        insertMissingCells(write, dataset, missing);
-        insertRejectedCells(write, dataset, rejected);
-      }
-      const rejected = piece.filter((row) => row.kind === 'rejected').map((row) => row.rejected);
-      insertRejectedRows(write, dataset, rejected);
-    });
+    writeTransaction(db, [], (write) => writePiece(write, dataset, piece));
     piece = [];
   }
 
@@ -107,4 +94,23 @@ export function createDatasetWriter({ db, id, file, codebook, clock }: DatasetWr
       writeTransaction(db, [], (write) => discardDataset(write, number));
     },
   };
+}
+
+function writePiece(db: WriteDb, dataset: StagedDataset, piece: readonly ReadRow[]): void {
+  const rows = piece.filter((read) => read.kind === 'row');
+  const rejected = piece.filter((read) => read.kind === 'rejected');
+  insertRows(
+    db,
+    dataset,
+    rows.map((read) => read.row),
+  );
+  for (const read of rows) {
+    insertMissingCells(db, dataset, read.missing);
+    insertRejectedCells(db, dataset, read.rejected);
+  }
+  insertRejectedRows(
+    db,
+    dataset,
+    rejected.map((read) => read.rejected),
+  );
 }
