@@ -15,7 +15,7 @@ export function benjaminiHochberg(pValues: readonly (number | null)[]): (number 
     tests.push({ p, index });
   });
   tests.sort((a, b) => b.p - a.p);
-  const adjusted = new Array<number | null>(pValues.length).fill(null);
+  const adjusted = Array.from<number | null>({ length: pValues.length }).fill(null);
   let smallest = 1;
   tests.forEach(({ p, index }, place) => {
     smallest = Math.min(smallest, p * (tests.length / (tests.length - place)));

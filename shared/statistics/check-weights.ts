@@ -5,7 +5,7 @@ import { StatisticsError } from './statistics-error.ts';
  * @throws StatisticsError length-mismatch, not-finite, negative-value, zero-total
  */
 export function checkWeights(n: number, weights?: readonly number[]): readonly number[] {
-  if (weights === undefined) return new Array<number>(n).fill(1);
+  if (weights === undefined) return Array.from<number>({ length: n }).fill(1);
   if (weights.length !== n) {
     throw new StatisticsError('length-mismatch', `${weights.length} weights for ${n} values`);
   }

@@ -41,7 +41,7 @@ export function classifierAuc(input: {
     const request = { response: responseName, predictors, factors, smoothing: 0, seed: `${seed}/${path}` };
     return regularisedMultinomialLogit(request, { ...frame, [responseName]: rows.map((row) => sample[row] ?? 0) });
   };
-  const scores = new Array<number>(n).fill(0);
+  const scores = Array.from<number>({ length: n }).fill(0);
   for (let held = 0; held < folds; held += 1) {
     const train = fold.flatMap((value, row) => (value === held ? [] : [row]));
     const test = fold.flatMap((value, row) => (value === held ? [row] : []));

@@ -52,7 +52,7 @@ function bergsma(phiSquare: number, r: number, c: number, n: number): number | n
 function margins(table: readonly (readonly number[])[]) {
   const width = table[0]?.length ?? 0;
   if (width === 0) throw new StatisticsError('empty-input', 'the table is empty');
-  const columns = new Array<number>(width).fill(0);
+  const columns = Array.from<number>({ length: width }).fill(0);
   const rows = table.map((line) => {
     if (line.length !== width) throw new StatisticsError('length-mismatch', 'the rows of the table differ in length');
     let total = 0;

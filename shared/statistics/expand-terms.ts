@@ -24,76 +24,73 @@ const mostTerms = 2000;
  * @throws FormulaError for numbers other than 0 and 1, comparisons outside I(), and other things without a meaning
  */
 export function expandTerms(right: Expression): Expansion {
-  const variables: ModelVariable[] = [];
-  const offsets: Expression[] = [];
-  let intercept = true;
-
-  const expand = (node: Expression): Term[] => {
-    switch (node.kind) {
-      case 'variable':
-        return [new Set([indexOf(variables, node)])];
-      case 'call':
-        if (node.function === 'offset') {
-          offsets.push(node.argument);
-          return [];
-        }
-        return [new Set([indexOf(variables, node)])];
-      case 'group':
-        return expand(node.inner);
-      case 'number':
-        intercept = readIntercept(node);
-        return [];
-      case 'unary':
-        return node.operator === '+' ? expand(node.operand) : remove([], node.operand);
-      case 'text':
-        throw new FormulaError(node.position, 'a text cannot be a term');
-      case 'binary':
-        return expandBinary(node);
-    }
-  };
-
-  const remove = (terms: readonly Term[], node: Expression): Term[] => {
-    const bare = node.kind === 'group' ? node.inner : node;
-    if (bare.kind === 'number') {
-      intercept = !readIntercept(bare);
-      return [...terms];
-    }
-    const before = intercept;
-    const gone = new Set(expand(node).map(keyOf));
-    intercept = before;
-    return terms.filter((term) => !gone.has(keyOf(term)));
-  };
-
-  const expandBinary = (node: Extract<Expression, { kind: 'binary' }>): Term[] => {
-    if (comparisons.has(node.operator)) {
-      throw new FormulaError(node.position, `"${node.operator}" is a comparison; write it as I(…)`);
-    }
-    if (node.operator === '^') return power(expand(node.left), node.right);
-    const left = expand(node.left);
-    if (node.operator === '-') return remove(left, node.right);
-    const other = expand(node.right);
-    switch (node.operator) {
-      case '+':
-        return distinct([...left, ...other]);
-      case ':':
-        return cross(left, other, node.position);
-      case '*':
-        return distinct([...left, ...other, ...cross(left, other, node.position)]);
-      case '/': {
-        const all = left.reduce((union, term) => new Set([...union, ...term]), new Set<number>());
-        return distinct([...left, ...cross([all], other, node.position)]);
-      }
-      default:
-        return left;
-    }
-  };
-
-  const terms = expand(right);
+  const state: State = { variables: [], offsets: [], intercept: true };
+  const terms = expand(right, state);
   const ordered = terms
     .map((term) => [...term].sort((a, b) => a - b))
     .sort((a, b) => a.length - b.length)
-    .map((term) => term.flatMap((index) => variables[index] ?? []));
-  return { terms: ordered, variables, offsets, intercept };
+    .map((term) => term.flatMap((index) => state.variables[index] ?? []));
+  return { terms: ordered, ...state };
+}
+
+/** What is gathered on the way through an expression. */
+type State = { readonly variables: ModelVariable[]; readonly offsets: Expression[]; intercept: boolean };
+
+function expand(node: Expression, state: State): Term[] {
+  switch (node.kind) {
+    case 'variable':
+      return [new Set([indexOf(state.variables, node)])];
+    case 'call':
+      if (node.function !== 'offset') return [new Set([indexOf(state.variables, node)])];
+      state.offsets.push(node.argument);
+      return [];
+    case 'group':
+      return expand(node.inner, state);
+    case 'number':
+      state.intercept = readIntercept(node);
+      return [];
+    case 'unary':
+      return node.operator === '+' ? expand(node.operand, state) : remove([], node.operand, state);
+    case 'text':
+      throw new FormulaError(node.position, 'a text cannot be a term');
+    case 'binary':
+      return expandBinary(node, state);
+  }
+}
+
+function remove(terms: readonly Term[], node: Expression, state: State): Term[] {
+  const bare = node.kind === 'group' ? node.inner : node;
+  if (bare.kind === 'number') {
+    state.intercept = !readIntercept(bare);
+    return [...terms];
+  }
+  const before = state.intercept;
+  const gone = new Set(expand(node, state).map(keyOf));
+  state.intercept = before;
+  return terms.filter((term) => !gone.has(keyOf(term)));
+}
+
+function expandBinary(node: Extract<Expression, { kind: 'binary' }>, state: State): Term[] {
+  if (comparisons.has(node.operator)) {
+    throw new FormulaError(node.position, `"${node.operator}" is a comparison; write it as I(…)`);
+  }
+  const left = expand(node.left, state);
+  if (node.operator === '^') return power(left, node.right);
+  if (node.operator === '-') return remove(left, node.right, state);
+  const other = expand(node.right, state);
+  switch (node.operator) {
+    case '+':
+      return distinct([...left, ...other]);
+    case ':':
+      return cross(left, other, node.position);
+    case '*':
+      return distinct([...left, ...other, ...cross(left, other, node.position)]);
+    default: {
+      // What is left is "/": the terms, and the others inside all of them.
+      const all = left.reduce((union, term) => new Set([...union, ...term]), new Set<number>());
+      return distinct([...left, ...cross([all], other, node.position)]);
+    }
+  }
 }
 
 function indexOf(variables: ModelVariable[], expression: Expression): number {

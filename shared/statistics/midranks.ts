@@ -1,7 +1,7 @@
 /** Ranks 1..n of the values; tied values share the mean of their ranks. */
 export function midranks(values: readonly number[]): number[] {
   const order = values.map((value, index) => ({ value, index })).sort((a, b) => a.value - b.value);
-  const ranks = new Array<number>(values.length).fill(0);
+  const ranks = Array.from<number>({ length: values.length }).fill(0);
   let start = 0;
   while (start < order.length) {
     let end = start + 1;

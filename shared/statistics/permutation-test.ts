@@ -66,7 +66,7 @@ function groupRows(n: number, blocks: readonly (string | number)[] | undefined):
 }
 
 function permuteWithin(members: readonly (readonly number[])[], n: number, random: Random): number[] {
-  const order = new Array<number>(n).fill(0);
+  const order = Array.from<number>({ length: n }).fill(0);
   for (const rows of members) {
     const shuffled = random.shuffle(rows);
     rows.forEach((row, index) => {

@@ -11,7 +11,7 @@ export function stratifiedFolds(classes: readonly (string | number)[], folds: nu
     list.push(row);
     members.set(value, list);
   });
-  const fold = new Array<number>(classes.length).fill(0);
+  const fold = Array.from<number>({ length: classes.length }).fill(0);
   let next = 0;
   // Dealt in turn across classes, so that small classes do not all start in fold 0.
   for (const list of members.values()) {

@@ -46,7 +46,10 @@ function readPlain(text: string, position: number): { token: Token; end: number 
   }
   const symbol = matchAt(patterns.symbol, text, position);
   if (symbol === undefined)
-    throw new FormulaError(position, `"${[...text.slice(position)][0] ?? ''}" is not part of a formula`);
+    throw new FormulaError(
+      position,
+      `"${String.fromCodePoint(text.codePointAt(position) ?? 0)}" is not part of a formula`,
+    );
   return {
     token: { kind: 'symbol', text: symbol === '**' ? '^' : symbol, position },
     end: position + symbol.length,

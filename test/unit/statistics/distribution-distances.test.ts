@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { jensenShannonDistance } from '../../../shared/statistics/jensen-shannon-distance.ts';
 import { klDivergence } from '../../../shared/statistics/kl-divergence.ts';
@@ -25,15 +25,23 @@ const triple = fc.integer({ min: 1, max: 8 }).chain((length) => fc.tuple(cells(l
 
 describe.each(metrics)('$name', ({ distance, most }) => {
   test('is the same in both directions', () => {
-    fc.assert(fc.property(pair, ([p, q]) => Math.abs(distance(p, q) - distance(q, p)) < 1e-12));
+    fc.assert(
+      fc.property(pair, ([p, q]) => {
+        expect(Math.abs(distance(p, q) - distance(q, p)) < 1e-12).toBe(true);
+      }),
+    );
   });
 
   test('is 0 for equal distributions and stays between 0 and its maximum', () => {
-    fc.assert(fc.property(pair, ([p]) => distance(p, p) === 0));
+    fc.assert(
+      fc.property(pair, ([p]) => {
+        expect(distance(p, p) === 0).toBe(true);
+      }),
+    );
     fc.assert(
       fc.property(pair, ([p, q]) => {
         const value = distance(p, q);
-        return value >= 0 && value <= most(p.length) + 1e-12;
+        expect(value >= 0 && value <= most(p.length) + 1e-12).toBe(true);
       }),
     );
   });
@@ -42,13 +50,17 @@ describe.each(metrics)('$name', ({ distance, most }) => {
     fc.assert(
       fc.property(pair, ([p, q]) => {
         const scaled = q.map((cell) => cell * 7);
-        return Math.abs(distance(p, scaled) - distance(p, q)) < 1e-7;
+        expect(Math.abs(distance(p, scaled) - distance(p, q))).toBeLessThan(1e-7);
       }),
     );
   });
 
   test('obeys the triangle inequality', () => {
-    fc.assert(fc.property(triple, ([p, q, r]) => distance(p, r) <= distance(p, q) + distance(q, r) + 1e-9));
+    fc.assert(
+      fc.property(triple, ([p, q, r]) => {
+        expect(distance(p, r) <= distance(p, q) + distance(q, r) + 1e-9).toBe(true);
+      }),
+    );
   });
 
   test('refuses distributions that are empty, negative, without total, not finite or of different length', () => {
@@ -83,8 +95,16 @@ test('the Kullback-Leibler divergence is infinite without smoothing where the mo
 });
 
 test('the Kullback-Leibler divergence is not negative and 0 for equal distributions', () => {
-  fc.assert(fc.property(pair, ([p, q]) => klDivergence(p, q, { smoothing: 0.5 }) >= 0));
-  fc.assert(fc.property(pair, ([p]) => klDivergence(p, p, { smoothing: 0.5 }) === 0));
+  fc.assert(
+    fc.property(pair, ([p, q]) => {
+      expect(klDivergence(p, q, { smoothing: 0.5 }) >= 0).toBe(true);
+    }),
+  );
+  fc.assert(
+    fc.property(pair, ([p]) => {
+      expect(klDivergence(p, p, { smoothing: 0.5 }) === 0).toBe(true);
+    }),
+  );
 });
 
 const sample = fc.array(fc.double({ min: -100, max: 100, noNaN: true }), { minLength: 1, maxLength: 30 });
@@ -93,7 +113,11 @@ test('the Wasserstein distance of samples is symmetric, 0 for a sample and itsel
   fc.assert(
     fc.property(sample, sample, (x, y) => Math.abs(wasserstein1Samples(x, y) - wasserstein1Samples(y, x)) < 1e-9),
   );
-  fc.assert(fc.property(sample, (x) => wasserstein1Samples(x, x) < 1e-9));
+  fc.assert(
+    fc.property(sample, (x) => {
+      expect(wasserstein1Samples(x, x) < 1e-9).toBe(true);
+    }),
+  );
   fc.assert(
     fc.property(
       sample,
@@ -122,7 +146,7 @@ test('the Kolmogorov-Smirnov statistic lies in [0, 1] with a p-value in [0, 1]',
   fc.assert(
     fc.property(sample, sample, (x, y) => {
       const { statistic, pValue } = kolmogorovSmirnov(x, y);
-      return statistic >= 0 && statistic <= 1 && pValue !== null && pValue >= 0 && pValue <= 1;
+      expect(statistic >= 0 && statistic <= 1 && pValue !== null && pValue >= 0 && pValue <= 1).toBe(true);
     }),
   );
 });

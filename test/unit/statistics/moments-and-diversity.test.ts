@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { benjaminiHochberg } from '../../../shared/statistics/benjamini-hochberg.ts';
 import { cramersV } from '../../../shared/statistics/cramers-v.ts';
@@ -25,7 +25,7 @@ describe('diversity', () => {
       fc.property(counts, (list) => {
         const values = [0, 0.5, 1, 2, 10, Number.POSITIVE_INFINITY].map((order) => hillNumber(list, order));
         const falling = values.every((value, index) => index === 0 || value <= (values[index - 1] ?? 0) + 1e-9);
-        return falling && values.every((value) => value >= 1 - 1e-12 && value <= list.length + 1e-9);
+        expect(falling && values.every((value) => value >= 1 - 1e-12 && value <= list.length + 1e-9)).toBe(true);
       }),
     );
   });
@@ -43,12 +43,12 @@ describe('diversity', () => {
         const n = list.reduce((sum, count) => sum + count, 0);
         const seen = list.filter((count) => count > 0).length;
         const grows = Array.from({ length: n }, (_, m) => rarefiedRichness(list, m + 1) - rarefiedRichness(list, m));
-        return (
+        const holds =
           rarefiedRichness(list, 0) === 0 &&
           Math.abs(rarefiedRichness(list, 1) - 1) < 1e-12 &&
           Math.abs(rarefiedRichness(list, n) - seen) < 1e-9 &&
-          grows.every((step) => step > -1e-9)
-        );
+          grows.every((step) => step > -1e-9);
+        expect(holds).toBe(true);
       }),
       { numRuns: 30 },
     );
@@ -169,7 +169,7 @@ describe('tests', () => {
           scores.map((score) => -score),
           labels,
         ).auc;
-        return Math.abs(up + down - 1) < 1e-12;
+        expect(Math.abs(up + down - 1)).toBeLessThan(1e-12);
       }),
     );
     expect(rocAuc([1, 1, 1, 1, 1], labels).auc).toBe(0.5);
@@ -185,7 +185,8 @@ describe('tests', () => {
     fc.assert(
       fc.property(fc.array(fc.double({ min: 0, max: 1, noNaN: true })), (p) => {
         const adjusted = benjaminiHochberg(p);
-        return adjusted.every((value, index) => value !== null && value >= (p[index] ?? 2) && value <= 1);
+        const holds = adjusted.every((value, index) => value !== null && value >= (p[index] ?? 2) && value <= 1);
+        expect(holds).toBe(true);
       }),
     );
   });
@@ -200,7 +201,7 @@ describe('tests', () => {
           const result = tost({ estimate, standardError, low: -0.5, high: 0.5, degreesOfFreedom });
           const { low, high } = result.interval;
           const margin = Math.min(low + 0.5, 0.5 - high);
-          return Math.abs(margin) < 1e-9 || result.equivalent === margin > 0;
+          expect(Math.abs(margin) < 1e-9 || result.equivalent === margin > 0).toBe(true);
         },
       ),
     );
@@ -211,6 +212,6 @@ describe('tests', () => {
       equivalent: false,
       pValue: 1,
     });
-    expect(() => tost({ estimate: 0, standardError: 0, low: -1, high: 1 })).toThrow();
+    expect(() => tost({ estimate: 0, standardError: 0, low: -1, high: 1 })).toThrow('standard error');
   });
 });

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { bootstrap } from '../../../shared/statistics/bootstrap.ts';
 import { classifierAuc } from '../../../shared/statistics/classifier-auc.ts';
@@ -57,7 +57,7 @@ describe('the bootstrap', () => {
   test('of one row has no spread, and of none is refused', () => {
     const [single] = bootstrap({ n: 1, draws: 20, random: createRandom(1), statistic: () => [3], bca: true });
     expect(single).toMatchObject({ standardError: 0, percentile: { low: 3, high: 3 }, bca: null });
-    expect(() => bootstrap({ n: 0, draws: 20, random: createRandom(1), statistic: () => [3] })).toThrow();
+    expect(() => bootstrap({ n: 0, draws: 20, random: createRandom(1), statistic: () => [3] })).toThrow('one row');
   });
 });
 
