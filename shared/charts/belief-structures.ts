@@ -1,5 +1,5 @@
 import type { EstimateUnit } from '../evaluation/format-number.ts';
-import { formatEstimate, formatLevel, formatN } from '../evaluation/format-number.ts';
+import { formatCount, formatEstimate, formatLevel, formatN } from '../evaluation/format-number.ts';
 import type { Estimate, EvaluationResults } from '../evaluation/results.ts';
 import type { Chart, ChartOptions } from './chart.ts';
 import type { LaneGroup } from './lane-chart.ts';
@@ -117,14 +117,15 @@ function parts(
       columns: estimateColumns(['Measure', 'Source'], ['Estimate']),
       rows: measures.flatMap(({ label, human, source }) => {
         const own = human(structures);
-        const first = own === null ? [] : [[label, humanStyle(theme).label, formatEstimate(own, unit), String(own.n)]];
+        const first =
+          own === null ? [] : [[label, humanStyle(theme).label, formatEstimate(own, unit), formatCount(own.n)]];
         return [
           ...first,
           ...structures.sources.map((row) => [
             label,
             labelOfSource(results, row.source),
             formatEstimate(source(row), unit),
-            String(source(row).n),
+            formatCount(source(row).n),
           ]),
         ];
       }),

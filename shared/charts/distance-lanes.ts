@@ -1,4 +1,4 @@
-import { formatEstimate } from '../evaluation/format-number.ts';
+import { formatCount, formatEstimate } from '../evaluation/format-number.ts';
 import type { Comparison, Estimate, EvaluationResults } from '../evaluation/results.ts';
 import type { LaneAxis } from './lane-axis.ts';
 import type { Lane } from './lane-chart.ts';
@@ -45,7 +45,7 @@ export function distanceLanes(
 
 /** Table cells of a distance: itself, the human-human distance, the excess, n. */
 export function comparisonCells({ distance, excess }: Comparison, ceiling: Estimate): string[] {
-  return [formatEstimate(distance), formatEstimate(ceiling), formatEstimate(excess), String(distance.n)];
+  return [formatEstimate(distance), formatEstimate(ceiling), formatEstimate(excess), formatCount(distance.n)];
 }
 
 /** True when the interval of the excess holds 0: not told apart from a second human sample. */

@@ -1,4 +1,4 @@
-import { formatEstimate, formatLevel, formatN } from '../evaluation/format-number.ts';
+import { formatCount, formatEstimate, formatLevel, formatN } from '../evaluation/format-number.ts';
 import type { DivergenceCell, EvaluationResults } from '../evaluation/results.ts';
 import type { Chart, ChartOptions, ChartTable } from './chart.ts';
 import { bandCaption, ceilingOf, distanceAxis, distanceLanes, reachesCeiling } from './distance-lanes.ts';
@@ -66,7 +66,7 @@ function itemTable(results: EvaluationResults, cells: readonly DivergenceCell[])
         formatEstimate(ceilingOf(results, row.source, ceilingsOf(cell))),
         formatEstimate(row.totalVariation.distance),
         row.wassersteinNormalised === null ? 'options without order' : formatEstimate(row.wassersteinNormalised),
-        String(cell.nHuman),
+        formatCount(cell.nHuman),
       ]),
     ),
   };

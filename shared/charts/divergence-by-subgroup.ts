@@ -1,4 +1,4 @@
-import { formatEstimate, formatLevel, formatN } from '../evaluation/format-number.ts';
+import { formatCount, formatEstimate, formatLevel, formatN } from '../evaluation/format-number.ts';
 import type { EvaluationResults } from '../evaluation/results.ts';
 import type { Chart, ChartOptions } from './chart.ts';
 import { idPart } from './chart.ts';
@@ -46,14 +46,18 @@ export function divergenceBySubgroupCharts(results: EvaluationResults, { theme, 
         spec: laneSpec({ groups, axis, textHeading: `above human-human [${level} interval]` }, theme, width),
         table: {
           columns: estimateColumns([label, 'Source'], ['Distance', 'Above the human-human distance']),
-          rows: entry.sources.flatMap((row) =>
-            row.groups.map((group) => [
-              labelOf(group.value),
-              labelOfSource(results, row.source),
-              formatEstimate(group.raw),
-              formatEstimate(group.debiased),
-              String(group.raw.n),
-            ]),
+          rows: (entry.sources[0]?.groups ?? []).flatMap(({ value }) =>
+            entry.sources.flatMap((row) =>
+              row.groups
+                .filter((group) => group.value === value)
+                .map((group) => [
+                  labelOf(value),
+                  labelOfSource(results, row.source),
+                  formatEstimate(group.raw),
+                  formatEstimate(group.debiased),
+                  formatCount(group.raw.n),
+                ]),
+            ),
           ),
         },
       },
@@ -69,8 +73,11 @@ function labelsOf(results: EvaluationResults, entry: Alignment): (value: string 
 function subgroupFinding(results: EvaluationResults, entry: Alignment): string {
   const source = sourceOfKind(results, 'adapted') ?? sourceOfKind(results, 'base');
   const row = entry.sources.find((candidate) => candidate.source === source);
-  if (row === undefined || row.gap.value === null || row.worst === null || row.best === null) {
-    return 'The subgroups cannot be compared.';
+  if (row === undefined) return 'No model has answers to compare by subgroup.';
+  if (row.gap.value === null || row.worst === null || row.best === null) {
+    return row.gap.reason === 'too-few-respondents'
+      ? 'The gap between the farthest and the closest subgroup is not given, because one of them is too small.'
+      : 'The gap between the farthest and the closest subgroup is not defined.';
   }
   const labelOf = labelsOf(results, entry);
   const regime = results.sources.find(({ id }) => id === row.source)?.regime ?? 'drawn';

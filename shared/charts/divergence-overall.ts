@@ -1,4 +1,4 @@
-import { formatEstimate, formatLevel, formatN } from '../evaluation/format-number.ts';
+import { formatCount, formatEstimate, formatLevel, formatN } from '../evaluation/format-number.ts';
 import type { EvaluationResults } from '../evaluation/results.ts';
 import type { Chart, ChartOptions } from './chart.ts';
 import {
@@ -74,7 +74,10 @@ function overallRows(results: EvaluationResults): string[][] {
     if (joint === null) continue;
     const label = labelOfSource(results, row.source);
     rows.push(['Structures, halves', label, ...comparisonCells(row.half, joint.ceiling)]);
-    rows.push(['Structures, whole sample', label, formatEstimate(row.distance), '–', '–', String(row.distance.n)]);
+  }
+  for (const { source, distance } of joint?.sources ?? []) {
+    const label = labelOfSource(results, source);
+    rows.push(['Structures, whole sample', label, formatEstimate(distance), '–', '–', formatCount(distance.n)]);
   }
   return rows;
 }

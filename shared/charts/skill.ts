@@ -1,4 +1,4 @@
-import { formatEstimate, formatLevel, formatN } from '../evaluation/format-number.ts';
+import { formatCount, formatEstimate, formatLevel, formatN } from '../evaluation/format-number.ts';
 import type { EvaluationResults } from '../evaluation/results.ts';
 import type { Chart, ChartOptions } from './chart.ts';
 import { itemLabel } from './item-label.ts';
@@ -53,7 +53,7 @@ export function skillChart(results: EvaluationResults, { theme, width }: ChartOp
           label,
           labelOfSource(results, row.source),
           formatEstimate(row.jensenShannon.skill),
-          String(nHuman),
+          formatCount(nHuman),
         ]),
       ),
     },

@@ -1,4 +1,4 @@
-import { formatEstimate, formatLevel, formatN } from '../evaluation/format-number.ts';
+import { formatCount, formatEstimate, formatLevel, formatN } from '../evaluation/format-number.ts';
 import type { Estimate, EvaluationResults } from '../evaluation/results.ts';
 import type { Chart, ChartOptions } from './chart.ts';
 import { itemLabel } from './item-label.ts';
@@ -98,7 +98,7 @@ function ratioChart(results: EvaluationResults, { theme, width }: ChartOptions, 
           formatEstimate(own.withinRatio, 'ratio'),
           formatEstimate(own.betweenRatio, 'ratio'),
           formatEstimate(own.entropyRatio, 'ratio'),
-          String(row.n),
+          formatCount(row.n),
         ]),
       ),
     },

@@ -99,7 +99,7 @@ export function formatEstimate(estimate: Estimate, unit: EstimateUnit = 'number'
     const interval = low === null || high === null ? '' : ` [${formatNumber(low)}, ${formatNumber(high)}]`;
     return `${formatNumber(value)}${interval}`;
   }
-  const decimals = unit === 'number' ? estimateDecimals(value, low, high) : decimalsOfUnit(unit, value);
+  const decimals = decimalsOfUnit(unit, value, estimateDecimals(value, low, high));
   const written = `${formatFixed(value, decimals)}${unit === 'percent' ? `${thinSpace}%` : ''}`;
   if (low === null || high === null) return written;
   return `${written} [${formatFixed(low, decimals)}, ${formatFixed(high, decimals)}]`;
@@ -111,8 +111,9 @@ function formatRatio(value: number, low: number | null, high: number | null): st
   return `${formatNumber(value, digits)} [${formatNumber(low, digits)}, ${formatNumber(high, digits)}]`;
 }
 
-function decimalsOfUnit(unit: 'count' | 'percent', value: number): number {
-  if (unit === 'percent') return 1;
+function decimalsOfUnit(unit: Exclude<EstimateUnit, 'ratio'>, value: number, supported: number): number {
+  if (unit === 'number') return supported;
+  if (unit === 'percent') return Math.min(3, Math.max(1, supported));
   return Number.isInteger(value) || Math.abs(value) >= 10 ? 0 : 1;
 }
 

@@ -17,6 +17,7 @@ import {
   definitionLinks,
   definitionsOf,
   invalidMassBody,
+  likelihoodByItem,
   ruleCountTable,
   signTables,
   trainingFacts,
@@ -92,6 +93,7 @@ async function resultsPart(
 }
 
 function extraOf(section: ChartSection, { evaluation, training }: ReportDocument, smallestCell: number): Html {
+  if (section === 'likelihood') return likelihoodByItem(evaluation);
   if (section === 'coherence' && evaluation.coherence !== null) {
     return ruleCountTable(evaluation.coherence, evaluation, smallestCell);
   }

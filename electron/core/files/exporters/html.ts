@@ -22,7 +22,8 @@ export function escapeHtml(text: string): string {
 }
 
 function write(part: Part): string {
-  if (typeof part === 'string') return escapeHtml(part);
+  // "n = 12" stays on one line.
+  if (typeof part === 'string') return escapeHtml(part).replace(/\bn = (?=\d)/g, 'n\u00a0=\u00a0');
   if (typeof part === 'number') return String(part);
   return 'markup' in part ? part.markup : part.map(({ markup }) => markup).join('');
 }

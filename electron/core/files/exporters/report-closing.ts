@@ -1,4 +1,4 @@
-import { formatBytes, formatCount, formatNumber } from '../../../../shared/evaluation/format-number.ts';
+import { formatBytes, formatCount, formatPercent } from '../../../../shared/evaluation/format-number.ts';
 import type { Provenance, ReportDocument } from '../../../../shared/evaluation/report-document.ts';
 import type { EvaluationResults } from '../../../../shared/evaluation/results.ts';
 import type { Html } from './html.ts';
@@ -18,8 +18,10 @@ export function limitsPart(): ReportPart {
 export function definitionsPart({ definitions }: EvaluationResults): ReportPart {
   const entries = Object.entries(definitions).map(
     ([id, { title, text, citation }]) =>
-      html`<dt id="${anchor('definition', id)}">${title}</dt>
-        <dd>${text} <span class="soft">${citation}.</span></dd> `,
+      html`<div id="${anchor('definition', id)}">
+        <dt>${title}</dt>
+        <dd>${text} <span class="soft">${citation}.</span></dd>
+      </div> `,
   );
   return {
     id: 'definitions',
@@ -83,13 +85,13 @@ function adapterFacts(adapter: Provenance['adapter']): (readonly [string, string
   if (adapter === null) return [['Adapter', 'none']];
   const settings = [
     `rank ${adapter.rank}`,
-    `alpha ${formatNumber(adapter.alpha).replace(/\.0+$/, '')}`,
-    `learning rate ${formatNumber(adapter.learningRate, 2)}`,
+    `alpha ${adapter.alpha}`,
+    `learning rate ${adapter.learningRate}`,
     `at most ${adapter.epochs} epochs`,
     `${adapter.batch} respondents a step`,
-    `warm-up ${formatNumber(adapter.warmup, 2)}`,
-    `weight decay ${formatNumber(adapter.weightDecay, 2)}`,
-    `gradient norm at most ${formatNumber(adapter.clipNorm, 2)}`,
+    `warm-up over ${formatPercent(adapter.warmup, 0)} of the steps`,
+    `weight decay ${adapter.weightDecay}`,
+    `gradient norm at most ${adapter.clipNorm}`,
     adapter.patience === 0 ? 'no early stop' : `early stop after ${adapter.patience} epochs without a lower loss`,
   ];
   return [

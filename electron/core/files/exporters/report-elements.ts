@@ -49,8 +49,7 @@ export function table({ columns, rows }: ChartTable, caption: string, className 
   );
   const body = rows.map((row, index) => {
     const cells = row.map((cell, column) => {
-      if (column > 0)
-        return columns[column]?.numeric === true ? html`<td class="number">${cell}</td>` : html`<td>${cell}</td>`;
+      if (column > 0) return columns[column]?.numeric === true ? numberCell(cell) : html`<td>${cell}</td>`;
       if (index > 0 && rows[index - 1]?.[0] === cell) return nothing;
       const span = spanOf(rows, index);
       return span > 1 ? html`<th scope="rowgroup" rowspan="${span}">${cell}</th>` : html`<th scope="row">${cell}</th>`;
@@ -73,6 +72,13 @@ export function table({ columns, rows }: ChartTable, caption: string, className 
   </div>`;
 }
 
+/** A cell with a number, which breaks before its interval where the column is narrow, and nowhere else. */
+export function numberCell(text: string): Html {
+  const [, value, interval, rest] = /^(.*?) (\[.*?\])(.*)$/.exec(text) ?? [];
+  if (value === undefined || interval === undefined) return html`<td class="number">${text}</td>`;
+  return html`<td class="number">${value} <span class="interval">${interval}</span>${rest ?? ''}</td>`;
+}
+
 function spanOf(rows: readonly (readonly string[])[], from: number): number {
   let span = 1;
   while (from + span < rows.length && rows[from + span]?.[0] === rows[from]?.[0]) span += 1;
@@ -88,7 +94,7 @@ export function factTable(facts: readonly (readonly [string, string | Html])[]):
         <td>${value}</td>
       </tr> `,
   );
-  return html`<table>
+  return html`<table class="facts">
     <tbody>
       ${rows}
     </tbody>

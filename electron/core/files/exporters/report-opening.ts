@@ -9,7 +9,7 @@ import { variablesTheme } from '../../../../shared/charts/theme.ts';
 import type { Html } from './html.ts';
 import { html, nothing, trusted } from './html.ts';
 import type { ReportPart } from './report-elements.ts';
-import { markPicture, table } from './report-elements.ts';
+import { markPicture, numberCell, table } from './report-elements.ts';
 import {
   aboutWords,
   fewerThan,
@@ -138,10 +138,10 @@ export function summaryPart(results: EvaluationResults): ReportPart {
   const styles = new Map(
     [humanStyle(variablesTheme), ...sourceStyles(results, variablesTheme)].map((style) => [style.id, style]),
   );
-  const head = summary.rows.map(({ label }) => html`<th scope="col" class="number">${label.trim()}</th>`);
+  const head = summary.rows.map(({ label }) => html`<th scope="col" class="number">${sentenceCase(label.trim())}</th>`);
   const rows = summary.columns.map(({ id, label }, column) => {
     const style = styles.get(id);
-    const cells = summary.rows.map(({ cells: own }) => html`<td class="number">${own[column] ?? ''}</td>`);
+    const cells = summary.rows.map(({ cells: own }) => numberCell(own[column] ?? ''));
     return html`<tr>
       <th scope="row">${style === undefined ? nothing : markPicture(style)}${label}</th>
       ${cells}
@@ -152,7 +152,7 @@ export function summaryPart(results: EvaluationResults): ReportPart {
     id: 'summary',
     title: partTitles.summary,
     body: html`<div class="scroll" role="region" tabindex="0" aria-label="${partTitles.summary}">
-        <table class="wide">
+        <table class="wide named">
           <thead>
             <tr>
               <th scope="col">Source</th>
@@ -170,6 +170,10 @@ export function summaryPart(results: EvaluationResults): ReportPart {
         found, wrongly shown, missed, and rightly not shown.
       </p>`,
   };
+}
+
+function sentenceCase(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** Who was asked what. */

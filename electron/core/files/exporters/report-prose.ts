@@ -5,7 +5,7 @@ export const partTitles = {
   reading: 'How to read this report',
   summary: 'Summary',
   sample: 'Sample',
-  likelihood: 'Likelihood of the human answers',
+  likelihood: 'Likelihood',
   divergence: 'Distance between human and simulated answers',
   subgroups: 'Subgroups',
   heterogeneity: 'Variety of the answers',

@@ -1,4 +1,5 @@
 import type { ChartSection } from '../../../../shared/charts/index.ts';
+import { estimateColumns } from '../../../../shared/charts/lane-of.ts';
 import { itemLabel } from '../../../../shared/charts/item-label.ts';
 import { labelOfSource } from '../../../../shared/charts/source-style.ts';
 import {
@@ -51,6 +52,24 @@ export function definitionLinks(ids: readonly string[], results: EvaluationResul
   if (known.length === 0) return nothing;
   const list = known.flatMap((link, index) => (index === 0 ? [link] : [html` · `, link]));
   return html`<p class="back">Definitions: ${list}</p>`;
+}
+
+/** Likelihood of every question by itself. */
+export function likelihoodByItem(results: EvaluationResults): Html {
+  const rows = results.likelihood.items.flatMap(({ item, sources }) =>
+    sources.map(({ source, negativeLogLikelihood, brier }) => [
+      itemLabel(results, item),
+      labelOfSource(results, source),
+      formatEstimate(negativeLogLikelihood),
+      formatEstimate(brier),
+      formatCount(negativeLogLikelihood.n),
+    ]),
+  );
+  const columns = estimateColumns(['Question', 'Source'], ['Negative log likelihood, nats', 'Brier score']);
+  return html`<details>
+    <summary>Likelihood by question</summary>
+    ${table({ columns, rows }, 'Likelihood by question')}
+  </details>`;
 }
 
 /** How often the rule was followed, deviated from, or says nothing. */
@@ -161,7 +180,9 @@ export function trainingFacts(training: ReportTraining): Html {
 
 /** Probability outside the options, per source and per item. */
 export function invalidMassBody(results: EvaluationResults): Html {
-  const { sources } = results.invalidMass;
+  // Baselines only ever choose an option.
+  const baselines = new Set(results.sources.flatMap(({ id, kind }) => (kind === 'baseline' ? [id] : [])));
+  const sources = results.invalidMass.sources.filter(({ source }) => !baselines.has(source));
   const overall = table(
     {
       columns: [

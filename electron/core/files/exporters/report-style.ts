@@ -27,6 +27,9 @@ h3{font-size:16px;line-height:24px;font-weight:600;margin:0}
 h4{font-size:14px;line-height:21px;font-weight:600;margin:0}
 p{margin:0 0 8px;max-width:72ch}
 section{margin-top:40px}
+section>h3,section>.pair{margin-top:24px}
+section>.pair+.scroll{margin-top:24px}
+table+p,.scroll+p,.findings+p{margin-top:8px}
 .kind,.soft{color:var(--chart-soft-ink)}
 .kind{margin:0 0 4px;font-size:12px}
 .lede{font-size:16px;line-height:24px}
@@ -49,8 +52,10 @@ td,tbody th{border-bottom:1px solid var(--chart-line);padding:4px 16px 4px 0;ver
 tbody th{font-weight:400;color:var(--chart-ink)}
 th.number,td.number{text-align:right;white-space:nowrap}
 th.number{white-space:normal}
+.interval{white-space:nowrap}
 td:last-child,th:last-child{padding-right:0}
 .wide{width:100%}
+.facts th,.named tbody th{white-space:nowrap}
 .key{display:inline-block;vertical-align:-2px;margin-right:6px;overflow:visible}
 .marks{display:grid;grid-template-columns:max-content minmax(0,72ch);gap:6px 24px;margin:12px 0 16px}
 .marks dt,.marks dd{margin:0}
@@ -59,17 +64,20 @@ td:last-child,th:last-child{padding-right:0}
 .findings tbody th{white-space:nowrap;font-weight:500}
 .pair{display:flex;flex-wrap:wrap;gap:16px 56px;margin-top:16px}
 .pair table{margin:0}
+.pair>div{max-width:456px}
 code,pre,.mono{font:12px/18px ui-monospace,'Cascadia Mono',Menlo,Consolas,'Liberation Mono',monospace}
 pre{margin:8px 0 0;padding:12px 16px;background:var(--panel);white-space:pre-wrap;overflow-wrap:anywhere;max-width:86ch}
 .mono{overflow-wrap:anywhere}
-.definitions{margin:12px 0 0;max-width:86ch}
-.definitions dt{font-weight:600;margin-top:12px}
+.definitions{margin:12px 0 0;columns:2;column-gap:40px}
+.definitions>div{break-inside:avoid;padding-bottom:12px}
+.definitions dt{font-weight:600}
 .definitions dd{margin:0}
 ul{margin:8px 0;padding-left:20px;max-width:72ch}
 li{margin:4px 0}
-.back{font-size:12px}
+.back{font-size:12px;max-width:86ch;margin-top:12px}
 @media (min-width:1680px){.page{max-width:1520px}figure{grid-template-columns:744px minmax(0,1fr);gap:0 40px}}
 @media (max-width:1100px){figure{grid-template-columns:minmax(0,1fr)}figcaption{padding-top:8px;max-width:86ch}}
+@media (max-width:1100px){.definitions{columns:1}}
 @media (max-width:860px){.page{display:block;padding:16px}nav{position:static;max-height:none}}
 @media print{
 @page{size:A4;margin:16mm 14mm}
@@ -79,15 +87,16 @@ body{font-size:10pt;line-height:14pt;-webkit-print-color-adjust:exact;print-colo
 nav,.back,summary{display:none}
 a{text-decoration:none}
 section{margin-top:24pt}
-h2,h3,h4,.head{break-after:avoid}
+h2,h3,h4,.head,h2+p{break-after:avoid}
 figure{display:block;break-inside:avoid}
 figcaption{padding-top:4pt}
 tr,.notice,.definitions dd,.marks dd,.pair table,pre{break-inside:avoid}
 thead{display:table-header-group}
 .scroll{overflow:visible}
-table{font-size:8pt;line-height:11pt}
-td,th{padding-right:8pt}
-td.number{white-space:normal}
+table{font-size:7.5pt;line-height:10pt}
+td,th,tbody th{padding:1.5pt 6pt 1.5pt 0}
+.findings td,.findings tbody th{font-size:9pt;line-height:12pt;padding:3pt 8pt 3pt 0}
+td.number,.named tbody th{white-space:normal}
 details::details-content{content-visibility:visible;height:auto;display:block}
 }
 `;
