@@ -65,7 +65,7 @@ export const definitions: Readonly<Record<string, Definition>> = {
   },
   structures: {
     title: 'Belief structures',
-    text: 'Distinct combinations of answers to all beliefs: their number U, U/n, their expected number in a random subsample as small as the smallest side (rarefaction), the effective number exp(entropy), and the share of the most frequent one; respondents with all beliefs answered, simulated values are means over seeds.',
+    text: 'Distinct combinations of answers to all beliefs: their number U, U/n, their expected number in a random subsample as small as the smallest side (rarefaction), the effective number exp(entropy), and the share of the most frequent one; respondents with all beliefs answered, simulated values are means over seeds; their intervals come out about a fifth too narrow where many structures are rare, since a bootstrap sample repeats people.',
     citation: 'Hurlbert (1971), Ecology 52:577-586; Hill (1973), Ecology 54:427-432',
   },
   coverage: {

@@ -25,4 +25,6 @@ export interface Measure {
 export interface Measured {
   readonly point: (index: number) => number;
   readonly draws: (index: number) => Float64Array;
+  /** The number on the sample as it is, one value per halving. */
+  readonly halvings: (index: number) => Float64Array;
 }

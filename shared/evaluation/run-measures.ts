@@ -23,13 +23,17 @@ export function* runMeasures(
     out: new Float64Array(measure.size),
     point: new Float64Array(measure.size),
     draws: new Float64Array(measure.size * bootstrap),
+    halvings: new Float64Array(measure.size * (measure.halvings ?? 1)),
   }));
   count(resampler.original(0));
-  for (const { measure, out, point } of stores) {
-    const halvings = measure.halvings ?? 1;
-    for (let halving = 0; halving < halvings; halving++) {
+  for (const { measure, out, point, halvings } of stores) {
+    const times = measure.halvings ?? 1;
+    for (let halving = 0; halving < times; halving++) {
       measure.compute({ sample: resampler.original(halving), tables, resampled: false }, out);
-      out.forEach((value, i) => (point[i] = (point[i] ?? 0) + value / halvings));
+      out.forEach((value, i) => {
+        point[i] = (point[i] ?? 0) + value / times;
+        halvings[i * times + halving] = value;
+      });
     }
   }
   for (let b = 0; b < bootstrap; b++) {
@@ -43,11 +47,15 @@ export function* runMeasures(
   }
   count(resampler.original(0));
   const measured = new Map(
-    stores.map(({ measure, point, draws }): [Measure, Measured] => [
+    stores.map(({ measure, point, draws, halvings }): [Measure, Measured] => [
       measure,
       {
         point: (index) => point[index] ?? Number.NaN,
         draws: (index) => draws.subarray(index * bootstrap, (index + 1) * bootstrap),
+        halvings: (index) => {
+          const times = measure.halvings ?? 1;
+          return halvings.subarray(index * times, (index + 1) * times);
+        },
       },
     ]),
   );

@@ -154,7 +154,7 @@ export function structureResults(
     modalShare: of(side, 'modalShare', [0, 1]),
     halfCoverage: estimate({
       value: halves.point(2 * side + 1),
-      draws: halves.draws(2 * side + 1),
+      draws: withoutHalvingNoise(halves.draws(2 * side + 1), halves.halvings(2 * side + 1)),
       n: Math.floor(n / 2),
       level,
       reason,
@@ -199,13 +199,9 @@ export function jointResults(
   const level = prepared.input.settings.level;
   const { n } = structures;
   const nHalf = Math.floor(n / 2);
-  const human = halves.draws(0);
   const humanPoint = halves.point(0);
-  const ceiling = medianEstimate(centred(humanPoint, human), nHalf, level);
-  const sides = prepared.sources.map((_, s): DistanceDraws => {
-    const at = 2 * (1 + s);
-    return pairedSide(halves.point(at), halves.draws(at), humanPoint, human, nHalf);
-  });
+  const ceiling = medianEstimate(centred(humanPoint, halves.draws(0)), nHalf, level);
+  const sides = prepared.sources.map((_, s): DistanceDraws => pairedSide(halves, 2 * (1 + s), nHalf));
   return {
     items: [...structures.items],
     n,
@@ -233,17 +229,35 @@ export function jointResults(
   };
 }
 
-/** Both distances of a draw share the first half, so that only their difference varies around the ceiling. */
-function pairedSide(
-  value: number,
-  draws: Float64Array,
-  human: number,
-  humanDraws: Float64Array,
-  n: number,
-): DistanceDraws {
-  const excess = centred(
-    value - human,
-    draws.map((draw, b) => draw - (humanDraws[b] ?? Number.NaN)),
+/** Share of the variance of draws that is kept at least, should few draws or halvings estimate it badly. */
+const leastSampling = 0.25;
+
+/** Distance of a source at half the sample; both distances of a draw share the first half, so their difference varies. */
+function pairedSide(halves: Measured, at: number, n: number): DistanceDraws {
+  const minus = (own: Float64Array, human: Float64Array): Float64Array =>
+    own.map((value, i) => value - (human[i] ?? Number.NaN));
+  const value = halves.point(at);
+  const ceiling = halves.point(0);
+  const excess = withoutHalvingNoise(
+    minus(halves.draws(at), halves.draws(0)),
+    minus(halves.halvings(at), halves.halvings(0)),
   );
-  return { value, draws: excess.map((draw) => draw + human), ceiling: human, n };
+  return { value, draws: centred(value, excess), ceiling, n };
+}
+
+/**
+ * Every draw is halved in one random way, while the estimate is the mean over many: the variance between halvings of the
+ * sample as it is comes on top of the sampling variance and is taken out again by drawing the draws together.
+ */
+function withoutHalvingNoise(draws: Float64Array, halvingValues: Float64Array): Float64Array {
+  const known = draws.filter(Number.isFinite);
+  const total = varianceOf(known);
+  const share = total > 0 ? Math.max(leastSampling, 1 - varianceOf(halvingValues) / total) : 1;
+  const mean = known.reduce((sum, value) => sum + value, 0) / known.length;
+  return draws.map((draw) => mean + (draw - mean) * Math.sqrt(share));
+}
+
+function varianceOf(values: Float64Array): number {
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  return values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / Math.max(1, values.length - 1);
 }
