@@ -52,7 +52,7 @@ export function linear(pass: Pass, layer: Linear, x: Tensor): Tensor {
 export function outerProduct(pass: Pass, a: Tensor, b: Tensor): Tensor {
   const { builder } = pass;
   const wide = Math.min(a.shape[0], b.shape[0]) > 64;
-  if (pass.mixed && wide) return builder.mulMat(turn(pass, a, tensorFormat.bf16), turn(pass, b, tensorFormat.f32));
+  if (pass.mixed && wide) return builder.mulMat(turn(pass, a, tensorFormat.bf16), turn(pass, b, tensorFormat.bf16));
   if (pass.onCpu) return builder.outProd(a, b);
   return builder.mulMat(turn(pass, a, tensorFormat.f32), turn(pass, b, tensorFormat.f32));
 }
