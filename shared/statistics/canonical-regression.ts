@@ -125,6 +125,7 @@ function covarianceOf(
   const { covarianceKind: kind, n, clusters, clusterCount } = prepared;
   if (kind === 'classical') return congruence(transform, inverse);
   const scores = new Float64Array(n * rank);
+  const needsLeverage = kind === 'HC2' || kind === 'HC3';
   const leverage = new Float64Array(n);
   eta.forEach((e, i) => {
     const weight = prepared.weights[i] ?? 1;
@@ -133,11 +134,12 @@ function covarianceOf(
     row.forEach((value, j) => {
       scores[i * rank + j] = residual * value;
     });
+    if (!needsLeverage) return;
     const solved = apply(inverse, row);
     leverage[i] = weight * family.variance(e) * row.reduce((sum, value, j) => sum + value * (solved[j] ?? 0), 0);
   });
   const full = leverage.filter((h) => h > fullLeverage).length;
-  if (full > 0 && (kind === 'HC2' || kind === 'HC3')) {
+  if (full > 0) {
     prepared.warnings.push({ code: 'leverage-one', detail: `${full} rows` });
   }
   const robust = sandwichCovariance({

@@ -54,5 +54,12 @@ export function mirror(matrix: readonly Float64Array[]): void {
 
 /** A·v. */
 export function apply(a: readonly Float64Array[], v: Float64Array): Float64Array {
-  return Float64Array.from(a, (row) => row.reduce((sum, value, k) => sum + value * (v[k] ?? 0), 0));
+  const result = new Float64Array(a.length);
+  for (let i = 0; i < a.length; i += 1) {
+    const row = a[i] ?? result;
+    let sum = 0;
+    for (let k = 0; k < row.length; k += 1) sum += (row[k] ?? 0) * (v[k] ?? 0);
+    result[i] = sum;
+  }
+  return result;
 }

@@ -72,7 +72,7 @@ export function prepareRegression(
   return {
     kind: 'prepared',
     n: rows.length,
-    columns: data.names.map((_, j) => Float64Array.from(rows, (i) => data.x[i * data.p + j] ?? 0)),
+    columns: data.names.map((_, j) => columnOf(data, rows, j)),
     names: data.names,
     y: Float64Array.from(rows, (i) => data.y[i] ?? 0),
     offset: Float64Array.from(rows, (i) => data.offset?.[i] ?? 0),
@@ -85,6 +85,14 @@ export function prepareRegression(
     tolerance: options.tolerance ?? 1e-7,
     warnings,
   };
+}
+
+function columnOf(data: RegressionData, rows: readonly number[], j: number): Float64Array {
+  const column = new Float64Array(rows.length);
+  rows.forEach((row, i) => {
+    column[i] = data.x[row * data.p + j] ?? 0;
+  });
+  return column;
 }
 
 function indexClusters(rows: readonly number[], clusters: readonly (string | number)[]) {
