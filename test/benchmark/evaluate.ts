@@ -1,0 +1,46 @@
+import { parseArgs } from 'node:util';
+import { evaluate } from '../../shared/evaluation/evaluate.ts';
+import { sampleEvaluationInput } from '../support/sample-evaluation-input.ts';
+
+export interface EvaluateBenchOptions {
+  readonly respondents: number;
+  readonly draws: number;
+}
+
+/**
+ * Measures one evaluation of the sample study (5 items, 7 subgroups of 2 variables, 2 models with 3 seeds, 5 baselines, 2
+ * regressions): wall-clock seconds by phase, and processor seconds of the whole.
+ */
+export function benchEvaluate(options: EvaluateBenchOptions): object {
+  const input = sampleEvaluationInput(options.respondents, options.draws);
+  const seconds: Record<string, number> = {};
+  const processor = process.cpuUsage();
+  let phase = '';
+  let since = performance.now();
+  const close = (next: string): void => {
+    const now = performance.now();
+    if (phase !== '') seconds[phase] = (seconds[phase] ?? 0) + (now - since) / 1000;
+    [phase, since] = [next, now];
+  };
+  const results = evaluate(input, {
+    onProgress: (progress) => {
+      if (progress.phase !== phase) close(progress.phase);
+    },
+  });
+  close('');
+  return {
+    ...options,
+    sources: results.sources.length,
+    seconds,
+    processorSeconds: process.cpuUsage(processor).user / 1e6,
+    resultBytes: JSON.stringify(results).length,
+  };
+}
+
+if (import.meta.main) {
+  const { values } = parseArgs({
+    options: { respondents: { type: 'string', default: '929' }, draws: { type: 'string', default: '2000' } },
+  });
+  const result = benchEvaluate({ respondents: Number(values.respondents), draws: Number(values.draws) });
+  console.log(JSON.stringify(result, null, 2));
+}
