@@ -13,7 +13,7 @@ export default {
         pathNot: [
           '^shared/',
           '^node_modules/zod/',
-          '^node_modules/(ml-matrix|pure-rand|@stdlib)/',
+          '^node_modules/(pure-rand|@stdlib)/',
           '^node_modules/(vega|vega-lite)/',
         ],
       },
@@ -22,7 +22,7 @@ export default {
       'numeric-libraries-in-statistics',
       'Numeric libraries stay behind shared/statistics.',
       { path: '^shared/', pathNot: '^shared/statistics/' },
-      { path: '^node_modules/(ml-matrix|pure-rand|@stdlib)/' },
+      { path: '^node_modules/(pure-rand|@stdlib)/' },
     ),
     only(
       'vega-types-in-charts',
