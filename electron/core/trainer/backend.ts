@@ -8,10 +8,11 @@ export interface Backend extends Disposable {
   readonly pointer: Pointer;
   readonly name: string;
   readonly isCpu: boolean;
-  readonly threads: number;
   /** Instruction sets the backend uses, such as `AVX512_BF16`; empty where a backend does not tell. */
   readonly features: ReadonlySet<string>;
   compute(graph: Pointer): void;
+  /** The same device once more, with a lifetime of its own. */
+  reopen(): Backend;
 }
 
 /**
@@ -22,7 +23,10 @@ export function openBackend(ggml: Ggml, folder: string, kind: 'cpu' | 'gpu', thr
   // The registry belongs to the process: another user of the same libraries may have filled it.
   if (ggml.deviceCount() === 0) ggml.loadBackends(folder);
   const device = kind === 'cpu' ? ggml.deviceByType(deviceType.cpu) : findGpu(ggml);
-  if (device === null) return undefined;
+  return device === null ? undefined : startDevice(ggml, device, kind, threads);
+}
+
+function startDevice(ggml: Ggml, device: Pointer, kind: 'cpu' | 'gpu', threads: number): Backend {
   const pointer = ggml.deviceInit(device, null);
   if (pointer === null) throw new PilotlightError('trainer-failed', trainerLibraryUnusable(`no ${kind} device starts`));
   const registry = ggml.deviceRegistry(device);
@@ -34,12 +38,12 @@ export function openBackend(ggml: Ggml, folder: string, kind: 'cpu' | 'gpu', thr
     pointer,
     name: ggml.backendName(pointer),
     isCpu: kind === 'cpu',
-    threads,
     features: new Set(getFeatures === null ? [] : ggml.callGetFeatures(getFeatures, registry)),
     compute(graph) {
       const status = ggml.compute(pointer, graph);
       if (status !== 0) throw new PilotlightError('trainer-failed', trainingComputeFailed(), { status });
     },
+    reopen: () => startDevice(ggml, device, kind, threads),
     [Symbol.dispose]: () => ggml.backendFree(pointer),
   };
 }

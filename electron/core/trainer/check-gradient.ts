@@ -6,13 +6,22 @@ const checkedParameters = 6;
 
 /**
  * Compares the gradient with finite differences: for the parameters with the largest gradients, the slope of the loss along the
- * gradient, from a central difference of fourth order (Fornberg 1988). The state of the trainer is the same afterwards; a gradient
+ * gradient, from a central difference of fourth order (Fornberg 1988). Where rounding makes the loss a staircase, the trainer's
+ * miniature takes its place, with tokens reduced to its vocabulary. The state of the trainer is the same afterwards; a gradient
  * accumulated before is lost.
  * @param seed of the numbers that replace zero factors of adapters, through which no gradient would flow
- * @returns the worst relative error: about 1e-4 for 32-bit models; quantised models round activations, which makes the
- * loss a staircase and the error some percent
+ * @returns the worst relative error: about 1e-4 with 32-bit transposes, 1e-3 with bfloat16 and 1e-2 with Q8_0
  */
 export function checkGradient(trainer: Trainer, sequence: PackedSequence, seed: number): number {
+  if (trainer.info.exact) return checkExactGradient(trainer, sequence, seed);
+  using miniature = trainer.miniature();
+  const { vocabulary } = miniature.info;
+  const targets = sequence.targets.map((target) => ({ ...target, token: target.token % vocabulary }));
+  const tokens = sequence.tokens.map((token) => token % vocabulary);
+  return checkExactGradient(miniature, { ...sequence, tokens, targets }, seed);
+}
+
+function checkExactGradient(trainer: Trainer, sequence: PackedSequence, seed: number): number {
   const state = trainer.checkpoint();
   try {
     trainer.restore(state);

@@ -1,5 +1,7 @@
 import { readTensorBytes, type GgufFile } from '../files/gguf/read-gguf.ts';
 import { allocateTensors, type Backend, type TensorMemory } from './backend.ts';
+import { tensorFormat } from './ggml-library.ts';
+import { copyMatrices } from './matrix-copies.ts';
 import { TensorBuilder, writeTensor, type Tensor } from './tensor-builder.ts';
 
 /** Tensors that live as long as the trainer. */
@@ -29,13 +31,31 @@ export function reserveTensors(backend: Backend, requests: readonly TensorReques
   return { tensors, byteLength: memory?.byteLength ?? 0, [Symbol.dispose]: () => owned.dispose() };
 }
 
-/** Loads the named tensors of a model as they are stored. */
-export function loadWeights(backend: Backend, file: GgufFile, names: readonly string[]): ResidentTensors {
+/** Loads the named tensors of a model: as they are stored, or widened to 32 bits. */
+export function loadWeights(
+  backend: Backend,
+  file: GgufFile,
+  names: readonly string[],
+  format: 'stored' | 'f32' = 'stored',
+): ResidentTensors {
   const requests = names.map((name) => {
-    const { shape = [], type = 0 } = file.tensors.get(name) ?? {};
-    return { name, shape, format: type };
+    const { shape = [], type = tensorFormat.f32 } = file.tensors.get(name) ?? {};
+    return { name, shape, format: format === 'f32' ? tensorFormat.f32 : type };
   });
-  const loaded = reserveTensors(backend, requests);
-  for (const [name, tensor] of loaded.tensors) writeTensor(backend.ggml, tensor, readTensorBytes(file, name));
+  using cleanup = new DisposableStack();
+  const loaded = cleanup.use(reserveTensors(backend, requests));
+  for (const [name, tensor] of loaded.tensors) loadInto(backend, file, name, tensor);
+  cleanup.move();
   return loaded;
+}
+
+/** Fills a tensor from the model, converted where it has another format than the stored one. */
+export function loadInto(backend: Backend, file: GgufFile, name: string, target: Tensor): void {
+  const { shape = [], type = target.format } = file.tensors.get(name) ?? {};
+  if (type === target.format) return writeTensor(backend.ggml, target, readTensorBytes(file, name));
+  using stored = reserveTensors(backend, [{ name, shape, format: type }]);
+  for (const source of stored.tensors.values()) {
+    writeTensor(backend.ggml, source, readTensorBytes(file, name));
+    copyMatrices(backend, [{ source, target, transposed: false }]);
+  }
 }

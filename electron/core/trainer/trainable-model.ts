@@ -7,7 +7,7 @@ import { seededNormal } from './seeded-normal.ts';
 import type { ModelDescription } from './model-description.ts';
 import { copyMatrices, createCopyGraph, type MatrixCopy } from './matrix-copies.ts';
 import { listMatrices, listParameters, listTransposed, lowestTrainedLayer, type Matrix } from './model-matrices.ts';
-import { loadWeights, reserveTensors } from './model-weights.ts';
+import { loadInto, loadWeights, reserveTensors } from './model-weights.ts';
 import { createParameterStore, type Parameter, type ParameterStore } from './parameters.ts';
 import { writeTensor, type Tensor } from './tensor-builder.ts';
 import type { TrainingMode, TransposedFormat } from './training-types.ts';
@@ -61,6 +61,7 @@ export function loadTrainableModel(
   description: ModelDescription,
   mode: TrainingMode,
   format: TransposedFormat,
+  frozenFormat: 'stored' | 'f32' = 'stored',
 ): TrainableModel {
   using cleanup = new DisposableStack();
   const matrices = listMatrices(file, description);
@@ -68,9 +69,9 @@ export function loadTrainableModel(
   const requests = listParameters(file, matrices, mode, lowestTrained);
   const store = cleanup.use(createParameterStore(backend, requests));
   const frozenNames = [...file.tensors.keys()].filter((name) => !store.parameters.has(name));
-  const frozen = cleanup.use(loadWeights(backend, file, frozenNames));
-  if (mode.kind === 'full') loadParameters(backend, file, store);
-  else initialiseLowRank(backend, store, mode.seed);
+  const frozen = cleanup.use(loadWeights(backend, file, frozenNames, frozenFormat));
+  if (mode.kind === 'lora') initialiseLowRank(backend, store, mode.seed);
+  else for (const { name, value } of store.parameters.values()) loadInto(backend, file, name, value);
 
   const optionalWeight = (name: string): Weight | undefined => {
     const parameter = store.parameters.get(name);
@@ -173,13 +174,5 @@ function initialiseLowRank(backend: Backend, store: ParameterStore, seed: number
     const values = new Float32Array(inputs * stored);
     for (let index = 0; index < used; index++) values[index] = normal() / Math.sqrt(inputs);
     writeTensor(backend.ggml, value, values);
-  }
-}
-
-/** In full training every weight becomes 32-bit, whatever the file holds. */
-function loadParameters(backend: Backend, file: GgufFile, store: ParameterStore): void {
-  for (const [name, { value }] of store.parameters) {
-    using loaded = loadWeights(backend, file, [name]);
-    for (const source of loaded.tensors.values()) copyMatrices(backend, [{ source, target: value, transposed: false }]);
   }
 }

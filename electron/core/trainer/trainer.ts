@@ -1,18 +1,19 @@
 import { PilotlightError } from '../../../shared/errors.ts';
 import { trainerLibraryUnusable } from '../../../shared/messages.ts';
-import { blockElements } from '../files/gguf/gguf-format.ts';
+import { blockElements, tensorType } from '../files/gguf/gguf-format.ts';
 import { readGguf, type GgufFile } from '../files/gguf/read-gguf.ts';
 import { encodeAdapter } from './adapter-file.ts';
 import { openBackend, type Backend } from './backend.ts';
 import { decodeCheckpoint, encodeCheckpoint, fingerprintTraining } from './checkpoint.ts';
 import { findLibraryFolder, openGgml } from './ggml-library.ts';
 import { describeModel, type ModelDescription } from './model-description.ts';
+import { shrinkModel } from './miniature.ts';
 import { createOptimizer } from './optimizer.ts';
 import { accessParameters } from './parameters.ts';
 import { createSequenceRunner } from './sequence-runner.ts';
 import { loadTrainableModel } from './trainable-model.ts';
 import { trainedWeights } from './trained-weights.ts';
-import type { PackedSequence, Trainer, TrainerOptions, TransposedFormat } from './training-types.ts';
+import type { PackedSequence, Trainer, TrainerOptions, TrainingMode, TransposedFormat } from './training-types.ts';
 
 /**
  * Loads a model and prepares its training.
@@ -61,18 +62,18 @@ function createTrainerOn(
   options: TrainerOptions,
   file: GgufFile,
   description: ModelDescription,
+  frozenFormat: 'stored' | 'f32' = 'stored',
 ): Trainer {
   using cleanup = new DisposableStack();
   cleanup.use(backend);
   const { ggml } = backend;
   const { mode } = options;
   const transposed = chooseFormat(options, backend, file.tensors.get('blk.0.ffn_up.weight')?.type);
-  const model = cleanup.use(loadTrainableModel(backend, file, description, mode, transposed));
+  const model = cleanup.use(loadTrainableModel(backend, file, description, mode, transposed, frozenFormat));
   const { store } = model;
   const optimizer = cleanup.use(createOptimizer(backend, store));
-  const runner = cleanup.use(
-    createSequenceRunner(backend, model, options, mode.kind === 'full' && transposed === 'bf16'),
-  );
+  const mixed = mode.kind === 'full' && transposed === 'bf16';
+  const runner = cleanup.use(createSequenceRunner(backend, model, options, mixed));
   const parameters = accessParameters(backend, store, () => model.refresh());
   const fingerprint = fingerprintTraining(file, mode);
   const owned = cleanup.move();
@@ -86,6 +87,7 @@ function createTrainerOn(
       backend: backend.name,
       threads: options.threads,
       transposed,
+      exact: isExact(file, mode, frozenFormat),
       weightBytes: model.weightBytes,
       stateBytes: store.byteLength,
     },
@@ -104,10 +106,20 @@ function createTrainerOn(
       store.clearGradient();
       model.refresh();
     },
+    miniature() {
+      const small = shrinkModel(file, description);
+      return createTrainerOn(backend.reopen(), { ...options, transposed }, small.file, small.description, 'f32');
+    },
     adapter: (metadata) => encodeAdapter(parameters, description.architecture, mode, metadata),
     weights: () => trainedWeights(store, parameters, mode),
     [Symbol.dispose]: () => owned.dispose(),
   };
+}
+
+/** Products with weights of fewer bits round what they are multiplied with as well. */
+function isExact(file: GgufFile, mode: TrainingMode, frozenFormat: 'stored' | 'f32'): boolean {
+  if (mode.kind === 'full' || frozenFormat === 'f32') return true;
+  return [...file.tensors.values()].every(({ type }) => type === tensorType.f32);
 }
 
 /**

@@ -67,6 +67,8 @@ export interface TrainerInfo {
   readonly threads: number;
   /** The format that `auto` chose, or the one that was asked for. */
   readonly transposed: TransposedFormat;
+  /** Whether forward and loss are computed in 32 bits throughout. Otherwise rounding makes the loss a staircase. */
+  readonly exact: boolean;
   /** Bytes of the model's weights and their transposed copies. */
   readonly weightBytes: number;
   /** Bytes of trainable parameters, gradient and both moments. */
@@ -121,6 +123,11 @@ export interface Trainer extends Disposable {
   adapter(metadata: Readonly<Record<string, string | number>>): Uint8Array;
   /** All trained weights by their names in the model file, in its order. Full mode only. */
   weights(): ReadonlyMap<string, TrainedWeight>;
+  /**
+   * A trainer of the same kind on the two lowest layers and the first tokens of the vocabulary, all in 32 bits: small, and with a
+   * smooth loss, so that its gradient can be checked against finite differences.
+   */
+  miniature(): Trainer;
   /** Trainable parameters by name, for checks of the gradient. */
   readonly parameters: readonly ParameterAccess[];
 }

@@ -39,6 +39,18 @@ describe('the gradient', () => {
     }
   }
 
+  it('is checked on a miniature where quantised weights make the loss a staircase', () => {
+    const modelPath = join(temporaryFolder(), 'model.gguf');
+    writeRandomModel(modelPath, { ...tinyLlama, layers: 4, vocabulary: 3000, format: 'q8_0' }, 1);
+    using trainer = createTrainer({ modelPath, threads: 1, mode: lora, transposed: 'f32' });
+    using miniature = trainer.miniature();
+    expect(trainer.info.exact).toBe(false);
+    expect(miniature.info).toMatchObject({ exact: true, layers: 2, vocabulary: 2048 });
+    const state = trainer.checkpoint();
+    expect(checkGradient(trainer, sequence, 3)).toBeLessThan(1e-3);
+    expect(trainer.checkpoint()).toEqual(state);
+  });
+
   it('is the same when activations are computed again', () => {
     const modelPath = join(temporaryFolder(), 'model.gguf');
     writeRandomModel(modelPath, tinyQwen2, 1);
