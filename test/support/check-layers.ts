@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { cruise } from 'dependency-cruiser';
-import configuration from '../../.dependency-cruiser.mjs';
+import { cruiseOptions, layerRules } from './layer-rules.ts';
 
 /**
  * Checks the layers of the architecture and refuses to pass when the tool saw suspiciously few modules, since a checker that
@@ -14,8 +14,8 @@ const tracked = execFileSync('git', ['ls-files', '--cached', '--others', '--excl
   .filter((path) => /\.(ts|tsx|mjs)$/.test(path) && !path.endsWith('.d.ts'));
 
 const { output } = await cruise(folders, {
-  ...configuration.options,
-  ruleSet: { forbidden: configuration.forbidden },
+  ...cruiseOptions,
+  ruleSet: { forbidden: layerRules },
   validate: true,
 });
 if (typeof output === 'string') throw new Error('The layer check expected a result, not text.');

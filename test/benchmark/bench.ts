@@ -1,0 +1,65 @@
+import { existsSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { benchEvaluate } from './evaluate.ts';
+import { benchScore } from './score.ts';
+import { benchTrain } from './train.ts';
+
+const models = [
+  { name: 'nano', path: 'resources/models/pilotlight-nano.gguf' },
+  { name: 'qwen2-0.5b-q8_0', path: '.bench/qwen2-0.5b-q8_0.gguf' },
+];
+
+const usage = `npm run bench -- <name> [--json] [--threads <number>] [--model <file>] [--repetitions <number>]
+
+  score     scoring of a survey block ÷ llama.cpp's own prompt rate, same model and threads, same run
+  train     training tokens a second ÷ forward-only tokens a second
+  evaluate  one evaluation of a sample study, by phase
+
+Without --model, score and train run on the demonstration model and on a random-weight model of Qwen2.5-0.5B's shape, if it
+has been made with npm run make:bench-model. Ratios of one run compare; absolute figures drift with the machine.`;
+
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: {
+    json: { type: 'boolean', default: false },
+    threads: { type: 'string', default: '2' },
+    model: { type: 'string' },
+    repetitions: { type: 'string', default: '5' },
+  },
+});
+const threads = Number(values.threads);
+const repetitions = Number(values.repetitions);
+const [name] = positionals;
+
+async function run(): Promise<object[]> {
+  const chosen = values.model === undefined ? models : [{ name: values.model, path: values.model }];
+  const results: object[] = [];
+  if (name === 'evaluate') return [benchEvaluate({ respondents: 929, draws: 2000 })];
+  for (const model of chosen) {
+    if (!existsSync(model.path)) {
+      console.error(`${model.path} does not exist and is left out; npm run make:bench-model makes the large one.`);
+      continue;
+    }
+    const common = { modelPath: model.path, threads, repetitions };
+    const result =
+      name === 'score'
+        ? await benchScore({ ...common, respondents: 12, answers: 'letters', kvCache: 'f32', clock: 'wall' })
+        : await benchTrain({
+            ...common,
+            mode: { kind: 'lora', rank: 8, alpha: 16, seed: 1 },
+            transposed: 'auto',
+            tokens: 512,
+          });
+    results.push({ bench: name, model: model.name, ...result });
+  }
+  return results;
+}
+
+if (name !== 'score' && name !== 'train' && name !== 'evaluate') {
+  console.error(usage);
+  process.exitCode = 2;
+} else {
+  const results = await run();
+  if (values.json) for (const result of results) console.log(JSON.stringify(result));
+  else for (const result of results) console.table(result);
+}
