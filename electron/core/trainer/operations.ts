@@ -13,6 +13,8 @@ export interface Pass {
   /** Multiply training matrices in bfloat16. */
   readonly mixed: boolean;
   readonly epsilon: number;
+  /** Whether functions that ggml looks up in tables of half precision are computed in full, so that the loss is smooth. */
+  readonly smooth: boolean;
   /** Adds to the gradient of a parameter. */
   readonly collect: (parameter: Parameter, gradient: Tensor) => void;
   /** Transposed copies made in this graph, which several products share. */
@@ -106,16 +108,20 @@ export function swiglu(pass: Pass, gate: Tensor, up: Tensor): Tensor {
 
 /** gelu(gate) · up with the tanh approximation of gelu (Hendrycks & Gimpel 2016). */
 export function geglu(pass: Pass, gate: Tensor, up: Tensor): Tensor {
-  const { builder, tape } = pass;
-  const active = builder.gelu(gate);
+  const { builder, tape, smooth } = pass;
+  const k = Math.sqrt(2 / Math.PI);
+  const cubic = 0.044715;
+  /** t = tanh(kx(1 + 0.044715x²)), with which gelu(x) = ½x(1 + t) */
+  const tangent = (): Tensor => builder.tanh(builder.mul(gate, builder.scaleBias(builder.sqr(gate), k * cubic, k)));
+  const active = smooth
+    ? builder.mul(builder.scale(gate, 0.5), builder.scaleBias(tangent(), 1, 1))
+    : builder.gelu(gate);
   const y = builder.mul(active, up);
   tape?.record(y, (dy) => {
-    const k = Math.sqrt(2 / Math.PI);
-    const cubic = 0.044715;
-    const squared = builder.sqr(gate);
-    const t = builder.tanh(builder.mul(gate, builder.scaleBias(squared, k * cubic, k)));
+    const t = tangent();
     // gelu′(x) = ½(1 + t) + ½x(1 − t²) · k(1 + 3 · 0.044715x²)
-    const slope = builder.mul(builder.scaleBias(builder.sqr(t), -1, 1), builder.scaleBias(squared, 3 * cubic * k, k));
+    const inner = builder.scaleBias(builder.sqr(gate), 3 * cubic * k, k);
+    const slope = builder.mul(builder.scaleBias(builder.sqr(t), -1, 1), inner);
     const derivative = builder.add(builder.scaleBias(t, 0.5, 0.5), builder.mul(builder.scale(gate, 0.5), slope));
     tape.accumulate(gate, builder.mul(builder.mul(dy, up), derivative));
     tape.accumulate(up, builder.mul(dy, active));

@@ -1,6 +1,7 @@
 import type { Backend } from './backend.ts';
 import { createGraph, type Graph } from './graph.ts';
 import { tensorFormat } from './ggml-library.ts';
+import { isSlidingLayer } from './model-description.ts';
 import { linear, norm, outerProduct, type Gathering, type Pass } from './operations.ts';
 import type { Parameter } from './parameters.ts';
 import type { SequenceLayout } from './sequence-layout.ts';
@@ -38,6 +39,8 @@ export interface SequenceGraphOptions {
   /** Whether activations are computed again in the backward pass. */
   readonly recompute: boolean;
   readonly mixed: boolean;
+  /** See `Pass`. */
+  readonly smooth: boolean;
 }
 
 export function shapeOf(layout: SequenceLayout): GraphShape {
@@ -55,12 +58,13 @@ export function buildSequenceGraph(
   const capacity = model.description.layers * 320 + 256;
   const builder = new TensorBuilder(backend.ggml, 2 * capacity, capacity);
   const inputs = createInputs(builder, model, shape);
-  const { purpose, recompute, mixed } = options;
+  const { purpose, recompute, mixed, smooth } = options;
   const graph = createGraph(backend, builder, capacity, (expand) => {
     const collect = (parameter: Parameter, gradient: Tensor): void =>
       expand(builder.addInplace(parameter.gradient, gradient));
     const epsilon = model.description.normEpsilon;
-    const base = { builder, onCpu: backend.isCpu, mixed, epsilon, collect, turned: new Map<Tensor, Tensor>() };
+    const turned = new Map<Tensor, Tensor>();
+    const base = { builder, onCpu: backend.isCpu, mixed, smooth, epsilon, collect, turned };
     const tape = purpose === 'accumulate' ? createTape(builder) : undefined;
     const { last, logits } = describeForward(base, model, inputs, tape, recompute, expand);
     const result = purpose === 'logits' ? logits : describeLoss(base, model, inputs, tape, last, logits, expand);
@@ -162,7 +166,8 @@ function recordLayers(
 
 function createInputs(builder: TensorBuilder, model: TrainableModel, shape: GraphShape): SequenceInputs {
   const { width, rows, outputCount, targetCount } = shape;
-  const { embedding, sliding } = model.description;
+  const { embedding, layers } = model.description;
+  const isSliding = Array.from({ length: layers }, (_, layer) => isSlidingLayer(model.description, layer));
   const { f32, i32 } = tensorFormat;
   const input = (format: number, a: number, b = 1, c = 1, d = 1): Tensor => {
     const tensor = builder.tensor(format, a, b, c, d);
@@ -177,8 +182,9 @@ function createInputs(builder: TensorBuilder, model: TrainableModel, shape: Grap
     rows,
     tokens: input(i32, width * rows),
     positions: input(i32, width * rows),
-    mask: input(f32, width, width, 1, rows),
-    slidingMask: sliding === undefined ? undefined : input(f32, width, width, 1, rows),
+    // An input that no layer reads would have no memory to write to.
+    mask: isSliding.includes(false) ? input(f32, width, width, 1, rows) : undefined,
+    slidingMask: isSliding.includes(true) ? input(f32, width, width, 1, rows) : undefined,
     outputs,
     targetCells: input(i32, targetCount),
     targetShares: input(f32, 1, targetCount),

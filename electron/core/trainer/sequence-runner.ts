@@ -14,12 +14,19 @@ export interface SequenceRunner extends Disposable {
   score(sequence: PackedSequence, purpose: 'evaluate' | 'accumulate'): SequenceResult;
 }
 
-/** @param mixed whether training multiplies in bfloat16 */
+/** How numbers are computed. */
+export interface Arithmetic {
+  /** Whether training multiplies in bfloat16. */
+  readonly mixed: boolean;
+  /** Whether the loss must be smooth, see `Pass`. */
+  readonly smooth: boolean;
+}
+
 export function createSequenceRunner(
   backend: Backend,
   model: TrainableModel,
   options: Pick<TrainerOptions, 'recompute' | 'keptMemory'>,
-  mixed: boolean,
+  { mixed, smooth }: Arithmetic,
 ): SequenceRunner {
   const { description } = model;
   const { vocabulary } = description;
@@ -29,7 +36,7 @@ export function createSequenceRunner(
     const layout = layOut(sequence, costs);
     const shape = shapeOf(layout);
     const trains = purpose === 'accumulate';
-    const settings = { purpose, recompute: trains && options.recompute === true, mixed: trains && mixed };
+    const settings = { purpose, recompute: trains && options.recompute === true, mixed: trains && mixed, smooth };
     const key = [purpose, ...Object.values(shape)].join(' ');
     const graph = graphs.get(key, () => buildSequenceGraph(backend, model, shape, settings));
     writeInputs(backend, graph, sequence, layout, description);
@@ -69,7 +76,7 @@ function writeInputs(
   const write = (tensor: Tensor, values: Float32Array | Int32Array): void => writeTensor(backend.ggml, tensor, values);
   write(inputs.tokens, layout.tokens);
   write(inputs.positions, layout.positions);
-  write(inputs.mask, attentionMask(sequence, layout));
+  if (inputs.mask !== undefined) write(inputs.mask, attentionMask(sequence, layout));
   if (inputs.slidingMask !== undefined) {
     write(inputs.slidingMask, attentionMask(sequence, layout, description.sliding?.width));
   }

@@ -56,24 +56,26 @@ function tryTrainer(
   }
 }
 
-/** Takes over the backend. */
+/** Takes over the backend. @param isMiniature whether everything is computed in 32 bits with a smooth loss */
 function createTrainerOn(
   backend: Backend,
   options: TrainerOptions,
   file: GgufFile,
   description: ModelDescription,
-  frozenFormat: 'stored' | 'f32' = 'stored',
+  isMiniature = false,
 ): Trainer {
   using cleanup = new DisposableStack();
   cleanup.use(backend);
   const { ggml } = backend;
   const { mode } = options;
   const transposed = chooseFormat(options, backend, file.tensors.get('blk.0.ffn_up.weight')?.type);
-  const model = cleanup.use(loadTrainableModel(backend, file, description, mode, transposed, frozenFormat));
+  const model = cleanup.use(
+    loadTrainableModel(backend, file, description, mode, transposed, isMiniature ? 'f32' : 'stored'),
+  );
   const { store } = model;
   const optimizer = cleanup.use(createOptimizer(backend, store));
   const mixed = mode.kind === 'full' && transposed === 'bf16';
-  const runner = cleanup.use(createSequenceRunner(backend, model, options, mixed));
+  const runner = cleanup.use(createSequenceRunner(backend, model, options, { mixed, smooth: isMiniature }));
   const parameters = accessParameters(backend, store, () => model.refresh());
   const fingerprint = fingerprintTraining(file, mode);
   const owned = cleanup.move();
@@ -87,7 +89,7 @@ function createTrainerOn(
       backend: backend.name,
       threads: options.threads,
       transposed,
-      exact: isExact(file, mode, frozenFormat),
+      exact: isMiniature || isExact(file, mode, description),
       weightBytes: model.weightBytes,
       stateBytes: store.byteLength,
     },
@@ -108,7 +110,7 @@ function createTrainerOn(
     },
     miniature() {
       const small = shrinkModel(file, description);
-      return createTrainerOn(backend.reopen(), { ...options, transposed }, small.file, small.description, 'f32');
+      return createTrainerOn(backend.reopen(), { ...options, transposed }, small.file, small.description, true);
     },
     adapter: (metadata) => encodeAdapter(parameters, description.architecture, mode, metadata),
     weights: () => trainedWeights(store, parameters, mode),
@@ -116,10 +118,10 @@ function createTrainerOn(
   };
 }
 
-/** Products with weights of fewer bits round what they are multiplied with as well. */
-function isExact(file: GgufFile, mode: TrainingMode, frozenFormat: 'stored' | 'f32'): boolean {
-  if (mode.kind === 'full' || frozenFormat === 'f32') return true;
-  return [...file.tensors.values()].every(({ type }) => type === tensorType.f32);
+/** Products with weights of fewer bits round what they are multiplied with as well, and gelu comes from a coarse table. */
+function isExact(file: GgufFile, mode: TrainingMode, { gate }: ModelDescription): boolean {
+  const isPlain = mode.kind === 'full' || [...file.tensors.values()].every(({ type }) => type === tensorType.f32);
+  return isPlain && gate !== 'geglu';
 }
 
 /**

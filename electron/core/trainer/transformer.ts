@@ -20,8 +20,8 @@ import type { TrainableModel } from './trainable-model.ts';
 export interface TransformerInputs {
   readonly tokens: Tensor;
   readonly positions: Tensor;
-  readonly mask: Tensor;
-  /** Mask of layers that see only the nearest tokens. */
+  /** Masks of layers that see everything and of layers that see only the nearest tokens; undefined where there are none. */
+  readonly mask: Tensor | undefined;
   readonly slidingMask: Tensor | undefined;
   readonly outputs: Gathering | undefined;
   readonly width: number;
@@ -77,6 +77,7 @@ function selfAttention(pass: Pass, model: TrainableModel, layer: number, x: Tens
   const q = prepare('attn_q', 'attn_q_norm', heads);
   const k = prepare('attn_k', 'attn_k_norm', keyHeads);
   const v = project('attn_v', keyHeads);
-  const mask = isSliding && inputs.slidingMask !== undefined ? inputs.slidingMask : inputs.mask;
+  const mask = isSliding ? inputs.slidingMask : inputs.mask;
+  if (mask === undefined) throw new RangeError(`Layer ${layer} has no mask.`);
   return attention(pass, q, k, v, mask, { headSize, heads, keyHeads, width, rows, scale: attentionScale });
 }

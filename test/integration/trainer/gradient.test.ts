@@ -4,7 +4,7 @@ import { checkGradient } from '../../../electron/core/trainer/check-gradient.ts'
 import { createTrainer } from '../../../electron/core/trainer/trainer.ts';
 import type { Trainer, TrainingMode } from '../../../electron/core/trainer/training-types.ts';
 import { plainSequence, someTokens } from '../../support/packed-sequences.ts';
-import { tinyLlama, tinyQwen2, tinyQwen3, writeRandomModel } from '../../support/random-model.ts';
+import { tinyGemma3, tinyLlama, tinyQwen2, tinyQwen3, writeRandomModel } from '../../support/random-model.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 const lora: TrainingMode = { kind: 'lora', rank: 4, alpha: 8, seed: 1 };
@@ -28,7 +28,7 @@ function relativeDifference(a: readonly number[], b: readonly number[]): number 
 }
 
 describe('the gradient', () => {
-  for (const shape of [tinyLlama, tinyQwen2, tinyQwen3]) {
+  for (const shape of [tinyLlama, tinyQwen2, tinyQwen3, tinyGemma3]) {
     for (const mode of [lora, { kind: 'full' } as const]) {
       it(`agrees with finite differences for ${shape.architecture}, ${mode.kind}`, () => {
         const modelPath = join(temporaryFolder(), 'model.gguf');
