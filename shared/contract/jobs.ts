@@ -5,7 +5,6 @@ import { command, query, stream } from '../rpc/define.ts';
 export const jobKinds = ['import', 'adapt', 'simulate', 'evaluate', 'report'] as const;
 export type JobKind = (typeof jobKinds)[number];
 export const jobStates = ['queued', 'running', 'done', 'failed', 'cancelled', 'interrupted'] as const;
-export type JobState = (typeof jobStates)[number];
 
 export const progressSchema = z.object({
   /** What is being done, in words. */

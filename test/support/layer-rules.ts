@@ -1,16 +1,16 @@
-import type { ICruiseOptions, IForbiddenRuleType } from 'dependency-cruiser';
+import type { ICruiseOptions, IRegularForbiddenRuleType } from 'dependency-cruiser';
 
 function only(
   name: string,
   comment: string,
-  from: IForbiddenRuleType['from'],
-  to: IForbiddenRuleType['to'],
-): IForbiddenRuleType {
+  from: IRegularForbiddenRuleType['from'],
+  to: IRegularForbiddenRuleType['to'],
+): IRegularForbiddenRuleType {
   return { name, comment, severity: 'error', from, to };
 }
 
 /** The rings of docs/architecture.md as rules. */
-export const layerRules: IForbiddenRuleType[] = [
+export const layerRules: IRegularForbiddenRuleType[] = [
   only('no-cycles', 'Modules form layers; a cycle hides one.', {}, { circular: true }),
   only('no-unresolvable', 'Every import leads somewhere.', {}, { couldNotResolve: true }),
   only(

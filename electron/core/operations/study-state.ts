@@ -64,4 +64,3 @@ export const modelMetadataSchema = z.object({
   contextLength: z.number(),
   hasChatTemplate: z.boolean(),
 });
-export type ModelMetadata = z.infer<typeof modelMetadataSchema>;

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { jsonColumn, toJson } from '../json-text.ts';
 import type { ReadDb, WriteDb } from '../read-write-db.ts';
-import { expectChanged, found } from './not-found.ts';
 
 const evaluationRow = z
   .object({ id: z.string(), fingerprint: z.string(), results: jsonColumn, created_at: z.string() })
@@ -33,14 +32,4 @@ export function findEvaluation(db: ReadDb, id: string): EvaluationRecord | undef
 export function findEvaluationByFingerprint(db: ReadDb, fingerprint: string): EvaluationRecord | undefined {
   const sql = `SELECT ${evaluationFields} FROM evaluations WHERE fingerprint = ? ORDER BY created_at DESC, id DESC LIMIT 1`;
   return db.get(sql, [fingerprint], evaluationRow);
-}
-
-/** Throws `not-found`. */
-export function readEvaluation(db: ReadDb, id: string): EvaluationRecord {
-  return found(findEvaluation(db, id), 'evaluation', id);
-}
-
-/** Throws `not-found`. */
-export function deleteEvaluation(db: WriteDb, id: string): void {
-  expectChanged(db.run('DELETE FROM evaluations WHERE id = ?', [id]), 'evaluation', id);
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { jsonColumn, toJson } from '../json-text.ts';
 import type { ReadDb, WriteDb } from '../read-write-db.ts';
-import { expectChanged, found } from './not-found.ts';
+import { expectChanged } from './not-found.ts';
 
 const modelRow = z
   .object({
@@ -39,11 +39,6 @@ export function findModel(db: ReadDb, id: string): ModelRecord | undefined {
 
 export function findModelByHash(db: ReadDb, sha256: string): ModelRecord | undefined {
   return db.get(`SELECT ${modelFields} FROM models WHERE sha256 = ? LIMIT 1`, [sha256], modelRow);
-}
-
-/** Throws `not-found`. */
-export function readModel(db: ReadDb, id: string): ModelRecord {
-  return found(findModel(db, id), 'model', id);
 }
 
 /** Forgets a model; its file stays. Throws `not-found`; fails while adapters or simulations refer to it. */

@@ -44,10 +44,6 @@ export function insertSplit(db: WriteDb, split: NewSplit, members: Assignment): 
   }
 }
 
-export function listSplits(db: ReadDb): SplitRecord[] {
-  return db.all(`SELECT ${splitFields} FROM splits ORDER BY number`, [], splitRow);
-}
-
 export function findSplit(db: ReadDb, id: string): SplitRecord | undefined {
   return db.get(`SELECT ${splitFields} FROM splits WHERE id = ?`, [id], splitRow);
 }
