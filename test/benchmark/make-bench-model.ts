@@ -23,8 +23,8 @@ const qwenHalfBillion: RandomModelShape = {
 export const benchModelPath = resolve(import.meta.dirname, '../../.bench/qwen2-0.5b-q8_0.gguf');
 
 /**
- * Writes the model of the benchmarks (about 530 MB) unless it is there: random weights in Q8_0 behind Qwen2's own tokenizer, which
- * comes from the sources of llama.cpp that node-llama-cpp carries.
+ * Writes the model of the benchmarks (about 530 MB) unless it is there: random weights in Q8_0 behind Qwen2's own
+ * tokenizer, which comes from the sources of llama.cpp that node-llama-cpp carries.
  */
 export function makeBenchModel(path = benchModelPath): void {
   if (existsSync(path)) return;

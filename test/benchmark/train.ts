@@ -20,8 +20,8 @@ export interface TrainBenchOptions {
 }
 
 /**
- * Measures training (forward, backward and a step) against the forward pass alone on the same packed sequence: medians of the
- * repetitions, in tokens a second.
+ * Measures training (forward, backward and a step) against the forward pass alone on the same packed sequence: medians
+ * of the repetitions, in tokens a second.
  */
 export async function benchTrain(options: TrainBenchOptions): Promise<object> {
   const { modelPath, threads, mode, transposed, tokens, repetitions } = options;

@@ -28,6 +28,8 @@ export interface RandomModelShape {
   readonly contextLength?: number;
   /** Format of matrices; embeddings and vectors of 32-bit models stay 32-bit. */
   readonly format?: 'f32' | 'q8_0';
+  /** Factors of the rotation's frequencies, as Llama 3 has them. */
+  readonly ropeFactors?: boolean;
   /** Standard deviation of the embedding's numbers: larger makes more confident predictions. */
   readonly embeddingDeviation?: number;
 }
@@ -80,7 +82,8 @@ export function writeRandomModel(
 
 /** Metadata of a random model of this shape. */
 export function modelEntries(shape: RandomModelShape, vocabulary: number): GgufEntry[] {
-  const { architecture, headSize = shape.embedding / shape.heads } = shape;
+  const { architecture } = shape;
+  const headSize = headSizeOf(shape);
   const key = (name: string): string => `${architecture}.${name}`;
   const entries = [
     textEntry('general.architecture', architecture),
@@ -103,73 +106,90 @@ export function modelEntries(shape: RandomModelShape, vocabulary: number): GgufE
   return entries;
 }
 
-/** Tensors of a random model, made one at a time. Llama has an output layer of its own, the others reuse the embedding. */
+/**
+ * Tensors of a random model, made one at a time. Llama has an output layer of its own, the others reuse the embedding.
+ */
 export function modelTensors(shape: RandomModelShape, vocabulary: number, seed: number): GgufTensorSource[] {
-  const { architecture, embedding, heads, keyHeads, feedForward, format = 'f32' } = shape;
-  const headSize = shape.headSize ?? embedding / heads;
-  const normal = numberPool(seed);
-  const numbers = (count: number, deviation: number, mean = 0): Float32Array<ArrayBuffer> =>
-    normal(count).map((value) => mean + deviation * value);
-  const matrix = (name: string, inputs: number, outputs: number, deviation: number): GgufTensorSource => ({
-    name,
-    shape: [inputs, outputs],
-    type: tensorType[format],
-    data: () => {
-      const values = numbers(inputs * outputs, deviation);
-      return format === 'q8_0' ? encodeQ8_0(values) : new Uint8Array(values.buffer);
-    },
-  });
-  const vector = (name: string, length: number, mean: number, deviation: number): GgufTensorSource => ({
-    name,
-    shape: [length],
-    type: tensorType.f32,
-    data: () => new Uint8Array(numbers(length, deviation, mean).buffer),
-  });
-  const width = 1 / Math.sqrt(embedding);
-  const tokenDeviation = shape.embeddingDeviation ?? 2 * width;
+  const { architecture, embedding, ropeFactors = false } = shape;
+  const make = tensorMakers(seed, shape.format ?? 'f32');
+  const deviation = shape.embeddingDeviation ?? 2 / Math.sqrt(embedding);
   const tensors = [
-    matrix('token_embd.weight', embedding, vocabulary, tokenDeviation),
-    vector('output_norm.weight', embedding, 1, 0.1),
+    make.matrix('token_embd.weight', embedding, vocabulary, deviation),
+    make.vector('output_norm.weight', embedding, 1, 0.1),
   ];
-  if (architecture === 'llama') tensors.push(matrix('output.weight', embedding, vocabulary, tokenDeviation));
-  for (let layer = 0; layer < shape.layers; layer++) {
-    const part = (name: string): string => `blk.${layer}.${name}`;
-    const [queries, keys] = [heads * headSize, keyHeads * headSize];
-    tensors.push(
-      vector(part('attn_norm.weight'), embedding, 1, 0.1),
-      vector(part('ffn_norm.weight'), embedding, 1, 0.1),
-      matrix(part('attn_q.weight'), embedding, queries, 1.5 * width),
-      matrix(part('attn_k.weight'), embedding, keys, 1.5 * width),
-      matrix(part('attn_v.weight'), embedding, keys, width),
-      matrix(part('attn_output.weight'), queries, embedding, 0.5 / Math.sqrt(queries)),
-      matrix(part('ffn_gate.weight'), embedding, feedForward, width),
-      matrix(part('ffn_up.weight'), embedding, feedForward, width),
-      matrix(part('ffn_down.weight'), feedForward, embedding, 0.5 / Math.sqrt(feedForward)),
-    );
-    if (architecture === 'qwen2') {
-      tensors.push(
-        vector(part('attn_q.bias'), queries, 0, 0.2),
-        vector(part('attn_k.bias'), keys, 0, 0.2),
-        vector(part('attn_v.bias'), keys, 0, 0.2),
-      );
-    }
-    if (architecture === 'qwen3' || architecture === 'gemma3') {
-      tensors.push(
-        vector(part('attn_q_norm.weight'), headSize, 1, 0.1),
-        vector(part('attn_k_norm.weight'), headSize, 1, 0.1),
-      );
-    }
-    if (architecture === 'gemma3') {
-      tensors.push(
-        vector(part('post_attention_norm.weight'), embedding, 1, 0.1),
-        vector(part('post_ffw_norm.weight'), embedding, 1, 0.1),
-      );
-    }
-  }
+  if (architecture === 'llama') tensors.push(make.matrix('output.weight', embedding, vocabulary, deviation));
+  if (ropeFactors) tensors.push(make.vector('rope_freqs.weight', headSizeOf(shape) / 2, 2, 0.3));
+  for (let layer = 0; layer < shape.layers; layer++) tensors.push(...layerTensors(shape, make, layer));
   return tensors;
 }
 
-/** Normal numbers; large requests start at a random place of one pool, since making each anew would take minutes for large models. */
+interface TensorMakers {
+  matrix(name: string, inputs: number, outputs: number, deviation: number): GgufTensorSource;
+  vector(name: string, length: number, mean: number, deviation: number): GgufTensorSource;
+}
+
+function tensorMakers(seed: number, format: 'f32' | 'q8_0'): TensorMakers {
+  const normal = numberPool(seed);
+  return {
+    matrix: (name, inputs, outputs, deviation) => ({
+      name,
+      shape: [inputs, outputs],
+      type: tensorType[format],
+      data: () => {
+        const values = normal(inputs * outputs).map((value) => deviation * value);
+        return format === 'q8_0' ? encodeQ8_0(values) : new Uint8Array(values.buffer);
+      },
+    }),
+    vector: (name, length, mean, deviation) => ({
+      name,
+      shape: [length],
+      type: tensorType.f32,
+      data: () => new Uint8Array(normal(length).map((value) => mean + deviation * value).buffer),
+    }),
+  };
+}
+
+function headSizeOf({ headSize, embedding, heads }: RandomModelShape): number {
+  return headSize ?? embedding / heads;
+}
+
+function layerTensors(shape: RandomModelShape, make: TensorMakers, layer: number): GgufTensorSource[] {
+  const { architecture, embedding, feedForward } = shape;
+  const headSize = headSizeOf(shape);
+  const [queries, keys] = [shape.heads * headSize, shape.keyHeads * headSize];
+  const width = 1 / Math.sqrt(embedding);
+  const part = (name: string): string => `blk.${layer}.${name}`;
+  const norm = (name: string, length = embedding): GgufTensorSource =>
+    make.vector(part(`${name}.weight`), length, 1, 0.1);
+  const tensors = [
+    norm('attn_norm'),
+    norm('ffn_norm'),
+    make.matrix(part('attn_q.weight'), embedding, queries, 1.5 * width),
+    make.matrix(part('attn_k.weight'), embedding, keys, 1.5 * width),
+    make.matrix(part('attn_v.weight'), embedding, keys, width),
+    make.matrix(part('attn_output.weight'), queries, embedding, 0.5 / Math.sqrt(queries)),
+    make.matrix(part('ffn_gate.weight'), embedding, feedForward, width),
+    make.matrix(part('ffn_up.weight'), embedding, feedForward, width),
+    make.matrix(part('ffn_down.weight'), feedForward, embedding, 0.5 / Math.sqrt(feedForward)),
+  ];
+  if (architecture === 'qwen2') {
+    tensors.push(
+      make.vector(part('attn_q.bias'), queries, 0, 0.2),
+      make.vector(part('attn_k.bias'), keys, 0, 0.2),
+      make.vector(part('attn_v.bias'), keys, 0, 0.2),
+    );
+  }
+  if (architecture === 'qwen3' || architecture === 'gemma3') {
+    tensors.push(norm('attn_q_norm', headSize), norm('attn_k_norm', headSize));
+  }
+  if (architecture === 'gemma3') tensors.push(norm('post_attention_norm'), norm('post_ffw_norm'));
+  return tensors;
+}
+
+/**
+ * Normal numbers; large requests start at a random place of one pool, since making each anew would take minutes for
+ * large models.
+ */
 function numberPool(seed: number): (count: number) => Float32Array<ArrayBuffer> {
   const normal = seededNormal(seed);
   const length = 1 << 20;

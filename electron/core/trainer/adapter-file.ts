@@ -3,8 +3,8 @@ import { float32Entry, float64Entry, ggufBytes, textEntry } from '../files/gguf/
 import type { ParameterAccess, TrainingMode } from './training-types.ts';
 
 /**
- * A complete adapter in llama.cpp's format: tensors `<weight>.lora_a` [inputs, rank] and `<weight>.lora_b` [rank, outputs] in 32-bit
- * numbers; llama.cpp scales by alpha / rank.
+ * A complete adapter in llama.cpp's format: tensors `<weight>.lora_a` [inputs, rank] and `<weight>.lora_b` [rank,
+ * outputs] in 32-bit numbers; llama.cpp scales by alpha / rank.
  * @param metadata provenance, written under `pilotlight.` as text or 64-bit number
  * @throws RangeError outside LoRA mode
  */

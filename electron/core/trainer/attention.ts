@@ -13,8 +13,8 @@ export interface AttentionShape {
 }
 
 /**
- * Grouped-query attention (Ainslie et al. 2023). The queries that share a head of keys lie one behind the other, so that each
- * product runs once per head of keys and gradients of keys and values sum over the group by themselves.
+ * Grouped-query attention (Ainslie et al. 2023). The queries that share a head of keys lie one behind the other, so
+ * that each product runs once per head of keys and gradients of keys and values sum over the group by themselves.
  * @param q [head size, heads, tokens] @param k [head size, key heads, tokens] @param v like k
  * @param mask [width, width, 1, rows]
  * @returns [head size · heads, tokens]

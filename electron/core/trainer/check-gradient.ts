@@ -5,10 +5,10 @@ import type { PackedSequence, ParameterAccess, Trainer } from './training-types.
 const checkedParameters = 6;
 
 /**
- * Compares the gradient with finite differences: for the parameters with the largest gradients, the slope of the loss along the
- * gradient, from a central difference of fourth order (Fornberg 1988). Where rounding makes the loss a staircase, the trainer's
- * miniature takes its place, with tokens reduced to its vocabulary. The state of the trainer is the same afterwards; a gradient
- * accumulated before is lost.
+ * Compares the gradient with finite differences: for the parameters with the largest gradients, the slope of the loss
+ * along the gradient, from a central difference of fourth order (Fornberg 1988). Where rounding makes the loss a
+ * staircase, the trainer's miniature takes its place, with tokens reduced to its vocabulary. The state of the trainer
+ * is the same afterwards; a gradient accumulated before is lost.
  * @param seed of the numbers that replace zero factors of adapters, through which no gradient would flow
  * @returns the worst relative error: about 1e-4 with 32-bit transposes, 1e-3 with bfloat16 and 1e-2 with Q8_0
  */

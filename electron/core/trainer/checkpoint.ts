@@ -46,7 +46,8 @@ export function encodeCheckpoint(
 /**
  * Writes a saved state into the store.
  * @returns the steps taken
- * @throws PilotlightError `trainer-failed` when the bytes are damaged or belong to another model or setting; nothing is changed then
+ * @throws PilotlightError `trainer-failed` when the bytes are damaged or belong to another model or setting; nothing is
+ * changed then
  */
 export function decodeCheckpoint(
   ggml: Ggml,

@@ -91,7 +91,9 @@ type Library = ReturnType<typeof koffi.load>;
 function bindFunctions(base: Library, registry: Library) {
   return {
     ...contextFunctions(base),
-    ...operationFunctions(base),
+    ...elementFunctions(base),
+    ...matrixFunctions(base),
+    ...modelFunctions(base),
     ...backendFunctions(base),
     ...registryFunctions(base, registry),
   };
@@ -122,7 +124,6 @@ function contextFunctions(base: Library) {
     setInput: base.func('void ggml_set_input(void *)') as (tensor: Pointer) => void,
     setOutput: base.func('void ggml_set_output(void *)') as (tensor: Pointer) => void,
     setParam: base.func('void ggml_set_param(void *)') as (tensor: Pointer) => void,
-    byteLength: base.func('size_t ggml_nbytes(void *)') as (tensor: Pointer) => number,
     rowSize: base.func('size_t ggml_row_size(int, int64_t)') as (type: number, elements: number) => number,
     newTensor: base.func('void * ggml_new_tensor_4d(void *, int, int64_t, int64_t, int64_t, int64_t)') as (
       context: Pointer,
@@ -149,13 +150,18 @@ function contextFunctions(base: Library) {
   };
 }
 
-function operationFunctions(base: Library) {
-  const unary = (name: string): Unary => base.func(`void * ggml_${name}(void *, void *)`) as Unary;
-  const binary = (name: string): Binary => base.func(`void * ggml_${name}(void *, void *, void *)`) as Binary;
-  const rope = (name: string): Rope =>
-    base.func(
-      `void * ggml_${name}(void *, void *, void *, void *, int, int, int, float, float, float, float, float, float)`,
-    ) as Rope;
+function unaryFunction(base: Library, name: string): Unary {
+  return base.func(`void * ggml_${name}(void *, void *)`) as Unary;
+}
+
+function binaryFunction(base: Library, name: string): Binary {
+  return base.func(`void * ggml_${name}(void *, void *, void *)`) as Binary;
+}
+
+/** Operations on single numbers and sums of them. */
+function elementFunctions(base: Library) {
+  const unary = (name: string): Unary => unaryFunction(base, name);
+  const binary = (name: string): Binary => binaryFunction(base, name);
   return {
     cont: unary('cont'),
     cast: base.func('void * ggml_cast(void *, void *, int)') as (context: Pointer, a: Pointer, type: number) => Pointer,
@@ -164,12 +170,10 @@ function operationFunctions(base: Library) {
     addInplace: binary('add_inplace'),
     sub: binary('sub'),
     mul: binary('mul'),
-    div: binary('div'),
     sqr: unary('sqr'),
-    sqrt: unary('sqrt'),
     tanh: unary('tanh'),
-    sigmoid: unary('sigmoid'),
     silu: unary('silu'),
+    siluBack: binary('silu_back'),
     gelu: unary('gelu'),
     scale: base.func('void * ggml_scale(void *, void *, float)') as (c: Pointer, a: Pointer, factor: number) => Pointer,
     scaleBias: base.func('void * ggml_scale_bias(void *, void *, float, float)') as (
@@ -179,20 +183,14 @@ function operationFunctions(base: Library) {
       offset: number,
     ) => Pointer,
     sumRows: unary('sum_rows'),
-    mean: unary('mean'),
     repeatBack: binary('repeat_back'),
-    siluBack: binary('silu_back'),
-    rmsNorm: base.func('void * ggml_rms_norm(void *, void *, float)') as (
-      c: Pointer,
-      a: Pointer,
-      eps: number,
-    ) => Pointer,
-    rmsNormBack: base.func('void * ggml_rms_norm_back(void *, void *, void *, float)') as (
-      context: Pointer,
-      dy: Pointer,
-      x: Pointer,
-      epsilon: number,
-    ) => Pointer,
+  };
+}
+
+/** Products of matrices and choices of their rows. */
+function matrixFunctions(base: Library) {
+  const binary = (name: string): Binary => binaryFunction(base, name);
+  return {
     mulMat: binary('mul_mat'),
     outProd: binary('out_prod'),
     getRows: binary('get_rows'),
@@ -213,6 +211,23 @@ function operationFunctions(base: Library) {
       a: Pointer,
       b: Pointer,
       dimension: number,
+    ) => Pointer,
+  };
+}
+
+/** Operations made for neural networks. */
+function modelFunctions(base: Library) {
+  const rope = (name: string): Rope =>
+    base.func(
+      `void * ggml_${name}(void *, void *, void *, void *, int, int, int, float, float, float, float, float, float)`,
+    ) as Rope;
+  return {
+    rmsNorm: base.func('void * ggml_rms_norm(void *, void *, float)') as (c: Pointer, a: Pointer, e: number) => Pointer,
+    rmsNormBack: base.func('void * ggml_rms_norm_back(void *, void *, void *, float)') as (
+      context: Pointer,
+      dy: Pointer,
+      x: Pointer,
+      epsilon: number,
     ) => Pointer,
     softMax: base.func('void * ggml_soft_max_ext(void *, void *, void *, float, float)') as (
       context: Pointer,

@@ -4,7 +4,10 @@ import { countUnsupported, type Backend } from './backend.ts';
 import type { Pointer } from './ggml-library.ts';
 import type { Tensor, TensorBuilder } from './tensor-builder.ts';
 
-/** A computation with its own working memory. Inputs lose their contents in each run: write all of them before the next. */
+/**
+ * A computation with its own working memory. Inputs lose their contents in each run: write all of them before the
+ * next.
+ */
 export interface Graph<T = void> extends Disposable {
   /** What its description returned. */
   readonly described: T;

@@ -13,7 +13,10 @@ export interface MatrixCopy {
 /** Columns converted at a time: whole blocks of every number format, and little working memory. */
 const columnsAtOnce = 256;
 
-/** Converts matrices one after the other, a strip at a time, so that even a large vocabulary needs little working memory. */
+/**
+ * Converts matrices one after the other, a strip at a time, so that even a large vocabulary needs little working
+ * memory.
+ */
 export function copyMatrices(backend: Backend, copies: readonly MatrixCopy[]): void {
   for (const { source, target, transposed } of copies) {
     const columns = source.shape[0];

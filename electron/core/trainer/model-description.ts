@@ -27,8 +27,8 @@ export interface ModelDescription {
 
 /**
  * Reads what training needs to know of a model.
- * @throws PilotlightError `model-unsupported` for an architecture or variant that is not covered, `model-invalid` for a file
- * that lacks something
+ * @throws PilotlightError `model-unsupported` for an architecture or variant that is not covered, `model-invalid` for a
+ * file that lacks something
  */
 export function describeModel(file: GgufFile): ModelDescription {
   const architecture = file.metadata.get('general.architecture');
@@ -54,7 +54,8 @@ export function describeModel(file: GgufFile): ModelDescription {
   const layers = whole('block_count');
   const width = isGemma ? whole('attention.sliding_window', 0) : 0;
   const localRope = { ...rope, base: decimal('rope.freq_base_swa', 10_000), scale: 1 };
-  // llama.cpp, models/gemma3.cpp: the 27B model, known by its 62 layers, scales by the width per head instead of the head size.
+  // llama.cpp, models/gemma3.cpp: the 27B model, known by its 62 layers, scales by the width per head instead of the
+  // head size.
   const scaledSize = isGemma && layers === 62 ? embedding / heads : headSize;
   return {
     architecture,
@@ -98,11 +99,19 @@ function refuseVariants(file: GgufFile, architecture: string, headSize: number):
   if (typeof softCap === 'number' && softCap !== 0) unsupported(`${architecture} with soft caps`);
 }
 
+const coveredTensors = new RegExp(
+  [
+    '^(token_embd|output|output_norm|rope_freqs)\\.weight$',
+    '^blk\\.\\d+\\.(attn|ffn|post_attention|post_ffw)_norm\\.weight$',
+    '^blk\\.\\d+\\.attn_(q|k|v|output|q_norm|k_norm)\\.weight$',
+    '^blk\\.\\d+\\.ffn_(gate|up|down)\\.weight$',
+    '^blk\\.\\d+\\.attn_[qkv]\\.bias$',
+  ].join('|'),
+);
+
 /** A tensor that the forward pass would ignore means arithmetic that is not covered. */
 function refuseUnknownTensors(file: GgufFile, architecture: string): void {
-  const known =
-    /^(token_embd|output|output_norm|rope_freqs|blk\.\d+\.(attn_(norm|q|k|v|output|q_norm|k_norm)|ffn_(norm|gate|up|down)|post_attention_norm|post_ffw_norm|rope_freqs))\.weight$|^blk\.\d+\.attn_[qkv]\.bias$/;
-  for (const name of file.tensors.keys()) if (!known.test(name)) unsupported(`${architecture} with ${name}`);
+  for (const name of file.tensors.keys()) if (!coveredTensors.test(name)) unsupported(`${architecture} with ${name}`);
 }
 
 function unsupported(architecture: string): never {

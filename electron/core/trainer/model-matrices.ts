@@ -45,7 +45,10 @@ export function lowestTrainedLayer({ layers }: ModelDescription, mode: TrainingM
   return mode.kind === 'full' ? 0 : Math.max(0, layers - (mode.layers ?? layers));
 }
 
-/** What is trained: every tensor of the file but the rotation factors, or two factors for each matrix of the upper layers. */
+/**
+ * What is trained: every tensor of the file but the rotation factors, or two factors for each matrix of the upper
+ * layers.
+ */
 export function listParameters(
   file: GgufFile,
   matrices: readonly Matrix[],
@@ -71,7 +74,10 @@ export function listParameters(
   ]);
 }
 
-/** Transposed copies for the backward pass through the trained layers. Where rows are not whole blocks of Q8_0, bfloat16. */
+/**
+ * Transposed copies for the backward pass through the trained layers. Where rows are not whole blocks of Q8_0,
+ * bfloat16.
+ */
 export function listTransposed(matrices: readonly Matrix[], format: TransposedFormat, lowest: number): TensorRequest[] {
   const passed = matrices.filter(({ layer }) => layer >= lowest);
   return passed.map(({ name, inputs, outputs }) => {

@@ -13,7 +13,10 @@ export interface Pass {
   /** Multiply training matrices in bfloat16. */
   readonly mixed: boolean;
   readonly epsilon: number;
-  /** Whether functions that ggml looks up in tables of half precision are computed in full, so that the loss is smooth. */
+  /**
+   * Whether functions that ggml looks up in tables of half precision are computed in full, so that the loss is
+   * smooth.
+   */
   readonly smooth: boolean;
   /** Adds to the gradient of a parameter. */
   readonly collect: (parameter: Parameter, gradient: Tensor) => void;

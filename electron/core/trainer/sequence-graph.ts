@@ -103,7 +103,8 @@ function describeForward(
 
 /**
  * Probabilities of the targets and, with a tape, the gradient of the loss at the vectors before the output layer:
- * ∂ loss / ∂ logits = (softmax − shares of the targets) · weight of the row, with the weight applied behind the product.
+ * ∂ loss / ∂ logits = (softmax − shares of the targets) · weight of the row, with the weight applied behind the
+ * product.
  */
 function describeLoss(
   base: PassBase,

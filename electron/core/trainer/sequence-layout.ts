@@ -1,6 +1,9 @@
 import type { PackedSequence, Target } from './training-types.ts';
 
-/** A packed sequence arranged for the graph: roots in rows of equal width, lengths rounded up so that few graphs are needed. */
+/**
+ * A packed sequence arranged for the graph: roots in rows of equal width, lengths rounded up so that few graphs are
+ * needed.
+ */
 export interface SequenceLayout {
   /** Tokens a row holds, a multiple of 32. Attention stays within a row. */
   readonly width: number;
@@ -32,8 +35,8 @@ const tokenStep = 32;
 const outputStep = 16;
 
 /**
- * Arranges a packed sequence. Roots share a row or take rows of their own, whichever is cheaper, since attention costs grow with
- * the width of a row.
+ * Arranges a packed sequence. Roots share a row or take rows of their own, whichever is cheaper, since attention costs
+ * grow with the width of a row.
  * @throws RangeError for a sequence that contradicts itself
  */
 export function layOut(sequence: PackedSequence, costs: LayoutCosts): SequenceLayout {
@@ -62,8 +65,8 @@ export function layOut(sequence: PackedSequence, costs: LayoutCosts): SequenceLa
 }
 
 /**
- * Additive attention mask of a layout: 0 where the token of the column may be seen by the token of the row, otherwise −∞; padding
- * sees only itself. `reach` limits how many positions back a token sees.
+ * Additive attention mask of a layout: 0 where the token of the column may be seen by the token of the row, otherwise
+ * −∞; padding sees only itself. `reach` limits how many positions back a token sees.
  * @returns rows · width · width numbers
  */
 export function attentionMask(sequence: PackedSequence, layout: SequenceLayout, reach = Infinity): Float32Array {
@@ -140,7 +143,9 @@ interface Rows {
   readonly rowOfRoot: ReadonlyMap<number, number>;
 }
 
-/** The row width whose padding and attention cost least, with roots placed longest first into the first row with room. */
+/**
+ * The row width whose padding and attention cost least, with roots placed longest first into the first row with room.
+ */
 function cheapestRows(lengths: ReadonlyMap<number, number>, balancedWidth: number): Rows {
   const sorted = [...lengths].sort(([rootA, a], [rootB, b]) => b - a || rootA - rootB);
   const total = sorted.reduce((sum, [, length]) => sum + length, 0);

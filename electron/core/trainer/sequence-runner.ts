@@ -58,8 +58,8 @@ export function createSequenceRunner(
 }
 
 /**
- * Row width at which attention costs as much per token as the matrices of a usual layer, which hold 12 · embedding² numbers.
- * Attention multiplies at about a third of their rate, since its inner dimension is only a head.
+ * Row width at which attention costs as much per token as the matrices of a usual layer, which hold 12 · embedding²
+ * numbers. Attention multiplies at about a third of their rate, since its inner dimension is only a head.
  */
 function balancedWidth({ heads, headSize, embedding }: ModelDescription): number {
   return (4 * embedding * embedding) / (2 * heads * headSize);

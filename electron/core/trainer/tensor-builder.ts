@@ -4,7 +4,10 @@ import { tensorFormat, type Ggml, type Pointer } from './ggml-library.ts';
 
 export type Shape = readonly [number, number, number, number];
 
-/** Handle of a native tensor. Shapes are followed here, so that no C struct has to be read. Fastest-varying dimension first. */
+/**
+ * Handle of a native tensor. Shapes are followed here, so that no C struct has to be read. Fastest-varying dimension
+ * first.
+ */
 export interface Tensor {
   readonly pointer: Pointer;
   readonly shape: Shape;
@@ -119,24 +122,12 @@ export class TensorBuilder implements Disposable {
     return like(a, this.ggml.mul(this.context, a.pointer, b.pointer));
   }
 
-  div(a: Tensor, b: Tensor): Tensor {
-    return like(a, this.ggml.div(this.context, a.pointer, b.pointer));
-  }
-
   sqr(a: Tensor): Tensor {
     return like(a, this.ggml.sqr(this.context, a.pointer));
   }
 
-  sqrt(a: Tensor): Tensor {
-    return like(a, this.ggml.sqrt(this.context, a.pointer));
-  }
-
   tanh(a: Tensor): Tensor {
     return like(a, this.ggml.tanh(this.context, a.pointer));
-  }
-
-  sigmoid(a: Tensor): Tensor {
-    return like(a, this.ggml.sigmoid(this.context, a.pointer));
   }
 
   silu(a: Tensor): Tensor {
@@ -158,10 +149,6 @@ export class TensorBuilder implements Disposable {
   /** Sums over the first dimension. */
   sumRows(a: Tensor): Tensor {
     return { ...like(a, this.ggml.sumRows(this.context, a.pointer)), shape: [1, a.shape[1], a.shape[2], a.shape[3]] };
-  }
-
-  mean(a: Tensor): Tensor {
-    return { ...like(a, this.ggml.mean(this.context, a.pointer)), shape: [1, a.shape[1], a.shape[2], a.shape[3]] };
   }
 
   /** Sums the repetitions of `shape` in `a`: the gradient of broadcasting. */

@@ -17,8 +17,8 @@ import type { PackedSequence, Trainer, TrainerOptions, TrainingMode, TransposedF
 
 /**
  * Loads a model and prepares its training.
- * @throws PilotlightError `file-…` and `model-…` for a file that cannot be used, `model-unsupported` for an architecture that is not
- * covered, `trainer-failed` when the native library does not start or memory is short
+ * @throws PilotlightError `file-…` and `model-…` for a file that cannot be used, `model-unsupported` for an
+ * architecture that is not covered, `trainer-failed` when the native library does not start or memory is short
  */
 export function createTrainer(options: TrainerOptions): Trainer {
   const file = readGguf(options.modelPath);
@@ -118,15 +118,18 @@ function createTrainerOn(
   };
 }
 
-/** Products with weights of fewer bits round what they are multiplied with as well, and gelu comes from a coarse table. */
+/**
+ * Products with weights of fewer bits round what they are multiplied with as well, and gelu comes from a coarse
+ * table.
+ */
 function isExact(file: GgufFile, mode: TrainingMode, { gate }: ModelDescription): boolean {
   const isPlain = mode.kind === 'full' || [...file.tensors.values()].every(({ type }) => type === tensorType.f32);
   return isPlain && gate !== 'geglu';
 }
 
 /**
- * bfloat16 where the processor multiplies it natively, which is fastest and accurate; elsewhere the format whose products are fast
- * for weights as they are stored: Q8_0 for quantised models, otherwise 32-bit.
+ * bfloat16 where the processor multiplies it natively, which is fastest and accurate; elsewhere the format whose
+ * products are fast for weights as they are stored: Q8_0 for quantised models, otherwise 32-bit.
  */
 function chooseFormat(options: TrainerOptions, backend: Backend, storedType: number | undefined): TransposedFormat {
   if (options.transposed !== 'auto') return options.transposed;

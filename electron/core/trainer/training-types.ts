@@ -1,6 +1,7 @@
 /**
- * Tokens of one packed sequence: a forest of branches. A token sees the tokens before it in its own branch and everything in the
- * ancestor branches; positions restart at the branch point. Several respondents may be packed as several roots.
+ * Tokens of one packed sequence: a forest of branches. A token sees the tokens before it in its own branch and
+ * everything in the ancestor branches; positions restart at the branch point. Several respondents may be packed as
+ * several roots.
  */
 export interface PackedSequence {
   readonly tokens: Int32Array;
@@ -35,9 +36,9 @@ export type TrainingMode =
   | { readonly kind: 'full' };
 
 /**
- * Number format of the transposed weights that the backward pass multiplies with. In full training `bf16` also means that forward
- * and backward multiply in bfloat16 (sums and weights stay 32-bit), which is about twice as fast where the processor has it.
- * `auto` takes what this processor multiplies fastest without visible loss in the gradient.
+ * Number format of the transposed weights that the backward pass multiplies with. In full training `bf16` also means
+ * that forward and backward multiply in bfloat16 (sums and weights stay 32-bit), which is about twice as fast where the
+ * processor has it. `auto` takes what this processor multiplies fastest without visible loss in the gradient.
  */
 export type TransposedFormat = 'f32' | 'bf16' | 'q8_0';
 
@@ -48,9 +49,15 @@ export interface TrainerOptions {
   readonly threads: number;
   readonly mode: TrainingMode;
   readonly transposed: TransposedFormat | 'auto';
-  /** Compute activations again in the backward pass instead of keeping them: a fifth of the memory, about a third more time. */
+  /**
+   * Compute activations again in the backward pass instead of keeping them: a fifth of the memory, about a third more
+   * time.
+   */
   readonly recompute?: boolean;
-  /** `best` takes a graphics processor of the library folder when it supports every operation, otherwise the CPU. Default `cpu`. */
+  /**
+   * `best` takes a graphics processor of the library folder when it supports every operation, otherwise the CPU.
+   * Default `cpu`.
+   */
   readonly device?: 'cpu' | 'best';
   /** Bytes of working memory to keep for sequences of other lengths. Default: an eighth of the machine's memory. */
   readonly keptMemory?: number;
@@ -104,7 +111,9 @@ export interface TrainedWeight {
   readonly values: Float32Array;
 }
 
-/** Owns native memory: dispose of it. Calls compute synchronously; same inputs and threads give bitwise equal results. */
+/**
+ * Owns native memory: dispose of it. Calls compute synchronously; same inputs and threads give bitwise equal results.
+ */
 export interface Trainer extends Disposable {
   readonly info: TrainerInfo;
   /** Logits after each token of a plain sequence. */
@@ -113,7 +122,9 @@ export interface Trainer extends Disposable {
   evaluate(sequence: PackedSequence): SequenceResult;
   /** Forward and backward: adds the gradient of the loss to the accumulated gradient. */
   accumulate(sequence: PackedSequence): SequenceResult;
-  /** One optimiser step on the accumulated gradient, which is cleared. @throws `trainer-failed` when it is not finite. */
+  /**
+   * One optimiser step on the accumulated gradient, which is cleared. @throws `trainer-failed` when it is not finite.
+   */
   step(options: StepOptions): StepResult;
   /** Parameters, moments and step count; the accumulated gradient is not part of it. */
   checkpoint(): Uint8Array;
@@ -124,8 +135,8 @@ export interface Trainer extends Disposable {
   /** All trained weights by their names in the model file, in its order. Full mode only. */
   weights(): ReadonlyMap<string, TrainedWeight>;
   /**
-   * A trainer of the same kind on the two lowest layers and the first tokens of the vocabulary, all in 32 bits: small, and with a
-   * smooth loss, so that its gradient can be checked against finite differences.
+   * A trainer of the same kind on the two lowest layers and the first tokens of the vocabulary, all in 32 bits: small,
+   * and with a smooth loss, so that its gradient can be checked against finite differences.
    */
   miniature(): Trainer;
   /** Trainable parameters by name, for checks of the gradient. */

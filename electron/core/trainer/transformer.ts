@@ -20,7 +20,10 @@ import type { TrainableModel } from './trainable-model.ts';
 export interface TransformerInputs {
   readonly tokens: Tensor;
   readonly positions: Tensor;
-  /** Masks of layers that see everything and of layers that see only the nearest tokens; undefined where there are none. */
+  /**
+   * Masks of layers that see everything and of layers that see only the nearest tokens; undefined where there are
+   * none.
+   */
   readonly mask: Tensor | undefined;
   readonly slidingMask: Tensor | undefined;
   readonly outputs: Gathering | undefined;
@@ -35,7 +38,10 @@ export function embedTokens(pass: Pass, model: TrainableModel, inputs: Transform
   return embed(pass, model.weight('token_embd.weight'), inputs.tokens, scale);
 }
 
-/** One layer: attention and feed-forward, each behind a norm and added to its input. The last layer keeps only output tokens. */
+/**
+ * One layer: attention and feed-forward, each behind a norm and added to its input. The last layer keeps only output
+ * tokens.
+ */
 export function transformerLayer(
   pass: Pass,
   model: TrainableModel,

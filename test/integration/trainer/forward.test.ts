@@ -37,6 +37,12 @@ describe('the forward pass', () => {
     });
   }
 
+  it('gives the logits of llama.cpp for llama with frequency factors', async () => {
+    const path = join(temporaryFolder(), 'model.gguf');
+    writeRandomModel(path, { ...tinyLlama, ropeFactors: true }, 1);
+    expect(await forwardError(path)).toBeLessThan(1e-5);
+  });
+
   it('gives the logits of llama.cpp for gemma3 as closely as its half-precision gelu table allows', async () => {
     const path = join(temporaryFolder(), 'model.gguf');
     writeRandomModel(path, tinyGemma3, 1);

@@ -1,6 +1,6 @@
 /**
- * Constants of the GGUF v3 container (llama.cpp, ggml/docs/gguf.md): little-endian header, metadata entries, tensor directory,
- * then tensor data aligned to `general.alignment` bytes.
+ * Constants of the GGUF v3 container (llama.cpp, ggml/docs/gguf.md): little-endian header, metadata entries, tensor
+ * directory, then tensor data aligned to `general.alignment` bytes.
  */
 
 export const ggufMagic = 0x46554747;
@@ -76,7 +76,10 @@ export function blockElements(type: number): number | undefined {
   return blockLayouts.get(type)?.[0];
 }
 
-/** Bytes that a tensor of this type and shape takes, or undefined for an unknown type or a row that is not whole blocks. */
+/**
+ * Bytes that a tensor of this type and shape takes, or undefined for an unknown type or a row that is not whole
+ * blocks.
+ */
 export function tensorByteLength(type: number, shape: readonly number[]): number | undefined {
   const layout = blockLayouts.get(type);
   if (layout === undefined || (shape[0] ?? 1) % layout[0] !== 0) return undefined;

@@ -52,8 +52,8 @@ const maximumArrayDepth = 4;
 
 /**
  * Reads metadata and tensor directory of a GGUF v3 file, however large its header is.
- * @throws PilotlightError `file-not-found`, `file-unreadable`, or `model-invalid` for a file that is not GGUF, has another
- * version, ends early or contradicts itself.
+ * @throws PilotlightError `file-not-found`, `file-unreadable`, or `model-invalid` for a file that is not GGUF, has
+ * another version, ends early or contradicts itself.
  */
 export function readGguf(path: string): GgufFile {
   const descriptor = open(path);
@@ -65,7 +65,10 @@ export function readGguf(path: string): GgufFile {
   }
 }
 
-/** Bytes of one tensor, as stored. @throws PilotlightError `not-found`, `model-invalid` for unknown types and early ends. */
+/**
+ * Bytes of one tensor, as stored. @throws PilotlightError `not-found`, `model-invalid` for unknown types and early
+ * ends.
+ */
 export function readTensorBytes(file: GgufFile, name: string): Uint8Array {
   const tensor = file.tensors.get(name);
   if (tensor === undefined) throw new PilotlightError('not-found', ggufDamaged(file.path, `tensor ${name} is missing`));
@@ -78,7 +81,10 @@ export function readTensorBytes(file: GgufFile, name: string): Uint8Array {
   return readRange(file.path, tensor.position, tensor.byteLength);
 }
 
-/** A metadata entry exactly as it is encoded in the file, to be handed to `writeGguf`. @throws PilotlightError `not-found`. */
+/**
+ * A metadata entry exactly as it is encoded in the file, to be handed to `writeGguf`. @throws PilotlightError
+ * `not-found`.
+ */
 export function readRawEntry(file: GgufFile, key: string): Uint8Array {
   const range = file.entryRanges.get(key);
   if (range === undefined) throw new PilotlightError('not-found', ggufDamaged(file.path, `entry ${key} is missing`));

@@ -7,7 +7,10 @@ import { alignUp, defaultAlignment, ggufMagic, ggufVersion, tensorByteLength, va
 /** One encoded metadata entry: key, type and value. Made by the functions below or copied with `readRawEntry`. */
 export type GgufEntry = Uint8Array;
 
-/** A tensor to write. `data` is called once, when its turn comes, and must give exactly the bytes that type and shape need. */
+/**
+ * A tensor to write. `data` is called once, when its turn comes, and must give exactly the bytes that type and shape
+ * need.
+ */
 export interface GgufTensorSource {
   readonly name: string;
   readonly shape: readonly number[];
@@ -49,7 +52,8 @@ export function float32ArrayEntry(key: string, values: readonly number[]): GgufE
 }
 
 /**
- * A GGUF v3 file in pieces, in order; tensor data is produced one tensor at a time, so a model never has to fit into memory.
+ * A GGUF v3 file in pieces, in order; tensor data is produced one tensor at a time, so a model never has to fit into
+ * memory.
  * @throws RangeError for a tensor whose data does not have the size its type and shape need.
  */
 export function* encodeGguf(
@@ -83,8 +87,8 @@ export function ggufBytes(entries: readonly GgufEntry[], tensors: Iterable<GgufT
 }
 
 /**
- * Writes a GGUF file that appears under its name only when it is complete and on disk (temporary name in the same folder, fsync,
- * rename). A failed write leaves nothing behind and an older file of that name untouched.
+ * Writes a GGUF file that appears under its name only when it is complete and on disk (temporary name in the same
+ * folder, fsync, rename). A failed write leaves nothing behind and an older file of that name untouched.
  * @throws PilotlightError `file-write-failed`
  */
 export function writeGguf(path: string, entries: readonly GgufEntry[], tensors: Iterable<GgufTensorSource>): void {
