@@ -4,7 +4,7 @@ import type { ChartOptions } from './chart.ts';
 import { linearTicks } from './lane-axis.ts';
 import { pointMark } from './point-mark.ts';
 import type { SourceStyle } from './source-style.ts';
-import { textWidth, wrapText } from './text-width.ts';
+import { boldWidth, textWidth, wrapText } from './text-width.ts';
 import type { ChartTheme } from './theme.ts';
 import { tickLabels } from './tick-labels.ts';
 import { chartFontSize, chartLineHeight, themeConfig } from './theme.ts';
@@ -75,7 +75,8 @@ function placeItems({ items, styles }: Input, labelRoom: number): PlacedItem[] {
   let top = 0;
   return items.map((item) => {
     const start = top;
-    const lines = wrapText(item.label, labelRoom - textWidth(formatN(item.n), chartFontSize) - 8, chartFontSize);
+    const room = labelRoom - textWidth(formatN(item.n), chartFontSize) - 8;
+    const lines = wrapText(item.label, room / boldWidth, chartFontSize);
     top += itemGap + lines.length * chartLineHeight + 4;
     const rows = item.rows.map((row) => {
       const own = wrapText(row.label, labelWidth - 12, chartFontSize);

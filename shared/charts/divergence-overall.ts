@@ -53,7 +53,7 @@ function overallGroups(results: EvaluationResults, styles: readonly SourceStyle[
   if (joint === null) return mean;
   const halves = joint.sources.map(({ source, half }) => ({ source, jensenShannon: half }));
   const structures = {
-    label: 'Whole belief structures: half of the human sample against twins of the other half',
+    label: 'Belief structures: half of the humans against twins of the other half',
     note: formatN(joint.nHalf),
     lanes: distanceLanes(results, styles, halves, { drawn: joint.ceiling, exact: joint.ceiling }),
     band: null,

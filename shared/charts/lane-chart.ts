@@ -3,7 +3,7 @@ import type { LaneAxis } from './lane-axis.ts';
 import { laneDomain, laneTicks, onAxis } from './lane-axis.ts';
 import { pointMark } from './point-mark.ts';
 import type { MarkShape, SourceStyle } from './source-style.ts';
-import { textWidth, wrapText } from './text-width.ts';
+import { boldWidth, textWidth, wrapText } from './text-width.ts';
 import { tickLabels } from './tick-labels.ts';
 import type { ChartTheme } from './theme.ts';
 import { chartFontSize, chartLineHeight, themeConfig } from './theme.ts';
@@ -60,7 +60,7 @@ type Layer = Extract<TopLevelSpec, { layer: unknown }>['layer'][number];
 const laneHeight = 19;
 const groupGap = 12;
 const keyWidth = 16;
-const widestLaneLabel = 170;
+const widestLaneLabel = 190;
 const narrowestPlot = 150;
 
 /**
@@ -120,7 +120,7 @@ function placeGroups(groups: readonly LaneGroup[], columns: Columns): PlacedGrou
   let top = 0;
   for (const group of groups) {
     const labelRoom = room - textWidth(group.note, chartFontSize) - 8;
-    const lines = group.label === '' ? [] : wrapText(group.label, labelRoom, chartFontSize);
+    const lines = group.label === '' ? [] : wrapText(group.label, labelRoom / boldWidth, chartFontSize);
     const start = top + groupGap / 2 + (lines.length === 0 ? 0 : lines.length * chartLineHeight + 4);
     const lanes = placeLanes(group.lanes, start, columns);
     const bottom = (lanes.at(-1)?.bottom ?? start) + groupGap / 2;

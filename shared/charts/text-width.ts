@@ -11,7 +11,10 @@ const helvetica = [
 ];
 
 /** Room for fonts that run wider than Helvetica, such as DejaVu Sans and Verdana. */
-const widerFonts = 1.08;
+const widerFonts = 1.15;
+
+/** Bold letters, against normal ones. */
+export const boldWidth = 1.07;
 
 function advance(character: string): number {
   const code = character.codePointAt(0) ?? 0;

@@ -31,8 +31,8 @@ export const lightTheme: ChartTheme = {
   adapted: '#0072b2',
   rectified: '#009e73',
   baseline: '#767d83',
-  band: '#ecebe6',
-  bandEdge: '#c9c7bf',
+  band: '#f2f1ee',
+  bandEdge: '#bfbdb5',
 };
 
 export const darkTheme: ChartTheme = {
@@ -58,8 +58,8 @@ export const printTheme: ChartTheme = {
   line: '#c4c8cb',
   human: '#000000',
   baseline: '#666c72',
-  band: '#e7e7e4',
-  bandEdge: '#b4b4ae',
+  band: '#f2f2f0',
+  bandEdge: '#a6a6a0',
 };
 
 const themeColours = [

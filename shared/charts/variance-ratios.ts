@@ -31,6 +31,7 @@ export function varianceChart(results: EvaluationResults, options: ChartOptions)
     rows,
     labelOf: (row) => itemLabel(results, row.item),
     ratioOf,
+    grouped: false,
     measure: 'spread',
     caption:
       'Variance of the option scores, simulated divided by human; entropy where the options have no order. Below 1: the twins are more alike than the people they stand for.',
@@ -51,6 +52,7 @@ export function betweenGroupCharts(results: EvaluationResults, options: ChartOpt
       rows,
       labelOf: (row) => itemLabel(results, row.item),
       ratioOf: (row) => row.betweenRatio,
+      grouped: true,
       measure: 'share of variance between groups',
       caption: `Share of the variance that lies between the groups of ${label} (η²), simulated divided by human. Above 1: the twins follow the group more than people do, as in stereotypes.`,
     });
@@ -64,6 +66,8 @@ interface RatioChart {
   readonly rows: readonly VarianceRow[];
   readonly labelOf: (row: VarianceRow) => string;
   readonly ratioOf: (row: SourceRow) => Estimate;
+  /** Whether the rows are those of a grouping. */
+  readonly grouped: boolean;
   /** What the ratio is of, for the finding. */
   readonly measure: string;
   readonly caption: string;
@@ -90,13 +94,16 @@ function ratioChart(results: EvaluationResults, { theme, width }: ChartOptions, 
     alternative: `Ratios simulated to human. ${readOut(groups)}.`,
     spec: laneSpec({ groups, axis: ratioAxis, textHeading: `ratio [${level} interval]` }, theme, width),
     table: {
-      columns: estimateColumns(['Item', 'Source'], ['Within groups', 'Between groups', 'Entropy']),
+      columns: estimateColumns(
+        ['Item', 'Source'],
+        input.grouped ? ['Within groups', 'Between groups', 'Entropy'] : ['Variance', 'Entropy'],
+      ),
       rows: input.rows.flatMap((row) =>
         row.sources.map((own) => [
           input.labelOf(row),
           labelOfSource(results, own.source),
           formatEstimate(own.withinRatio, 'ratio'),
-          formatEstimate(own.betweenRatio, 'ratio'),
+          ...(input.grouped ? [formatEstimate(own.betweenRatio, 'ratio')] : []),
           formatEstimate(own.entropyRatio, 'ratio'),
           formatCount(row.n),
         ]),

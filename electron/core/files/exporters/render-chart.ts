@@ -71,6 +71,8 @@ function compact(svg: string): RenderedChart {
         .replace(` font-family="${font}"`, '')
         .replace(/\d+\.\d{3,}/g, (number) => String(Math.round(Number(number) * 100) / 100)),
     )
+    // XML has no place for control characters, whatever the data hold.
+    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g, '\ufffd')
     .replace(empty, '')
     .replace(/<g><\/g>/g, '');
   return { svg: root + content, width: Number(width), height: Number(height) };

@@ -13,18 +13,19 @@ export interface ReportPart {
 
 /** A chart with its finding above, its definition beside, and its numbers folded beneath. */
 export function figure(chart: Chart, rendered: RenderedChart): Html {
+  const id = `chart-${chart.id}`;
   const picture = rendered.svg.replace(
     '<svg ',
-    () => `<svg role="img" aria-labelledby="${chart.id}-title" aria-describedby="${chart.id}-words" `,
+    () => `<svg role="img" aria-labelledby="${id}-title" aria-describedby="${id}-words" `,
   );
-  return html` <figure id="${chart.id}">
+  return html` <figure id="${id}">
       <div class="head">
-        <h3 id="${chart.id}-title">${chart.title}</h3>
+        <h3 id="${id}-title">${chart.title}</h3>
         <p class="finding">${chart.subtitle}</p>
       </div>
       <div class="chart">
         ${trusted(picture)}
-        <p class="unseen" id="${chart.id}-words">${chart.alternative}</p>
+        <p class="unseen" id="${id}-words">${chart.alternative}</p>
       </div>
       <figcaption>${chart.caption}</figcaption>
     </figure>
@@ -58,7 +59,7 @@ export function table({ columns, rows }: ChartTable, caption: string, className 
       ${cells}
     </tr> `;
   });
-  return html`<div class="scroll" role="region" tabindex="0" aria-label="${caption}">
+  return html`<div class="scroll" role="region" tabindex="0" aria-label="Table: ${caption}">
     <table class="${className}">
       <thead>
         <tr>

@@ -125,6 +125,9 @@ export function readingPart(
           Lines through marks are these intervals; dashed lines and open marks are baselines. An arrow at the edge of a
           chart stands for a value beyond it.
         </li>
+        <li>
+          The numbers behind a chart unfold beneath it. What is unfolded is printed; results.json holds all numbers.
+        </li>
         <li>“Not told apart” means that the interval of the difference holds 0.</li>
         <li>${smallCellNote(smallestCell)}</li>
         ${leftOut}
@@ -151,7 +154,7 @@ export function summaryPart(results: EvaluationResults): ReportPart {
   return {
     id: 'summary',
     title: partTitles.summary,
-    body: html`<div class="scroll" role="region" tabindex="0" aria-label="${partTitles.summary}">
+    body: html`<div class="scroll" role="region" tabindex="0" aria-label="Table: ${partTitles.summary}">
         <table class="wide named">
           <thead>
             <tr>

@@ -40,7 +40,7 @@ figure{margin:24px 0 0;display:grid;grid-template-columns:minmax(0,744px) minmax
 figure>.head{grid-column:1/-1;margin-bottom:8px}
 figure .finding{margin:0;max-width:86ch}
 figcaption{padding-top:16px;font-size:12px;line-height:18px;color:var(--chart-soft-ink)}
-.chart svg{display:block;max-width:100%;height:auto}
+.chart svg{display:block;max-width:100%;height:auto;overflow:visible}
 .unseen{position:absolute;width:1px;height:1px;margin:-1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 details{margin:8px 0 0}
 summary{cursor:pointer;width:fit-content;color:var(--accent);font-size:12px;line-height:24px}
@@ -55,7 +55,9 @@ th.number{white-space:normal}
 .interval{white-space:nowrap}
 td:last-child,th:last-child{padding-right:0}
 .wide{width:100%}
-.facts th,.named tbody th{white-space:nowrap}
+.facts th{white-space:nowrap}
+.named tbody th{padding-left:18px;text-indent:-18px}
+.named td.number{white-space:normal}
 .key{display:inline-block;vertical-align:-2px;margin-right:6px;overflow:visible}
 .marks{display:grid;grid-template-columns:max-content minmax(0,72ch);gap:6px 24px;margin:12px 0 16px}
 .marks dt,.marks dd{margin:0}
@@ -84,19 +86,23 @@ li{margin:4px 0}
 :root{color-scheme:light;${themeProperties(printTheme)};--accent:${accent.print};--panel:#f4f4f2}
 body{font-size:10pt;line-height:14pt;-webkit-print-color-adjust:exact;print-color-adjust:exact}
 .page{display:block;max-width:none;padding:0}
-nav,.back,summary{display:none}
+nav,.back{display:none}
+p,li{break-inside:avoid}
 a{text-decoration:none}
 section{margin-top:24pt}
 h2,h3,h4,.head,h2+p{break-after:avoid}
 figure{display:block;break-inside:avoid}
 figcaption{padding-top:4pt}
+.definitions{columns:2;column-gap:24pt;font-size:9pt;line-height:12pt}
 tr,.notice,.definitions dd,.marks dd,.pair table,pre{break-inside:avoid}
 thead{display:table-header-group}
 .scroll{overflow:visible}
 table{font-size:7.5pt;line-height:10pt}
 td,th,tbody th{padding:1.5pt 6pt 1.5pt 0}
 .findings td,.findings tbody th{font-size:9pt;line-height:12pt;padding:3pt 8pt 3pt 0}
-td.number,.named tbody th{white-space:normal}
-details::details-content{content-visibility:visible;height:auto;display:block}
+td.number{white-space:normal}
+.named tbody th{padding-left:14pt;text-indent:-14pt}
+details:not([open]){display:none}
+details[open]>summary{list-style:none;color:var(--chart-ink);break-after:avoid}
 }
 `;

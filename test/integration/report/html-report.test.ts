@@ -1,0 +1,192 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { renderHtmlReport } from '../../../electron/core/files/exporters/html-report.ts';
+import type { ReportDocument } from '../../../shared/evaluation/report-document.ts';
+import { markup } from '../../support/sample-evaluation-input.ts';
+import { sampleReport } from '../../support/sample-report.ts';
+
+let document: ReportDocument;
+let report: string;
+beforeAll(async () => {
+  document = sampleReport();
+  report = await renderHtmlReport(document);
+});
+
+/** Text of the page without tags, with entities resolved. */
+function textOf(html: string): string {
+  return html
+    .replace(/<style>.*?<\/style>/s, '')
+    .replace(/<[^>]*>/g, ' ')
+    .replace(
+      /&(amp|lt|gt|quot|#39);/g,
+      (_, name: string) => ({ amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'" })[name] ?? '',
+    )
+    .replace(/[\s\u00a0]+/g, ' ');
+}
+
+/** As `textOf`, without the definitions, which speak of undefined numbers. */
+function valuesOf(html: string): string {
+  return textOf(html.replace(/<section id="definitions".*?<\/section>/s, ''));
+}
+
+describe('the report as a file', () => {
+  it('asks for nothing outside itself', () => {
+    expect(report.replaceAll('xmlns="http://www.w3.org/2000/svg"', '').match(/https?:\/\//i)).toBeNull();
+    expect(report.match(/\ssrc=|url\(|@import|<link|<iframe|<object|<embed|<form|<base/i)).toBeNull();
+  });
+
+  it('runs nothing, and forbids whatever a browser might try', () => {
+    expect(report.match(/<script|javascript:|\son[a-z]+=/i)).toBeNull();
+    expect(report).toContain(`content="default-src 'none'; style-src 'unsafe-inline'; img-src data:"`);
+  });
+
+  it('is well formed: every element that opens is closed in order', () => {
+    const open: string[] = [];
+    const voids = new Set(['meta', 'br', 'wbr', '!doctype']);
+    for (const [tag = '', slash, name = '', self] of report.matchAll(/<(\/?)([a-z!][a-z0-9]*)[^>]*?(\/?)>/gi)) {
+      if (voids.has(name.toLowerCase()) || self === '/') continue;
+      if (slash === '/') expect(open.pop(), tag).toBe(name);
+      else open.push(name);
+    }
+    expect(open).toEqual([]);
+  });
+
+  it('has no identifier twice, and every link inside it arrives', () => {
+    const ids = [...report.matchAll(/ id="([^"]*)"/g)].map(([, id]) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+    for (const [, target] of report.matchAll(/href="#([^"]*)"/g)) expect(ids).toContain(target);
+    for (const [, label = ''] of report.matchAll(/aria-(?:labelledby|describedby)="([^"]*)"/g))
+      expect(ids).toContain(label);
+  });
+
+  it('is the same for the same document, without times or paths', async () => {
+    expect(await renderHtmlReport(document)).toBe(report);
+    expect(textOf(report).match(/\d{4}-\d\d-\d\d|\d\d:\d\d:\d\d|\/home\/|\/work\/|C:\\/)).toBeNull();
+  });
+
+  it('stops when it is told to', async () => {
+    const controller = new AbortController();
+    controller.abort();
+    await expect(renderHtmlReport(document, { signal: controller.signal })).rejects.toMatchObject({
+      code: 'cancelled',
+    });
+  });
+});
+
+describe('texts from the data', () => {
+  it('are shown as they are and never taken for markup', () => {
+    expect(report).not.toContain('<script');
+    expect(textOf(report)).toContain(`Hearsay ${markup}`);
+    expect(report).toContain('Messages about neighbours &amp; officials &lt;pilot&gt;');
+  });
+
+  it('cannot break out of attributes, style or title', async () => {
+    const hostile = '"><img src=x onerror=alert(1)></style></title>\u0000\u001b';
+    const { evaluation } = document;
+    const attacked: ReportDocument = {
+      ...document,
+      evaluation: {
+        ...evaluation,
+        study: { ...evaluation.study, title: hostile, notice: hostile },
+        sources: evaluation.sources.map((source) => ({ ...source, label: `${source.label} ${hostile}` })),
+        sample: {
+          ...evaluation.sample,
+          subgroups: evaluation.sample.subgroups.map((entry) => ({ ...entry, label: hostile })),
+        },
+        headline: evaluation.headline.map((entry) => ({ ...entry, text: hostile })),
+      },
+    };
+    const page = await renderHtmlReport(attacked);
+    expect(page.match(/<img|[\u0000\u001b]/g)).toBeNull();
+    expect(page.match(/<\/style>/g)?.length).toBe(1);
+    expect(page.match(/<\/title>/g)?.length).toBe(1);
+  });
+});
+
+describe('what the report says', () => {
+  it('puts the notice, the synthetic data and the model before any number', () => {
+    const text = textOf(report);
+    const first = text.indexOf('Findings Each statement');
+    for (const sentence of [
+      'Synthetic data. All data of this study are made up.',
+      'Model: Nano demonstration model. A demonstration model of no scientific meaning',
+      'They are not answers of people.',
+    ]) {
+      expect(text.indexOf(sentence)).toBeGreaterThan(-1);
+      expect(text.indexOf(sentence)).toBeLessThan(first);
+    }
+  });
+
+  it('gives every headline with what it says of the model', () => {
+    const text = textOf(report);
+    for (const { text: sentence } of document.evaluation.headline.filter(
+      ({ id }) => !id.startsWith('subgroups-region'),
+    )) {
+      expect(text).toContain(sentence.replace(/\s+/g, ' '));
+    }
+    expect(text).toMatch(/in favour/);
+  });
+
+  it('prints the table of signs and its four counts', () => {
+    const adapted = document.evaluation.regressions?.overall.find(({ source }) => source === 'adapted')?.recovery;
+    const { truePositives, falsePositives, falseNegatives, trueNegatives } = adapted ?? {};
+    const text = textOf(report);
+    expect(text).toContain(
+      `TP ${truePositives}, FP ${falsePositives}, FN ${falseNegatives}, TN ${trueNegatives}, flipped`,
+    );
+    expect(text).toMatch(/human n\.s\. \d+ \d+ \d+/);
+  });
+
+  it('has every definition with its citation, every hash and every version', () => {
+    const text = textOf(report);
+    for (const { title, citation } of Object.values(document.evaluation.definitions)) {
+      expect(text).toContain(title);
+      expect(text).toContain(citation);
+    }
+    for (const digit of 'abcdef') expect(text).toContain(digit.repeat(64));
+    expect(text).toContain('node-llama-cpp 3.22.1');
+  });
+
+  it('speaks of simulated answers, never of what respondents said', () => {
+    const text = textOf(report);
+    expect(text).toMatch(/simulated answers/);
+    expect(text.match(/respondents? said|participants? said|AI-powered|\bwe\b|oops|!/i)).toBeNull();
+  });
+
+  it('shows no subgroup of fewer than ten people, neither in words, charts nor tables', () => {
+    const text = textOf(report);
+    expect(text).not.toContain('Overseas territories');
+    expect(text).toContain('One group of Region with fewer than 10 people is left out.');
+    expect(text.match(/Only 6 respondents/)).toBeNull();
+  });
+
+  it('shows them when the reader of the project asks for it', async () => {
+    expect(textOf(await renderHtmlReport(document, { smallestCell: 0 }))).toContain('Overseas territories');
+  });
+
+  it('leaves no value undefined or badly written', () => {
+    expect(valuesOf(report).match(/undefined|NaN|\[object|\bnull\b|-0\.\d/)).toBeNull();
+  });
+});
+
+describe('a study without adaptation, rule and regressions', () => {
+  it('has a report without those chapters', async () => {
+    const { evaluation, provenance } = document;
+    const bare: ReportDocument = {
+      ...document,
+      training: null,
+      evaluation: {
+        ...evaluation,
+        sources: evaluation.sources.filter(({ id }) => id !== 'adapted'),
+        headline: [],
+        coherence: null,
+        regressions: null,
+        warnings: [],
+      },
+      provenance: { ...provenance, adapter: null, seeds: { ...provenance.seeds, adaptation: null } },
+    };
+    const page = await renderHtmlReport(bare);
+    expect(page.match(/<section id="(training|coherence|regressions)"/)).toBeNull();
+    expect(textOf(page)).toContain('No model was adapted');
+    expect(valuesOf(page).match(/undefined|NaN/)).toBeNull();
+  });
+});

@@ -1,0 +1,79 @@
+import fc from 'fast-check';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { EvaluationResults } from '../../../shared/evaluation/results.ts';
+import { hiddenCells, withoutSmallGroups } from '../../../shared/evaluation/small-cells.ts';
+import { sampleReport } from '../../support/sample-report.ts';
+
+describe('counts in a table with a known total', () => {
+  it('are all shown when none is small', () => {
+    expect(hiddenCells([10, 50, 0, 340], 10)).toEqual([false, false, false, false]);
+  });
+
+  it('hide a small one together with the next smallest, which would give it away', () => {
+    expect(hiddenCells([3, 50, 12, 335], 10)).toEqual([true, false, true, false]);
+  });
+
+  it('hide as many as it takes for the hidden ones to reach the smallest number together', () => {
+    expect(hiddenCells([1, 2, 40, 30], 10)).toEqual([true, true, false, true]);
+    expect(hiddenCells([5, 6, 40, 30], 10)).toEqual([true, true, false, false]);
+  });
+
+  it('never let the hidden ones be found by subtraction', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.nat(60), { minLength: 1, maxLength: 8 }),
+        fc.integer({ min: 2, max: 20 }),
+        (counts, k) => {
+          const hidden = hiddenCells(counts, k);
+          const kept = counts.filter((_, index) => hidden[index] === true);
+          counts.forEach((count, index) => {
+            if (count > 0 && count < k) expect(hidden[index]).toBe(true);
+            if (count === 0) expect(hidden[index]).toBe(false);
+          });
+          const positive = counts.filter((count) => count > 0).length;
+          const total = kept.reduce((sum, count) => sum + count, 0);
+          if (kept.length > 0 && kept.length < positive) expect(kept.length > 1 && total >= k).toBe(true);
+        },
+      ),
+    );
+  });
+});
+
+describe('results for readers outside the project', () => {
+  let full: EvaluationResults;
+  beforeAll(() => {
+    full = sampleReport().evaluation;
+  });
+
+  it('lose the rows of groups that are too small, everywhere', () => {
+    const { results, hidden } = withoutSmallGroups(full, 10);
+    expect(hidden).toEqual([{ variable: 'region', label: 'Region', groups: 1 }]);
+    expect(full.sample.subgroups[0]?.groups.map(({ label }) => label)).toContain('Overseas territories');
+    expect(JSON.stringify(results.sample.subgroups)).not.toContain('Overseas territories');
+    const named = [
+      ...results.divergence.cells.map(({ group }) => group),
+      ...results.divergence.summary.map(({ group }) => group),
+    ];
+    expect(named.filter((group) => group?.variable === 'region' && group.value === '4')).toEqual([]);
+    for (const { groups } of results.subgroupAlignment.variables[0]?.sources ?? []) {
+      expect(groups.map(({ value }) => value)).toEqual(['1', '2', '3']);
+    }
+  });
+
+  it('do not give a gap whose best or worst group is hidden, nor a headline about it', () => {
+    const { results } = withoutSmallGroups(full, 10);
+    const touched = (full.subgroupAlignment.variables[0]?.sources ?? []).filter(
+      ({ worst, best }) => worst === '4' || best === '4',
+    );
+    expect(touched.length).toBeGreaterThan(0);
+    for (const { source } of touched) {
+      const row = results.subgroupAlignment.variables[0]?.sources.find((one) => one.source === source);
+      expect(row).toMatchObject({ worst: null, best: null, gap: { value: null, low: null, high: null } });
+      expect(results.headline.some(({ id }) => id === `subgroups-region:${source}`)).toBe(false);
+    }
+  });
+
+  it('stay as they are when every group is large enough', () => {
+    expect(withoutSmallGroups(full, 2)).toEqual({ results: full, hidden: [] });
+  });
+});
