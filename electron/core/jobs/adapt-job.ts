@@ -9,6 +9,7 @@ import { writeTransaction } from '../database/read-write-db.ts';
 import { insertAdapter } from '../database/repositories/adapters.ts';
 import { readAnswers } from '../database/repositories/cells.ts';
 import { deleteCheckpoint, readCheckpointBytes, saveCheckpoint } from '../database/repositories/checkpoints.ts';
+import { listJobs } from '../database/repositories/jobs.ts';
 import { deleteLossPointsAfter, saveLossPoints } from '../database/repositories/loss-points.ts';
 import { readRowsInParts } from '../database/repositories/splits.ts';
 import { engineContract } from '../engine/engine-contract.ts';
@@ -83,7 +84,8 @@ export const adaptJob = defineJob({
         createdAt,
         bytes: trained.adapter,
       });
-      deleteCheckpoint(write, context.jobId);
+      // Also those of trainings that were given up: checkpoints hold as much of the pilot as adapters do.
+      for (const job of listJobs(write)) if (job.kind === 'adapt') deleteCheckpoint(write, job.id);
       finishPhase(write, context, 'adapt', parts, adapterId);
     });
     return output;
