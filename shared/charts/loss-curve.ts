@@ -2,12 +2,15 @@ import type { TopLevelSpec } from 'vega-lite';
 import { formatCount, formatNumber } from '../evaluation/format-number.ts';
 import type { ReportLoss, ReportTraining } from '../evaluation/report-document.ts';
 import type { Chart, ChartOptions } from './chart.ts';
+import type { ChartTheme } from './theme.ts';
 import { themeConfig } from './theme.ts';
 import { tickLabels } from './tick-labels.ts';
 
+type Layer = Extract<TopLevelSpec, { layer: unknown }>['layer'][number];
+
 const parts = [
-  { part: 'pilot-train', label: 'pilot-train', dash: [4, 3], opacity: 0.8 },
-  { part: 'pilot-validation', label: 'pilot-validation', dash: [1, 0], opacity: 1 },
+  { part: 'pilot-train', dash: [4, 3], opacity: 0.8 },
+  { part: 'pilot-validation', dash: [1, 0], opacity: 1 },
 ] as const;
 
 /** Loss per answer over the epochs, on the rows that were trained on and on those that were not. */
@@ -66,53 +69,8 @@ function lossFinding({ losses, bestEpoch, stoppedEarly }: ReportTraining): strin
 }
 
 function lossSpec(points: readonly ReportLoss[], bestEpoch: number, { theme, width }: ChartOptions): TopLevelSpec {
-  const lastEpoch = Math.max(...points.map(({ epoch }) => epoch), 1);
-  const x = {
-    field: 'epoch',
-    type: 'quantitative' as const,
-    title: 'epoch',
-    scale: { domain: [0, lastEpoch], nice: false as const },
-    axis: { tickMinStep: lastEpoch > 2 ? 1 : 0.25, grid: false, labelFlush: false as const, ...tickLabels('number') },
-  };
-  const y = {
-    field: 'loss',
-    type: 'quantitative' as const,
-    title: 'nats per answer',
-    scale: { zero: false, nice: true },
-    axis: {
-      tickCount: 5,
-      ...tickLabels('number'),
-      // Horizontal, above the axis.
-      titleAngle: 0,
-      titleAlign: 'left' as const,
-      titleBaseline: 'bottom' as const,
-      titleX: -30,
-      titleY: -8,
-    },
-  };
-  const layers = parts.flatMap(({ part, label, dash, opacity }) => {
-    const values = points.filter((point) => point.part === part).map(({ epoch, loss }) => ({ epoch, loss }));
-    const last = values.at(-1);
-    if (last === undefined) return [];
-    const isValidation = part === 'pilot-validation';
-    const line = {
-      type: 'line' as const,
-      color: isValidation ? theme.adapted : theme.softInk,
-      strokeWidth: isValidation ? 2 : 1.25,
-      strokeDash: [...dash],
-      opacity,
-    };
-    const marks = { type: 'point' as const, shape: 'square', filled: true, size: 50, color: theme.adapted, opacity: 1 };
-    return [
-      { data: { values }, mark: line, encoding: { x, y } },
-      ...(isValidation ? [{ data: { values }, mark: marks, encoding: { x, y } }] : []),
-      {
-        data: { values: [{ ...last, text: `${label} ${formatNumber(last.loss)}` }] },
-        mark: { type: 'text' as const, align: 'left' as const, dx: 10, dy: labelShift(points, part), color: theme.ink },
-        encoding: { x, y, text: { field: 'text', type: 'nominal' as const } },
-      },
-    ];
-  });
+  const axes = lossAxes(points);
+  const { x } = axes;
   return {
     width: Math.max(160, width - 230),
     height: 240,
@@ -128,10 +86,79 @@ function lossSpec(points: readonly ReportLoss[], bestEpoch: number, { theme, wid
         mark: { type: 'text', align: 'center', baseline: 'bottom', dy: -4, color: theme.softInk },
         encoding: { x, y: { value: 0 }, text: { field: 'text', type: 'nominal' } },
       },
-      ...layers,
+      ...parts.flatMap((part) => curveLayers(points, part, axes, theme)),
     ],
     config: themeConfig(theme),
   };
+}
+
+function lossAxes(points: readonly ReportLoss[]) {
+  const lastEpoch = Math.max(...points.map(({ epoch }) => epoch), 1);
+  return {
+    x: {
+      field: 'epoch',
+      type: 'quantitative' as const,
+      title: 'epoch',
+      scale: { domain: [0, lastEpoch], nice: false as const },
+      axis: {
+        tickMinStep: lastEpoch > 2 ? 1 : 0.25,
+        grid: false,
+        labelFlush: false as const,
+        ...tickLabels('number'),
+      },
+    },
+    y: {
+      field: 'loss',
+      type: 'quantitative' as const,
+      title: 'nats per answer',
+      scale: { zero: false, nice: true },
+      axis: {
+        tickCount: 5,
+        ...tickLabels('number'),
+        // Horizontal, above the axis.
+        titleAngle: 0,
+        titleAlign: 'left' as const,
+        titleBaseline: 'bottom' as const,
+        titleX: -30,
+        titleY: -8,
+      },
+    },
+  };
+}
+
+/** The curve of one part with its name at the end. */
+function curveLayers(
+  points: readonly ReportLoss[],
+  { part, dash, opacity }: (typeof parts)[number],
+  { x, y }: ReturnType<typeof lossAxes>,
+  theme: ChartTheme,
+): Layer[] {
+  const values = points.filter((point) => point.part === part).map(({ epoch, loss }) => ({ epoch, loss }));
+  const last = values.at(-1);
+  if (last === undefined) return [];
+  const held = part === 'pilot-validation';
+  const line: Layer = {
+    data: { values },
+    mark: {
+      type: 'line',
+      color: held ? theme.adapted : theme.softInk,
+      strokeWidth: held ? 2 : 1.25,
+      strokeDash: [...dash],
+      opacity,
+    },
+    encoding: { x, y },
+  };
+  const marks: Layer = {
+    data: { values },
+    mark: { type: 'point', shape: 'square', filled: true, size: 50, color: theme.adapted, opacity: 1 },
+    encoding: { x, y },
+  };
+  const name: Layer = {
+    data: { values: [{ ...last, text: `${part} ${formatNumber(last.loss)}` }] },
+    mark: { type: 'text', align: 'left', dx: 10, dy: labelShift(points, part), color: theme.ink },
+    encoding: { x, y, text: { field: 'text', type: 'nominal' } },
+  };
+  return held ? [line, marks, name] : [line, name];
 }
 
 /** Moves the two labels at the ends of the curves apart where the curves end close to each other. */

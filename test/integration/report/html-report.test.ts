@@ -41,12 +41,14 @@ describe('the report as a file', () => {
 
   it('is well formed: every element that opens is closed in order', () => {
     const open: string[] = [];
+    const faults: string[] = [];
     const voids = new Set(['meta', 'br', 'wbr', '!doctype']);
     for (const [tag = '', slash, name = '', self] of report.matchAll(/<(\/?)([a-z!][a-z0-9]*)[^>]*?(\/?)>/gi)) {
       if (voids.has(name.toLowerCase()) || self === '/') continue;
-      if (slash === '/') expect(open.pop(), tag).toBe(name);
-      else open.push(name);
+      if (slash !== '/') open.push(name);
+      else if (open.pop() !== name) faults.push(tag);
     }
+    expect(faults).toEqual([]);
     expect(open).toEqual([]);
   });
 
@@ -96,7 +98,7 @@ describe('texts from the data', () => {
       },
     };
     const page = await renderHtmlReport(attacked);
-    expect(page.match(/<img|[\u0000\u001b]/g)).toBeNull();
+    expect(page.match(/<img|(?![\t\n])\p{Cc}/gu)).toBeNull();
     expect(page.match(/<\/style>/g)?.length).toBe(1);
     expect(page.match(/<\/title>/g)?.length).toBe(1);
   });

@@ -4,6 +4,11 @@ export interface Html {
 }
 type Part = string | number | Html | readonly Html[];
 
+/** Control characters, which neither HTML nor XML allow, become U+FFFD; tabs and line ends stay. */
+export function printable(text: string): string {
+  return text.replace(/(?![\t\n\r])\p{Cc}/gu, '\ufffd');
+}
+
 /** `&`, `<`, `>` and both quotes, so that a text is safe in content and in quoted attributes alike. */
 export function escapeHtml(text: string): string {
   const entities: Readonly<Record<string, string>> = {
@@ -13,12 +18,7 @@ export function escapeHtml(text: string): string {
     '"': '&quot;',
     "'": '&#39;',
   };
-  return (
-    text
-      .replace(/[&<>"']/g, (character) => entities[character] ?? '')
-      // Control characters are not allowed in HTML, whatever the data hold.
-      .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g, '\ufffd')
-  );
+  return printable(text).replace(/[&<>"']/g, (character) => entities[character] ?? '');
 }
 
 function write(part: Part): string {

@@ -1,3 +1,4 @@
+/// <reference path="./vega-text-metrics.d.ts" />
 import * as vega from 'vega';
 import { expressionInterpreter } from 'vega-interpreter';
 import { compile } from 'vega-lite';
@@ -5,6 +6,7 @@ import type { TopLevelSpec } from 'vega-lite';
 import { textWidth } from '../../../../shared/charts/text-width.ts';
 import { chartFontSize } from '../../../../shared/charts/theme.ts';
 import { PilotlightError } from '../../../../shared/errors.ts';
+import { printable } from './html.ts';
 
 export interface RenderedChart {
   readonly svg: string;
@@ -62,7 +64,7 @@ function compact(svg: string): RenderedChart {
   const [, width = '0', height = '0'] = /^<svg[^>]* width="([\d.]+)" height="([\d.]+)"/.exec(svg) ?? [];
   const font = / font-family="([^"]*)"/.exec(svg)?.[1] ?? '';
   const root = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="${font}">`;
-  const content = svg
+  const content = printable(svg)
     .replace(/^<svg[^>]*>/, '')
     // Within tags only: texts may look like attributes.
     .replace(/<[^>]*>/g, (tag) =>
@@ -71,8 +73,6 @@ function compact(svg: string): RenderedChart {
         .replace(` font-family="${font}"`, '')
         .replace(/\d+\.\d{3,}/g, (number) => String(Math.round(Number(number) * 100) / 100)),
     )
-    // XML has no place for control characters, whatever the data hold.
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g, '\ufffd')
     .replace(empty, '')
     .replace(/<g><\/g>/g, '');
   return { svg: root + content, width: Number(width), height: Number(height) };
