@@ -6,10 +6,7 @@ interface LogitSource {
 }
 
 /** Scores each prompt with each answer alone, from the logits over the whole vocabulary. */
-export async function naiveScore(
-  source: LogitSource,
-  { prompt, answers }: TokenizedPrompt,
-): Promise<Pick<Scored, 'logProbabilities' | 'probabilities' | 'outside'>> {
+export async function naiveScore(source: LogitSource, { prompt, answers }: TokenizedPrompt): Promise<Scored> {
   const logProbabilities: number[] = [];
   for (const answer of answers) {
     const logits = await source.logits([...prompt, ...answer]);

@@ -15,7 +15,8 @@ export function describeModel(llama: Llama, model: LlamaModel, sizeBytes: number
     vocabulary: tokenizer.ggml.tokens.length,
     hasChatTemplate: chatTemplateOf(model) !== undefined,
     ...(licence === '' ? {} : { licence }),
-    device: llama.gpu === false ? 'cpu' : llama.gpu,
+    // The library for a GPU also runs where there is none, or where the model does not fit into its memory.
+    device: llama.gpu === false || model.gpuLayers === 0 ? 'cpu' : llama.gpu,
     threads,
   };
 }
