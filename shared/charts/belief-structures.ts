@@ -2,7 +2,7 @@ import type { EstimateUnit } from '../evaluation/format-number.ts';
 import { formatCount, formatEstimate, formatLevel, formatN } from '../evaluation/format-number.ts';
 import type { Estimate, EvaluationResults } from '../evaluation/results.ts';
 import type { Chart, ChartOptions } from './chart.ts';
-import type { LaneGroup } from './lane-chart.ts';
+import type { LaneGroup } from './lane.ts';
 import { laneSpec } from './lane-chart.ts';
 import { bandOf, estimateColumns, laneOf, liesAbove, liesBelow, readOut } from './lane-of.ts';
 import { humanStyle, labelOfSource, sourceOfKind, sourceStyles } from './source-style.ts';

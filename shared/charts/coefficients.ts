@@ -2,8 +2,7 @@ import { formatCount, formatFixed, formatLevel, formatN, formatNumber, formatP }
 import type { Coefficient, EvaluationResults, RegressionsBlock } from '../evaluation/results.ts';
 import type { Chart, ChartOptions, ChartTable } from './chart.ts';
 import { idPart } from './chart.ts';
-import type { LaneAxis } from './lane-axis.ts';
-import type { Lane, LaneGroup } from './lane-chart.ts';
+import type { Lane, LaneAxis, LaneGroup } from './lane.ts';
 import { laneSpec } from './lane-chart.ts';
 import { readOut } from './lane-of.ts';
 import type { SourceStyle } from './source-style.ts';

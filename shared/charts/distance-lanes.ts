@@ -1,7 +1,6 @@
 import { formatCount, formatEstimate } from '../evaluation/format-number.ts';
 import type { Comparison, Estimate, EvaluationResults } from '../evaluation/results.ts';
-import type { LaneAxis } from './lane-axis.ts';
-import type { Lane } from './lane-chart.ts';
+import type { Lane, LaneAxis } from './lane.ts';
 import { bandOf, laneOf } from './lane-of.ts';
 import type { SourceStyle } from './source-style.ts';
 

@@ -3,7 +3,7 @@ import type { EvaluationResults } from '../evaluation/results.ts';
 import type { Chart, ChartOptions } from './chart.ts';
 import { idPart } from './chart.ts';
 import { distanceAxis } from './distance-lanes.ts';
-import type { LaneAxis } from './lane-axis.ts';
+import type { LaneAxis } from './lane.ts';
 import { laneSpec } from './lane-chart.ts';
 import { estimateColumns, laneOf, liesAbove, readOut } from './lane-of.ts';
 import { labelOfSource, mainStyles, sourceOfKind } from './source-style.ts';

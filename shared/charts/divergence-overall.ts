@@ -9,7 +9,7 @@ import {
   distanceLanes,
   reachesCeiling,
 } from './distance-lanes.ts';
-import type { LaneGroup } from './lane-chart.ts';
+import type { LaneGroup } from './lane.ts';
 import { laneSpec } from './lane-chart.ts';
 import { estimateColumns, readOut } from './lane-of.ts';
 import type { SourceStyle } from './source-style.ts';

@@ -1,18 +1,4 @@
-import type { LaneChart } from './lane-chart.ts';
-
-/** The scale that all lanes of a chart share. */
-export interface LaneAxis {
-  readonly title: string;
-  readonly scale: 'linear' | 'log';
-  /** How tick labels are written; `percent` for shares. */
-  readonly unit: 'number' | 'percent';
-  /** Lines where a value means something: 0 for a difference, 1 for a ratio. They are always inside the scale. */
-  readonly references: readonly number[];
-  /** Bounds that the scale must contain, such as 0 for a distance. */
-  readonly include: readonly number[];
-  /** Bounds that the scale never leaves, such as [0, 1] for a share; marks beyond lie at the edge as arrows. */
-  readonly limits: readonly [number, number] | null;
-}
+import type { LaneAxis, LaneChart } from './lane.ts';
 
 /** A value pulled to the nearer edge of the domain. */
 export function onAxis(value: number, domain: readonly [number, number]): number {

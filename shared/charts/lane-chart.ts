@@ -1,5 +1,5 @@
 import type { TopLevelSpec } from 'vega-lite';
-import type { LaneAxis } from './lane-axis.ts';
+import type { Lane, LaneChart, LaneGroup } from './lane.ts';
 import { laneDomain, laneTicks, onAxis } from './lane-axis.ts';
 import { pointMark } from './point-mark.ts';
 import type { MarkShape, SourceStyle } from './source-style.ts';
@@ -7,35 +7,6 @@ import { boldWidth, textWidth, wrapText } from './text-width.ts';
 import { tickLabels } from './tick-labels.ts';
 import type { ChartTheme } from './theme.ts';
 import { chartFontSize, chartLineHeight, themeConfig } from './theme.ts';
-
-/** A number with its interval on one line of the picture. */
-export interface Lane {
-  readonly style: SourceStyle;
-  readonly value: number | null;
-  readonly low: number | null;
-  readonly high: number | null;
-  /** Printed at the right: the estimate, or why there is none. */
-  readonly text: string;
-  /** Range behind this lane, such as the distance between two human samples. */
-  readonly band: { readonly low: number; readonly high: number } | null;
-}
-
-/** Lanes that belong together: the sources of an item, a subgroup or a coefficient. */
-export interface LaneGroup {
-  readonly label: string;
-  /** Second line in softer ink, such as the n. */
-  readonly note: string;
-  readonly lanes: readonly Lane[];
-  /** Range behind all lanes, such as the human interval. */
-  readonly band: { readonly low: number; readonly high: number } | null;
-}
-
-export interface LaneChart {
-  readonly groups: readonly LaneGroup[];
-  readonly axis: LaneAxis;
-  /** Heading of the printed estimates. */
-  readonly textHeading: string;
-}
 
 interface PlacedLane extends Lane {
   readonly y: number;

@@ -2,7 +2,7 @@ import type { Estimate } from '../evaluation/estimate.ts';
 import type { EstimateUnit } from '../evaluation/format-number.ts';
 import { formatCount, formatEstimate } from '../evaluation/format-number.ts';
 import type { ChartTable } from './chart.ts';
-import type { Lane } from './lane-chart.ts';
+import type { Lane } from './lane.ts';
 import type { SourceStyle } from './source-style.ts';
 
 export interface Band {

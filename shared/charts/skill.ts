@@ -2,8 +2,7 @@ import { formatCount, formatEstimate, formatLevel, formatN } from '../evaluation
 import type { EvaluationResults } from '../evaluation/results.ts';
 import type { Chart, ChartOptions } from './chart.ts';
 import { itemLabel } from './item-label.ts';
-import type { LaneAxis } from './lane-axis.ts';
-import type { Lane } from './lane-chart.ts';
+import type { Lane, LaneAxis } from './lane.ts';
 import { laneSpec } from './lane-chart.ts';
 import { estimateColumns, laneOf, readOut } from './lane-of.ts';
 import { labelOfSource, mainStyles } from './source-style.ts';

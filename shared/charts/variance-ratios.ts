@@ -2,7 +2,7 @@ import { formatCount, formatEstimate, formatLevel, formatN } from '../evaluation
 import type { Estimate, EvaluationResults } from '../evaluation/results.ts';
 import type { Chart, ChartOptions } from './chart.ts';
 import { itemLabel } from './item-label.ts';
-import type { LaneAxis } from './lane-axis.ts';
+import type { LaneAxis } from './lane.ts';
 import { laneSpec } from './lane-chart.ts';
 import { estimateColumns, laneOf, liesAbove, liesBelow, readOut } from './lane-of.ts';
 import { labelOfSource, mainStyles, sourceOfKind } from './source-style.ts';

@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { LaneAxis } from '../../../shared/charts/lane-axis.ts';
+import type { Lane, LaneAxis } from '../../../shared/charts/lane.ts';
 import { laneDomain, laneTicks, linearTicks, onAxis } from '../../../shared/charts/lane-axis.ts';
-import type { Lane } from '../../../shared/charts/lane-chart.ts';
 import { humanStyle } from '../../../shared/charts/source-style.ts';
 import { lightTheme } from '../../../shared/charts/theme.ts';
 

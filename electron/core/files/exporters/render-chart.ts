@@ -1,4 +1,3 @@
-/// <reference path="./vega-text-metrics.d.ts" />
 import * as vega from 'vega';
 import { expressionInterpreter } from 'vega-interpreter';
 import { compile } from 'vega-lite';
@@ -7,6 +6,11 @@ import { textWidth } from '../../../../shared/charts/text-width.ts';
 import { chartFontSize } from '../../../../shared/charts/theme.ts';
 import { PilotlightError } from '../../../../shared/errors.ts';
 import { printable } from './html.ts';
+
+// Exported by vega, left out of its types: how texts are measured where there is no canvas.
+declare module 'vega' {
+  export const textMetrics: { width: (item: { readonly fontSize?: number }, text: string) => number };
+}
 
 export interface RenderedChart {
   readonly svg: string;
