@@ -32,7 +32,7 @@ export const reportTrainingSchema = z.strictObject({
   examples: z.int(),
   /** Measured before the first step; null where a check does not apply. */
   selfChecks: z.strictObject({
-    /** Largest difference in log probability between the training graph and inference on the same prompts, nats. */
+    /** Largest difference of a logit between training graph and inference on one prompt, relative to the largest logit. */
     forwardDifference: z.number().nullable(),
     /** Largest relative difference between a computed and a numerical gradient. */
     gradientError: z.number().nullable(),

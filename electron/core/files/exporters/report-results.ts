@@ -169,7 +169,7 @@ export function trainingFacts(training: ReportTraining): Html {
       'Training against inference',
       forwardDifference === null
         ? 'not measured'
-        : `largest difference in log probability ${formatNumber(forwardDifference)} nats`,
+        : `largest difference of a logit ${formatNumber(forwardDifference)} of the largest logit`,
     ],
     [
       'Gradient against finite differences',
