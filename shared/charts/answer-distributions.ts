@@ -2,16 +2,14 @@ import { formatCount, formatFixed, formatLevel, formatN, formatPercent } from '.
 import type { DivergenceCell, EvaluationResults } from '../evaluation/results.ts';
 import { hiddenCells } from '../evaluation/small-cells.ts';
 import type { DistributionItem, DistributionRow } from './distribution-spec.ts';
-import { distributionSpec } from './distribution-spec.ts';
+import { distributionHeights, distributionSpec } from './distribution-spec.ts';
 import type { Chart, ChartOptions, ChartTable } from './chart.ts';
+import { paginate } from './lane-pages.ts';
 import type { SourceStyle } from './source-style.ts';
 import { humanStyle, sourceOfKind, sourceStyles } from './source-style.ts';
 import { wilsonInterval } from './wilson-interval.ts';
 
 type SampleItem = EvaluationResults['sample']['items'][number];
-
-/** Options in one picture: more would not fit a printed page. */
-const mostOptions = 24;
 
 /**
  * How often each option is chosen by humans and by the models, option by option in the order of the scale, with the
@@ -23,7 +21,7 @@ export function answerDistributionCharts(results: EvaluationResults, options: Ch
     const cell = results.divergence.cells.find((one) => one.item === item.name && one.group === null);
     return cell === undefined || cell.human === null ? [] : [distributionItem(results, item, cell, options)];
   });
-  const pages = paginate(items);
+  const pages = paginate(items, distributionHeights({ items, styles }, options));
   return pages.map((page, index) => ({
     id: pages.length > 1 ? `distributions-${index + 1}` : 'distributions',
     title: `Answers${pages.length > 1 ? ` (${index + 1} of ${pages.length})` : ''}`,
@@ -78,22 +76,6 @@ function distributionItem(
     };
   });
   return { label: item.label, n: cell.nHuman, rows };
-}
-
-function paginate(items: readonly DistributionItem[]): DistributionItem[][] {
-  const total = items.reduce((sum, item) => sum + item.rows.length, 0);
-  const target = total / Math.ceil(total / mostOptions || 1);
-  const pages: DistributionItem[][] = [];
-  let used = Number.POSITIVE_INFINITY;
-  for (const item of items) {
-    if (used + item.rows.length > mostOptions || used >= target) {
-      pages.push([]);
-      used = 0;
-    }
-    pages.at(-1)?.push(item);
-    used += item.rows.length;
-  }
-  return pages;
 }
 
 /** Where the models' shares are farthest from the human ones. */

@@ -3,16 +3,12 @@ import type { Coefficient, EvaluationResults, RegressionsBlock } from '../evalua
 import type { Chart, ChartOptions, ChartTable } from './chart.ts';
 import { idPart } from './chart.ts';
 import type { Lane, LaneAxis, LaneGroup } from './lane.ts';
-import { laneSpec } from './lane-chart.ts';
-import { readOut } from './lane-of.ts';
+import { lanePages } from './lane-pages.ts';
 import type { SourceStyle } from './source-style.ts';
 import { humanStyle, labelOfSource, sourceOfKind, sourceStyles } from './source-style.ts';
 
 type Model = RegressionsBlock['models'][number];
 type Side = Coefficient['human'];
-
-/** Terms in one picture: more would not fit a printed page. */
-const mostTerms = 9;
 
 const modelNames: Record<Model['model'], string> = { ols: 'Least squares', logit: 'Logit' };
 
@@ -24,31 +20,24 @@ export function coefficientCharts(results: EvaluationResults, options: ChartOpti
   return (results.regressions?.models ?? []).flatMap((model) => {
     const terms = model.sources[0]?.coefficients.filter(({ intercept }) => !intercept) ?? [];
     if (model.failure !== null || terms.length === 0) return [];
-    const pages = Math.ceil(terms.length / mostTerms);
-    const perPage = Math.ceil(terms.length / pages);
-    return Array.from({ length: pages }, (_, page) => {
-      const shown = terms.slice(page * perPage, (page + 1) * perPage).map(({ term }) => term);
-      return coefficientChart(results, options, model, { terms: shown, page, pages });
-    });
+    return coefficientPages(
+      results,
+      options,
+      model,
+      terms.map(({ term }) => term),
+    );
   });
 }
 
-interface Page {
-  readonly terms: readonly string[];
-  readonly page: number;
-  readonly pages: number;
-}
-
-function coefficientChart(
+function coefficientPages(
   results: EvaluationResults,
-  { theme, width }: ChartOptions,
+  options: ChartOptions,
   model: Model,
-  { terms, page, pages }: Page,
-): Chart {
+  terms: readonly string[],
+): Chart[] {
   const level = formatLevel(results.settings.level);
-  const styles = sourceStyles(results, theme).filter(({ kind }) => kind !== 'baseline');
-  const groups = terms.map((term) => termGroup(model, term, styles, humanStyle(theme)));
-  const part = pages > 1 ? ` (${page + 1} of ${pages})` : '';
+  const styles = sourceStyles(results, options.theme).filter(({ kind }) => kind !== 'baseline');
+  const groups = terms.map((term) => termGroup(model, term, styles, humanStyle(options.theme)));
   const axis: LaneAxis = {
     title: model.model === 'ols' ? 'coefficient' : 'coefficient (log scale of the model)',
     scale: 'linear',
@@ -58,15 +47,15 @@ function coefficientChart(
     limits: coefficientLimits(groups),
   };
   const seeds = model.sources[0]?.seeds ?? 0;
-  return {
-    id: `coefficients-${idPart(model.name)}${pages > 1 ? `-${page + 1}` : ''}`,
-    title: `Coefficients: ${model.name}${part}`,
+  const texts = {
+    id: `coefficients-${idPart(model.name)}`,
+    title: `Coefficients: ${model.name}`,
     subtitle: coefficientFinding(results, model),
     caption: `${modelNames[model.model]}, ${model.formula}; standard errors: ${model.covariance}. Band: ${level} interval of the human sample, ${formatN(model.n)}; the same people's twins over ${seeds} ${seeds === 1 ? 'seed' : 'seeds'}. Marks beyond the scale lie at its edge as arrows.`,
-    alternative: `Coefficients with intervals. ${readOut(groups)}.`,
-    spec: laneSpec({ groups, axis, textHeading: `b [${level} interval], p` }, theme, width),
-    table: page === 0 ? coefficientTable(results, model) : { columns: [], rows: [] },
+    alternative: 'Coefficients with intervals.',
+    table: coefficientTable(results, model),
   };
+  return lanePages(texts, { groups, axis, textHeading: `b [${level} interval], p` }, options);
 }
 
 function termGroup(model: Model, term: string, styles: readonly SourceStyle[], human: SourceStyle): LaneGroup {

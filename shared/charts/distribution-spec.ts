@@ -49,19 +49,20 @@ interface PlacedItem {
 type Layer = Extract<TopLevelSpec, { layer: unknown }>['layer'][number];
 
 const labelWidth = 200;
+const panelGap = 24;
 const itemGap = 8;
 const markStep = 8;
 
 /** Options as rows; a panel of shares and a panel of differences to the humans, with the same rows. */
 export function distributionSpec(input: Input, { theme, width }: ChartOptions): TopLevelSpec {
-  const panels = Math.max(240, width - labelWidth - 56);
-  const shareWidth = Math.round(panels * 0.62);
-  const differenceWidth = panels - shareWidth;
+  const { shareWidth, differenceWidth } = panelWidths(width);
   const placed = placeItems(input, shareWidth + labelWidth);
   const height = placed.at(-1)?.rows.at(-1)?.bottom ?? 0;
   return {
     data: { values: [] },
-    spacing: 24,
+    spacing: panelGap,
+    // Texts may stand out of their panel without moving the other one.
+    bounds: 'flush',
     hconcat: [
       { width: shareWidth, height, layer: shareLayers(input, placed, shareWidth, theme) },
       { width: differenceWidth, height, layer: differenceLayers(input, placed, differenceWidth, theme) },
@@ -70,7 +71,20 @@ export function distributionSpec(input: Input, { theme, width }: ChartOptions): 
   };
 }
 
-function placeItems({ items, styles }: Input, labelRoom: number): PlacedItem[] {
+/** Height of every item in pixels. */
+export function distributionHeights(input: Pick<Input, 'items' | 'styles'>, { width }: ChartOptions): number[] {
+  return placeItems(input, panelWidths(width).shareWidth + labelWidth).map(({ top, rows }) => {
+    return (rows.at(-1)?.bottom ?? top) + itemGap - top;
+  });
+}
+
+function panelWidths(width: number): { readonly shareWidth: number; readonly differenceWidth: number } {
+  const panels = Math.max(240, width - labelWidth - panelGap - 24);
+  const shareWidth = Math.round(panels * 0.62);
+  return { shareWidth, differenceWidth: panels - shareWidth };
+}
+
+function placeItems({ items, styles }: Pick<Input, 'items' | 'styles'>, labelRoom: number): PlacedItem[] {
   const rowHeight = Math.max(20, (styles.length + 1) * markStep + 4);
   let top = 0;
   return items.map((item) => {
@@ -129,7 +143,7 @@ function shareLayers(input: Input, placed: readonly PlacedItem[], plot: number, 
     },
     { data: { values: humans }, mark: pointMark(human), encoding: { x, y: pixels('y') } },
     ...labelLayers(placed, plot, theme),
-    ...keyLayers([human, ...input.styles], theme),
+    ...keyLayers([human, ...input.styles], plot + labelWidth, theme),
   ];
 }
 
@@ -199,18 +213,28 @@ function labelLayers(placed: readonly PlacedItem[], plot: number, theme: ChartTh
   ];
 }
 
-/** Marks with their names above the picture, in the order of drawing. */
-function keyLayers(styles: readonly SourceStyle[], theme: ChartTheme): Layer[] {
-  let x = -labelWidth;
-  return styles.flatMap((style): Layer[] => {
-    const start = x;
-    x += 16 + textWidth(style.label, chartFontSize) + 20;
+/** Marks with their names above the picture, in as many lines as they need. */
+function keyLayers(styles: readonly SourceStyle[], room: number, theme: ChartTheme): Layer[] {
+  let x = 0;
+  let line = 0;
+  const places = styles.map((style) => {
+    const width = 16 + textWidth(style.label, chartFontSize);
+    if (x > 0 && x + width > room) {
+      x = 0;
+      line += 1;
+    }
+    const place = { style, x, line };
+    x += width + 20;
+    return place;
+  });
+  return places.flatMap((place): Layer[] => {
+    const y = { value: -14 - (line - place.line) * (chartLineHeight + 3) };
     return [
-      { data: { values: [{}] }, mark: pointMark(style), encoding: { x: { value: start + 5 }, y: { value: -14 } } },
+      { data: { values: [{}] }, mark: pointMark(place.style), encoding: { x: { value: place.x - labelWidth + 5 }, y } },
       {
-        data: { values: [{ text: style.label }] },
+        data: { values: [{ text: place.style.label }] },
         mark: { type: 'text', align: 'left', baseline: 'middle', color: theme.ink },
-        encoding: { x: { value: start + 16 }, y: { value: -14 }, text: { field: 'text', type: 'nominal' } },
+        encoding: { x: { value: place.x - labelWidth + 16 }, y, text: { field: 'text', type: 'nominal' } },
       },
     ];
   });

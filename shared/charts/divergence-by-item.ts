@@ -3,14 +3,14 @@ import type { DivergenceCell, EvaluationResults } from '../evaluation/results.ts
 import type { Chart, ChartOptions, ChartTable } from './chart.ts';
 import { bandCaption, ceilingOf, distanceAxis, distanceLanes, reachesCeiling } from './distance-lanes.ts';
 import { itemLabel } from './item-label.ts';
-import { laneSpec } from './lane-chart.ts';
-import { estimateColumns, readOut } from './lane-of.ts';
+import { lanePages } from './lane-pages.ts';
+import { estimateColumns } from './lane-of.ts';
 import { labelOfSource, mainStyles, sourceOfKind } from './source-style.ts';
 
 /** Distance per item, with the human-human distance of the same item behind it. */
-export function divergenceByItemChart(results: EvaluationResults, { theme, width }: ChartOptions): Chart {
+export function divergenceByItemCharts(results: EvaluationResults, options: ChartOptions): Chart[] {
   const level = formatLevel(results.settings.level);
-  const styles = mainStyles(results, theme);
+  const styles = mainStyles(results, options.theme);
   const cells = results.divergence.cells.filter(({ group }) => group === null);
   const groups = cells.map((cell) => ({
     label: itemLabel(results, cell.item),
@@ -18,15 +18,15 @@ export function divergenceByItemChart(results: EvaluationResults, { theme, width
     lanes: distanceLanes(results, styles, cell.sources, ceilingsOf(cell)),
     band: null,
   }));
-  return {
+  const texts = {
     id: 'divergence-by-item',
     title: 'Distance per item',
     subtitle: byItemFinding(results, cells),
     caption: `Jensen-Shannon distance between the shares of the options, logarithms to base 2. Lines are ${level} bootstrap intervals. ${bandCaption} Shown are the models and the baseline that is closest on average; the table has all.`,
-    alternative: `Jensen-Shannon distance per item. ${readOut(groups)}.`,
-    spec: laneSpec({ groups, axis: distanceAxis, textHeading: `distance [${level} interval]` }, theme, width),
+    alternative: 'Jensen-Shannon distance per item.',
     table: itemTable(results, cells),
   };
+  return lanePages(texts, { groups, axis: distanceAxis, textHeading: `distance [${level} interval]` }, options);
 }
 
 function ceilingsOf(cell: DivergenceCell) {

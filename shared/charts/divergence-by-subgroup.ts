@@ -4,8 +4,8 @@ import type { Chart, ChartOptions } from './chart.ts';
 import { idPart } from './chart.ts';
 import { distanceAxis } from './distance-lanes.ts';
 import type { LaneAxis } from './lane.ts';
-import { laneSpec } from './lane-chart.ts';
-import { estimateColumns, laneOf, liesAbove, readOut } from './lane-of.ts';
+import { lanePages } from './lane-pages.ts';
+import { estimateColumns, laneOf, liesAbove } from './lane-of.ts';
 import { labelOfSource, mainStyles, sourceOfKind } from './source-style.ts';
 
 type Alignment = EvaluationResults['subgroupAlignment']['variables'][number];
@@ -19,9 +19,9 @@ const axis: LaneAxis = {
 };
 
 /** Distances per subgroup less the human-human distance at the subgroup's n: one chart per variable. */
-export function divergenceBySubgroupCharts(results: EvaluationResults, { theme, width }: ChartOptions): Chart[] {
+export function divergenceBySubgroupCharts(results: EvaluationResults, options: ChartOptions): Chart[] {
   const level = formatLevel(results.settings.level);
-  const styles = mainStyles(results, theme);
+  const styles = mainStyles(results, options.theme);
   return results.subgroupAlignment.variables.flatMap((entry) => {
     const variable = results.sample.subgroups.find(({ variable: name }) => name === entry.variable);
     const label = variable?.label ?? entry.variable;
@@ -36,32 +36,30 @@ export function divergenceBySubgroupCharts(results: EvaluationResults, { theme, 
       band: null,
     }));
     if (groups.length === 0) return [];
-    return [
-      {
-        id: `subgroups-${idPart(entry.variable)}`,
-        title: `Distance by subgroup: ${label}`,
-        subtitle: subgroupFinding(results, entry),
-        caption: `Jensen-Shannon distance averaged over items, minus the human-human distance at the subgroup's own n, so that small groups do not look worse for being small. 0: as close as humans to each other. Lines are ${level} bootstrap intervals.`,
-        alternative: `Distance above the human-human distance by ${label}. ${readOut(groups)}.`,
-        spec: laneSpec({ groups, axis, textHeading: `above human-human [${level} interval]` }, theme, width),
-        table: {
-          columns: estimateColumns([label, 'Source'], ['Distance', 'Above the human-human distance']),
-          rows: (entry.sources[0]?.groups ?? []).flatMap(({ value }) =>
-            entry.sources.flatMap((row) =>
-              row.groups
-                .filter((group) => group.value === value)
-                .map((group) => [
-                  labelOf(value),
-                  labelOfSource(results, row.source),
-                  formatEstimate(group.raw),
-                  formatEstimate(group.debiased),
-                  formatCount(group.raw.n),
-                ]),
-            ),
+    const texts = {
+      id: `subgroups-${idPart(entry.variable)}`,
+      title: `Distance by subgroup: ${label}`,
+      subtitle: subgroupFinding(results, entry),
+      caption: `Jensen-Shannon distance averaged over items, minus the human-human distance at the subgroup's own n, so that small groups do not look worse for being small. 0: as close as humans to each other. Lines are ${level} bootstrap intervals.`,
+      alternative: `Distance above the human-human distance by ${label}.`,
+      table: {
+        columns: estimateColumns([label, 'Source'], ['Distance', 'Above the human-human distance']),
+        rows: (entry.sources[0]?.groups ?? []).flatMap(({ value }) =>
+          entry.sources.flatMap((row) =>
+            row.groups
+              .filter((group) => group.value === value)
+              .map((group) => [
+                labelOf(value),
+                labelOfSource(results, row.source),
+                formatEstimate(group.raw),
+                formatEstimate(group.debiased),
+                formatCount(group.raw.n),
+              ]),
           ),
-        },
+        ),
       },
-    ];
+    };
+    return lanePages(texts, { groups, axis, textHeading: `above human-human [${level} interval]` }, options);
   });
 }
 

@@ -4,14 +4,14 @@ import { beliefActionGapChart } from './belief-action-gap.ts';
 import { structureCountChart, structureShareChart } from './belief-structures.ts';
 import type { Chart, ChartOptions } from './chart.ts';
 import { coefficientCharts } from './coefficients.ts';
-import { divergenceByItemChart } from './divergence-by-item.ts';
+import { divergenceByItemCharts } from './divergence-by-item.ts';
 import { divergenceBySubgroupCharts } from './divergence-by-subgroup.ts';
 import { divergenceOverallChart } from './divergence-overall.ts';
 import { likelihoodChart, likelihoodDifferenceChart } from './likelihood.ts';
 import { lossCurveChart } from './loss-curve.ts';
 import { recoveryChart } from './recovery.ts';
-import { skillChart } from './skill.ts';
-import { betweenGroupCharts, varianceChart } from './variance-ratios.ts';
+import { skillCharts } from './skill.ts';
+import { betweenGroupCharts, varianceCharts } from './variance-ratios.ts';
 
 type ChartMaker = (document: ReportDocument, options: ChartOptions) => readonly (Chart | null)[];
 
@@ -23,15 +23,15 @@ const chartMakers = {
   ],
   divergence: ({ evaluation }, options) => [
     divergenceOverallChart(evaluation, options),
-    skillChart(evaluation, options),
-    divergenceByItemChart(evaluation, options),
+    ...skillCharts(evaluation, options),
+    ...divergenceByItemCharts(evaluation, options),
     ...answerDistributionCharts(evaluation, options),
   ],
   subgroups: ({ evaluation }, options) => divergenceBySubgroupCharts(evaluation, options),
   heterogeneity: ({ evaluation }, options) => [
     structureCountChart(evaluation, options),
     structureShareChart(evaluation, options),
-    varianceChart(evaluation, options),
+    ...varianceCharts(evaluation, options),
     ...betweenGroupCharts(evaluation, options),
   ],
   coherence: ({ evaluation }, options) => [beliefActionGapChart(evaluation, options)],

@@ -51,6 +51,12 @@ export function laneTicks(axis: LaneAxis, domain: readonly [number, number], plo
 /** Round numbers inside a domain, about as many as wanted. */
 export function linearTicks(domain: readonly [number, number], wanted: number): number[] {
   const step = roundStep((domain[1] - domain[0]) / wanted);
+  const ticks = multiplesInside(domain, step);
+  // Two ticks at least, or the scale cannot be read.
+  return ticks.length > 1 ? ticks : multiplesInside(domain, roundStep(step / 3));
+}
+
+function multiplesInside(domain: readonly [number, number], step: number): number[] {
   const ticks: number[] = [];
   for (let k = Math.ceil(domain[0] / step - 1e-9); k * step <= domain[1] + step * 1e-9; k += 1) {
     ticks.push(Number((k * step).toPrecision(12)));

@@ -37,10 +37,17 @@ const narrowestPlot = 150;
 /**
  * Estimates as marks with intervals, one line each, grouped and labelled where they stand, with the numbers printed
  * beside them: the form of a forest plot, used for every chart that compares sources on one scale. Humans are drawn last.
+ *
+ * @param shown groups of the chart that are drawn; columns and scale are those of all groups
  */
-export function laneSpec(chart: LaneChart, theme: ChartTheme, width: number): TopLevelSpec {
+export function laneSpec(
+  chart: LaneChart,
+  theme: ChartTheme,
+  width: number,
+  shown: readonly LaneGroup[] = chart.groups,
+): TopLevelSpec {
   const columns = measureColumns(chart, width);
-  const placed = placeGroups(chart.groups, columns);
+  const placed = placeGroups(shown, columns);
   const height = placed.at(-1)?.bottom ?? 0;
   const domain = laneDomain(chart);
   const ticks = laneTicks(chart.axis, domain, columns.plot);
@@ -74,6 +81,11 @@ export function laneSpec(chart: LaneChart, theme: ChartTheme, width: number): To
     ],
     config: themeConfig(theme),
   };
+}
+
+/** Height of every group of a chart in pixels. */
+export function laneHeights(chart: LaneChart, width: number): number[] {
+  return placeGroups(chart.groups, measureColumns(chart, width)).map(({ top, bottom }) => bottom - top);
 }
 
 function measureColumns(chart: LaneChart, width: number): Columns {

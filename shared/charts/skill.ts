@@ -3,19 +3,19 @@ import type { EvaluationResults } from '../evaluation/results.ts';
 import type { Chart, ChartOptions } from './chart.ts';
 import { itemLabel } from './item-label.ts';
 import type { Lane, LaneAxis } from './lane.ts';
-import { laneSpec } from './lane-chart.ts';
-import { estimateColumns, laneOf, readOut } from './lane-of.ts';
+import { lanePages } from './lane-pages.ts';
+import { estimateColumns, laneOf } from './lane-of.ts';
 import { labelOfSource, mainStyles } from './source-style.ts';
 
 /**
- * Skill over all items and per item: 1 as close as humans to each other, 0 as far as the reference; null without a
+ * Skill over all items and per item: 1 as close as humans to each other, 0 as far as the reference; none without a
  * reference.
  */
-export function skillChart(results: EvaluationResults, { theme, width }: ChartOptions): Chart | null {
+export function skillCharts(results: EvaluationResults, options: ChartOptions): Chart[] {
   const { reference, cells, summary } = results.divergence;
-  if (reference === null) return null;
+  if (reference === null) return [];
   const level = formatLevel(results.settings.level);
-  const styles = mainStyles(results, theme).filter(({ id }) => id !== reference);
+  const styles = mainStyles(results, options.theme).filter(({ id }) => id !== reference);
   const rows = [
     ...summary.map((row) => ({ ...row, label: 'Mean over all items' })),
     ...cells.map((cell) => ({ ...cell, label: itemLabel(results, cell.item) })),
@@ -38,13 +38,12 @@ export function skillChart(results: EvaluationResults, { theme, width }: ChartOp
     limits: [-2, 1.5],
   };
   const name = labelOfSource(results, reference);
-  return {
+  const texts = {
     id: 'skill',
     title: 'Skill',
     subtitle: skillFinding(groups[0]?.lanes ?? [], name),
     caption: `Skill = 1 − (distance − human-human distance) / (distance of the reference − human-human distance); the reference is: ${name}. Lines are ${level} bootstrap intervals; what lies beyond −2 and 1.5 is drawn at the edge as an arrow.`,
-    alternative: `Skill. ${readOut(groups)}.`,
-    spec: laneSpec({ groups, axis, textHeading: `skill [${level} interval]` }, theme, width),
+    alternative: 'Skill.',
     table: {
       columns: estimateColumns(['Item', 'Source'], ['Skill']),
       rows: rows.flatMap(({ label, nHuman, sources }) =>
@@ -57,6 +56,7 @@ export function skillChart(results: EvaluationResults, { theme, width }: ChartOp
       ),
     },
   };
+  return lanePages(texts, { groups, axis, textHeading: `skill [${level} interval]` }, options);
 }
 
 function skillFinding(lanes: readonly Lane[], reference: string): string {

@@ -3,8 +3,8 @@ import type { Estimate, EvaluationResults } from '../evaluation/results.ts';
 import type { Chart, ChartOptions } from './chart.ts';
 import { itemLabel } from './item-label.ts';
 import type { LaneAxis } from './lane.ts';
-import { laneSpec } from './lane-chart.ts';
-import { estimateColumns, laneOf, liesAbove, liesBelow, readOut } from './lane-of.ts';
+import { lanePages } from './lane-pages.ts';
+import { estimateColumns, laneOf, liesAbove, liesBelow } from './lane-of.ts';
 import { labelOfSource, mainStyles, sourceOfKind } from './source-style.ts';
 
 type VarianceRow = EvaluationResults['heterogeneity']['variance'][number];
@@ -21,11 +21,11 @@ const ratioAxis: LaneAxis = {
 };
 
 /** Spread of the answers per item, simulated against human: variance of ordered items, entropy of nominal ones. */
-export function varianceChart(results: EvaluationResults, options: ChartOptions): Chart | null {
+export function varianceCharts(results: EvaluationResults, options: ChartOptions): Chart[] {
   const rows = results.heterogeneity.variance.filter(({ grouping }) => grouping === null);
   const ratioOf = (row: SourceRow): Estimate =>
     row.withinRatio.reason === 'not-ordered' ? row.entropyRatio : row.withinRatio;
-  return ratioChart(results, options, {
+  return ratioCharts(results, options, {
     id: 'variance',
     title: 'Spread of the answers',
     rows,
@@ -46,7 +46,7 @@ export function betweenGroupCharts(results: EvaluationResults, options: ChartOpt
     const rows = results.heterogeneity.variance.filter(
       (row) => row.grouping === grouping && row.sources.some(({ betweenRatio }) => betweenRatio.value !== null),
     );
-    const chart = ratioChart(results, options, {
+    return ratioCharts(results, options, {
       id: `between-${grouping.toLowerCase().replace(/[^a-z0-9]+/g, '-')}`,
       title: `Differences between groups: ${label}`,
       rows,
@@ -56,7 +56,6 @@ export function betweenGroupCharts(results: EvaluationResults, options: ChartOpt
       measure: 'share of variance between groups',
       caption: `Share of the variance that lies between the groups of ${label} (η²), simulated divided by human. Above 1: the twins follow the group more than people do, as in stereotypes.`,
     });
-    return chart === null ? [] : [chart];
   });
 }
 
@@ -73,10 +72,10 @@ interface RatioChart {
   readonly caption: string;
 }
 
-function ratioChart(results: EvaluationResults, { theme, width }: ChartOptions, input: RatioChart): Chart | null {
-  if (input.rows.length === 0) return null;
+function ratioCharts(results: EvaluationResults, options: ChartOptions, input: RatioChart): Chart[] {
+  if (input.rows.length === 0) return [];
   const level = formatLevel(results.settings.level);
-  const styles = mainStyles(results, theme);
+  const styles = mainStyles(results, options.theme);
   const groups = input.rows.map((row) => ({
     label: input.labelOf(row),
     note: formatN(row.n),
@@ -86,13 +85,12 @@ function ratioChart(results: EvaluationResults, { theme, width }: ChartOptions, 
       return own === undefined ? [] : [laneOf(style, input.ratioOf(own), 'ratio')];
     }),
   }));
-  return {
+  const texts = {
     id: input.id,
     title: input.title,
     subtitle: ratioFinding(results, input),
     caption: `${input.caption} Lines are ${level} bootstrap intervals; what lies beyond the scale is drawn at its edge as an arrow.`,
-    alternative: `Ratios simulated to human. ${readOut(groups)}.`,
-    spec: laneSpec({ groups, axis: ratioAxis, textHeading: `ratio [${level} interval]` }, theme, width),
+    alternative: 'Ratios simulated to human.',
     table: {
       columns: estimateColumns(
         ['Item', 'Source'],
@@ -110,6 +108,7 @@ function ratioChart(results: EvaluationResults, { theme, width }: ChartOptions, 
       ),
     },
   };
+  return lanePages(texts, { groups, axis: ratioAxis, textHeading: `ratio [${level} interval]` }, options);
 }
 
 function ratioFinding(results: EvaluationResults, { rows, ratioOf, measure }: RatioChart): string {

@@ -5,12 +5,62 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { renderHtmlReport } from '../../../electron/core/files/exporters/html-report.ts';
+import type { ReportDocument } from '../../../shared/evaluation/report-document.ts';
 import { chromiumPath, launchChromium } from '../../support/chromium.ts';
 import { sampleReport } from '../../support/sample-report.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 const path = chromiumPath(process.env);
 if (path === null) console.warn('Skipped: no Chromium. Set CHROMIUM_PATH to test the report in a browser.');
+
+/** The document with names of models, questions, options and terms that fill several lines. */
+function withLongTexts(document: ReportDocument): ReportDocument {
+  const more = 'and then some more words of a name that goes on for longer than anybody would like it to';
+  const { evaluation } = document;
+  return {
+    ...document,
+    evaluation: {
+      ...evaluation,
+      sources: evaluation.sources.map((source) => ({ ...source, label: `${source.label} ${more}` })),
+      sample: {
+        ...evaluation.sample,
+        items: evaluation.sample.items.map((item) => ({
+          ...item,
+          label: `${item.label} ${more}`,
+          options: item.options.map((option) => ({ ...option, label: `${option.label} ${more} 人間の標本` })),
+        })),
+        subgroups: evaluation.sample.subgroups.map((entry) => ({
+          ...entry,
+          groups: entry.groups.map((group) => ({ ...group, label: `${group.label} ${more}` })),
+        })),
+      },
+    },
+  };
+}
+
+/** Runs in the page: texts of charts that leave their picture or lie on another text. */
+function misplacedTexts(): string[] {
+  const found: string[] = [];
+  for (const figure of document.querySelectorAll('figure')) {
+    const frame = figure.querySelector('svg')?.getBoundingClientRect();
+    const texts = [...figure.querySelectorAll('svg text')].map((node) => ({
+      text: node.textContent,
+      box: node.getBoundingClientRect(),
+    }));
+    texts.forEach(({ text, box }, index) => {
+      const slack = 3;
+      if (frame !== undefined && (box.left < frame.left - slack || box.right > frame.right + slack)) {
+        found.push(`${figure.id}: "${text}" leaves the picture`);
+      }
+      for (const other of texts.slice(index + 1)) {
+        const wide = Math.min(box.right, other.box.right) - Math.max(box.left, other.box.left);
+        const high = Math.min(box.bottom, other.box.bottom) - Math.max(box.top, other.box.top);
+        if (wide > 1 && high > 4) found.push(`${figure.id}: "${text}" lies on "${other.text}"`);
+      }
+    });
+  }
+  return found;
+}
 
 /** Files that are loaded, and everything that a page complains about. */
 function watch(page: Page): { readonly requests: string[]; readonly complaints: string[] } {
@@ -71,32 +121,16 @@ describe.skipIf(path === null)('the report in a browser', () => {
     await page.close();
   });
 
-  it('keeps every text of a chart inside its picture and apart from the others', async () => {
+  it.each([
+    ['its own texts', (document: ReportDocument) => document],
+    ['long texts', withLongTexts],
+  ])('keeps every text of a chart inside its picture and apart from the others, with %s', async (_, change) => {
+    const file = join(temporaryFolder(), 'texts.html');
+    await writeFile(file, await renderHtmlReport(change(sampleReport())));
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
-    await page.goto(await reportFile());
-    const faults = await page.evaluate(() => {
-      const found: string[] = [];
-      for (const figure of document.querySelectorAll('figure')) {
-        const frame = figure.querySelector('svg')?.getBoundingClientRect();
-        const texts = [...figure.querySelectorAll('svg text')].map((node) => ({
-          text: node.textContent,
-          box: node.getBoundingClientRect(),
-        }));
-        texts.forEach(({ text, box }, index) => {
-          const slack = 3;
-          if (frame !== undefined && (box.left < frame.left - slack || box.right > frame.right + slack)) {
-            found.push(`${figure.id}: "${text}" leaves the picture`);
-          }
-          for (const other of texts.slice(index + 1)) {
-            const wide = Math.min(box.right, other.box.right) - Math.max(box.left, other.box.left);
-            const high = Math.min(box.bottom, other.box.bottom) - Math.max(box.top, other.box.top);
-            if (wide > 1 && high > 4) found.push(`${figure.id}: "${text}" lies on "${other.text}"`);
-          }
-        });
-      }
-      return found;
-    });
-    expect(faults).toEqual([]);
+    await page.goto(pathToFileURL(file).href);
+    expect(await page.evaluate(misplacedTexts)).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(1280);
     await page.close();
   });
 

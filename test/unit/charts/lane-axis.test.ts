@@ -57,6 +57,11 @@ describe('the ticks of a scale', () => {
     expect(linearTicks([-0.31, 0.62], 5)).toEqual([-0.2, 0, 0.2, 0.4, 0.6]);
   });
 
+  it('are at least two, however little fits', () => {
+    expect(linearTicks([-4.8, 4.8], 2)).toEqual([-4, -2, 0, 2, 4]);
+    expect(linearTicks([0.61, 0.79], 2)).toEqual([0.65, 0.7, 0.75]);
+  });
+
   it('are powers of two on a logarithmic scale, with 1 among them', () => {
     const log: LaneAxis = { ...axis, scale: 'log' };
     expect(laneTicks(log, [0.2, 3], 400)).toEqual([0.25, 0.5, 1, 2]);
