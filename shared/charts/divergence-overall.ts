@@ -1,6 +1,7 @@
 import { formatCount, formatEstimate, formatLevel, formatN } from '../evaluation/format-number.ts';
 import type { EvaluationResults } from '../evaluation/results.ts';
 import type { Chart, ChartOptions } from './chart.ts';
+import { differenceChart } from './difference-chart.ts';
 import {
   bandCaption,
   ceilingOf,
@@ -11,7 +12,7 @@ import {
 } from './distance-lanes.ts';
 import type { LaneGroup } from './lane.ts';
 import { laneSpec } from './lane-chart.ts';
-import { estimateColumns, readOut } from './lane-of.ts';
+import { estimateColumns, liesAbove, liesBelow, readOut } from './lane-of.ts';
 import type { SourceStyle } from './source-style.ts';
 import { labelOfSource, sourceOfKind, sourceStyles } from './source-style.ts';
 
@@ -85,15 +86,43 @@ function overallRows(results: EvaluationResults): string[][] {
 function overallFinding(results: EvaluationResults): string {
   const overall = results.divergence.summary.find(({ group }) => group === null);
   const of = (id: string | null) => overall?.sources.find(({ source }) => source === id)?.jensenShannon;
-  const adapted = of(sourceOfKind(results, 'adapted'));
-  const base = of(sourceOfKind(results, 'base'));
+  const adaptedId = sourceOfKind(results, 'adapted');
+  const baseId = sourceOfKind(results, 'base');
+  const [adapted, base] = [of(adaptedId), of(baseId)];
   if (adapted === undefined || adapted.distance.value === null) {
     return 'Without an adapted model the distances are those of the base model and of the baselines.';
   }
   const ceiling = reachesCeiling(adapted)
     ? 'is not told apart from the distance between humans'
     : 'stays above the distance between humans';
-  if (base === undefined || base.distance.value === null) return `The distance of the adapted model ${ceiling}.`;
-  const direction = adapted.distance.value < base.distance.value ? 'smaller' : 'not smaller';
-  return `The distance of the adapted model is ${direction} than that of the base model (${formatEstimate(adapted.distance)} against ${formatEstimate(base.distance)}) and ${ceiling}.`;
+  const difference = results.divergence.differences.find(
+    ({ source, against }) => source === adaptedId && against === baseId,
+  )?.jensenShannon;
+  if (base === undefined || difference === undefined || difference.value === null) {
+    return `The distance of the adapted model ${ceiling}.`;
+  }
+  const direction = liesBelow(difference, 0)
+    ? 'smaller than'
+    : liesAbove(difference, 0)
+      ? 'larger than'
+      : 'not told apart from';
+  return `The distance of the adapted model is ${direction} that of the base model (${formatEstimate(adapted.distance)} against ${formatEstimate(base.distance)}) and ${ceiling}.`;
+}
+
+/** Differences in closeness with their intervals: whether tuning helped, and whether it helped more than a baseline. */
+export function divergenceDifferenceChart(results: EvaluationResults, options: ChartOptions): Chart | null {
+  const rows = results.divergence.differences.map(({ source, against, jensenShannon }) => ({
+    source,
+    against,
+    difference: jensenShannon,
+  }));
+  const input = {
+    id: 'divergence-differences',
+    title: 'Differences in distance',
+    measure: 'distance above the human-human distance',
+    axisTitle: 'difference in distance above the human-human distance, mean of items (below 0: closer)',
+    unit: 'distance',
+    rows,
+  };
+  return differenceChart(results, input, options);
 }

@@ -6,7 +6,7 @@ import type { Chart, ChartOptions } from './chart.ts';
 import { coefficientCharts } from './coefficients.ts';
 import { divergenceByItemCharts } from './divergence-by-item.ts';
 import { divergenceBySubgroupCharts } from './divergence-by-subgroup.ts';
-import { divergenceOverallChart } from './divergence-overall.ts';
+import { divergenceDifferenceChart, divergenceOverallChart } from './divergence-overall.ts';
 import { likelihoodChart, likelihoodDifferenceChart } from './likelihood.ts';
 import { lossCurveChart } from './loss-curve.ts';
 import { recoveryChart } from './recovery.ts';
@@ -23,6 +23,7 @@ const chartMakers = {
   ],
   divergence: ({ evaluation }, options) => [
     divergenceOverallChart(evaluation, options),
+    divergenceDifferenceChart(evaluation, options),
     ...skillCharts(evaluation, options),
     ...divergenceByItemCharts(evaluation, options),
     ...answerDistributionCharts(evaluation, options),

@@ -1,6 +1,7 @@
 import { formatEstimate, formatLevel, formatN } from '../evaluation/format-number.ts';
 import type { EvaluationResults } from '../evaluation/results.ts';
 import type { Chart, ChartOptions } from './chart.ts';
+import { differenceChart } from './difference-chart.ts';
 import { laneSpec } from './lane-chart.ts';
 import { estimateColumns, laneOf, liesAbove, liesBelow, nCell, readOut } from './lane-of.ts';
 import { labelOfSource, sourceOfKind, sourceStyles } from './source-style.ts';
@@ -65,46 +66,19 @@ function likelihoodFinding(results: EvaluationResults): string {
 }
 
 /** Differences in likelihood with their intervals: whether tuning helped, and whether it helped more than a baseline. */
-export function likelihoodDifferenceChart(results: EvaluationResults, { theme, width }: ChartOptions): Chart | null {
-  const { differences } = results.likelihood;
-  if (differences.length === 0) return null;
-  const level = formatLevel(results.settings.level);
-  const styles = new Map(sourceStyles(results, theme).map((style) => [style.id, style]));
-  const groups = [...new Set(differences.map(({ source }) => source))].flatMap((source) => {
-    const style = styles.get(source);
-    if (style === undefined) return [];
-    const lanes = differences
-      .filter((row) => row.source === source)
-      .map((row) =>
-        laneOf({ ...style, label: `− ${labelOfSource(results, row.against)}` }, row.negativeLogLikelihood, 'number'),
-      );
-    return [{ label: `${style.label} minus another source`, note: '', lanes, band: null }];
-  });
-  const better = differences.filter((row) => liesBelow(row.negativeLogLikelihood, 0)).length;
-  const axis = {
-    title: 'difference in nats per answer (below 0: predicts the human answers better)',
-    scale: 'linear' as const,
-    unit: 'number' as const,
-    references: [0],
-    include: [],
-    limits: null,
-  };
-  return {
+export function likelihoodDifferenceChart(results: EvaluationResults, options: ChartOptions): Chart | null {
+  const rows = results.likelihood.differences.map(({ source, against, negativeLogLikelihood }) => ({
+    source,
+    against,
+    difference: negativeLogLikelihood,
+  }));
+  const input = {
     id: 'likelihood-differences',
     title: 'Differences in likelihood',
-    subtitle: `${better} of ${differences.length} differences lie below 0 with their whole interval.`,
-    caption: `Differences on the same respondents, ${formatN(differences[0]?.negativeLogLikelihood.n ?? 0)}; lines are ${level} bootstrap intervals of the difference.`,
-    alternative: `Differences in negative log likelihood in nats per answer. ${readOut(groups)}.`,
-    spec: laneSpec({ groups, axis, textHeading: `nats [${level} interval]` }, theme, width),
-    table: {
-      columns: estimateColumns(['Source', 'Minus'], ['Negative log likelihood', 'Brier score']),
-      rows: differences.map((row) => [
-        labelOfSource(results, row.source),
-        labelOfSource(results, row.against),
-        formatEstimate(row.negativeLogLikelihood),
-        formatEstimate(row.brier),
-        nCell(row.negativeLogLikelihood),
-      ]),
-    },
+    measure: 'negative log likelihood',
+    axisTitle: 'difference in nats per answer (below 0: predicts the human answers better)',
+    unit: 'nats',
+    rows,
   };
+  return differenceChart(results, input, options);
 }

@@ -114,6 +114,31 @@ describe('the likelihood chart', () => {
   });
 });
 
+describe('the charts of differences', () => {
+  it('show the adapted model against every other source, with the line at zero inside', () => {
+    for (const id of ['likelihood-differences', 'divergence-differences']) {
+      const { alternative, spec } = chart(id);
+      for (const { label, kind } of document.evaluation.sources) {
+        expect(alternative.includes(`− ${label} `)).toBe(kind !== 'adapted');
+      }
+      expect(dataOf(spec)).toContainEqual(expect.objectContaining({ value: 0 }));
+    }
+  });
+
+  it('are about the base model where nothing was adapted', () => {
+    const { evaluation } = document;
+    const sources = evaluation.sources.filter(({ kind }) => kind !== 'adapted');
+    const differences = evaluation.likelihood.differences.filter(({ source }) => source !== 'adapted');
+    const likelihood = { ...evaluation.likelihood, differences };
+    const [, differenceOf] = chartsOf(
+      'likelihood',
+      { ...document, evaluation: { ...evaluation, sources, likelihood } },
+      options,
+    );
+    expect(differenceOf?.subtitle).toMatch(/^Base model: /);
+  });
+});
+
 describe('the distance charts', () => {
   it('put the human-human distance of the same regime behind each source', () => {
     const values = dataOf(chart('divergence-by-item').spec);
@@ -262,7 +287,7 @@ describe('a study that has less', () => {
         regressions: null,
         subgroupAlignment: { ...evaluation.subgroupAlignment, variables: [] },
         heterogeneity: { ...evaluation.heterogeneity, structures: null, variance: [] },
-        divergence: { ...evaluation.divergence, reference: null, joint: null },
+        divergence: { ...evaluation.divergence, reference: null, joint: null, differences: [] },
       },
     };
     expect(allCharts(bare).map(({ id }) => id)).toEqual([
