@@ -189,6 +189,7 @@ describe('a study without adaptation, rule and regressions', () => {
     const page = await renderHtmlReport(bare);
     expect(page.match(/<section id="(training|coherence|regressions)"/)).toBeNull();
     expect(textOf(page)).toContain('No model was adapted');
+    expect(textOf(page)).toContain('There is no model to make a statement about');
     expect(valuesOf(page).match(/undefined|NaN/)).toBeNull();
   });
 });

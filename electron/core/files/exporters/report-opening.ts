@@ -15,6 +15,7 @@ import {
   fewerThan,
   findingWords,
   groupsLeftOut,
+  noFindings,
   partIntroductions,
   partTitles,
   smallCellNote,
@@ -67,20 +68,24 @@ export function findingsPart({ headline, warnings }: EvaluationResults): ReportP
   return {
     id: 'findings',
     title: partTitles.findings,
-    body: html`<p>${partIntroductions.findings}</p>
-      <table class="findings">
-        <thead>
-          <tr>
-            <th scope="col">For the model</th>
-            <th scope="col">Statement</th>
-            <th scope="col">Details</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${rows}
-        </tbody>
-      </table>
-      ${remarks}`,
+    body:
+      rows.length === 0
+        ? html`<p>${noFindings}</p>
+            ${remarks}`
+        : html`<p>${partIntroductions.findings}</p>
+            <table class="findings">
+              <thead>
+                <tr>
+                  <th scope="col">For the model</th>
+                  <th scope="col">Statement</th>
+                  <th scope="col">Details</th>
+                </tr>
+              </thead>
+              <tbody>
+                ${rows}
+              </tbody>
+            </table>
+            ${remarks}`,
   };
 }
 

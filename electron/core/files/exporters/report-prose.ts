@@ -50,6 +50,7 @@ export const limits: readonly string[] = [
   'Simulated answers are computed from descriptions of people. They are not answers of anybody.',
 ];
 
+export const noFindings = 'There is no model to make a statement about; the numbers below are those of the baselines.';
 export const findingWords = { supports: 'in favour', contradicts: 'against', open: 'open' } as const;
 export const aboutWords = {
   likelihood: 'Likelihood',
