@@ -1,4 +1,5 @@
 import { PilotlightError } from '../../../shared/errors.ts';
+import type { EvaluationPhase } from '../../../shared/evaluation/evaluation-input.ts';
 import type { EvaluationResults } from '../../../shared/evaluation/results.ts';
 import { writeTransaction } from '../database/read-write-db.ts';
 import { insertEvaluation } from '../database/repositories/evaluations.ts';
@@ -11,6 +12,17 @@ import { finishPhase } from './finish-phase.ts';
 import { defineJob } from './job-context.ts';
 import { phaseInputSchema } from './phase-input.ts';
 
+/** What each phase of an evaluation does, and what it counts. */
+const phases: Readonly<Record<EvaluationPhase, { readonly phase: string; readonly unit: string }>> = {
+  baselines: { phase: 'Fitting the baselines', unit: 'questions' },
+  resampling: { phase: 'Resampling respondents', unit: 'draws' },
+  fits: { phase: 'Fitting the regressions', unit: 'fits' },
+  regressions: { phase: 'Resampling the regressions', unit: 'draws' },
+  rectification: { phase: 'Rectifying estimates', unit: 'steps' },
+  classifiers: { phase: 'Telling humans and twins apart', unit: 'steps' },
+  summary: { phase: 'Summing up', unit: 'cells' },
+};
+
 /** Compares the evaluation humans with their twins, in a process of its own so that the core stays responsive. */
 export const evaluateJob = defineJob({
   kind: 'evaluate',
@@ -22,7 +34,7 @@ export const evaluateJob = defineJob({
     let results: EvaluationResults | null = null;
     for await (const event of host.client.stream('evaluator.run', request, { signal })) {
       if (event.type === 'results') results = event.results;
-      else context.report({ phase: `Evaluating: ${event.phase}`, done: event.done, total: event.total, unit: 'draws' });
+      else context.report({ ...phases[event.phase], done: event.done, total: event.total });
     }
     if (results === null) throw new PilotlightError('internal', 'The evaluation ended without results.');
     const id = dependencies.createId();

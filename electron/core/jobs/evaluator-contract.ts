@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { stream } from '../../../shared/rpc/define.ts';
-import type { EvaluationInput } from '../../../shared/evaluation/evaluation-input.ts';
+import type { EvaluationInput, EvaluationPhase } from '../../../shared/evaluation/evaluation-input.ts';
 import { evaluationResultsSchema } from '../../../shared/evaluation/results.ts';
 import type { Rule } from '../../../shared/domain/rule.ts';
 
@@ -15,7 +15,12 @@ export const evaluatorContract = {
   'evaluator.run': stream(
     z.custom<EvaluationRequest>((value) => typeof value === 'object' && value !== null),
     z.discriminatedUnion('type', [
-      z.object({ type: z.literal('progress'), phase: z.string(), done: z.number(), total: z.number() }),
+      z.object({
+        type: z.literal('progress'),
+        phase: z.custom<EvaluationPhase>((value) => typeof value === 'string'),
+        done: z.number(),
+        total: z.number(),
+      }),
       z.object({ type: z.literal('results'), results: evaluationResultsSchema }),
     ]),
   ),
