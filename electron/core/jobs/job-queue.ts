@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Job, JobEvent, JobKind } from '../../../shared/contract/jobs.ts';
 import { jobKinds, progressSchema } from '../../../shared/contract/jobs.ts';
-import { PilotlightError } from '../../../shared/errors.ts';
+import { PilotlightError, toPilotlightError } from '../../../shared/errors.ts';
 import { jobCancelled, jobNotResumable } from '../../../shared/messages.ts';
 import type { CoreDependencies } from '../core-dependencies.ts';
 import type { ProjectDb } from '../database/read-write-db.ts';
@@ -45,7 +45,7 @@ export function createJobQueue(
 ): JobQueue {
   const now = (): string => dependencies.clock().toISOString();
   const hub = createEventHub<JobEvent>();
-  const runner = createRunner(db, definitions, dependencies, hub);
+  const runner = createRunner({ db, definitions, dependencies, hub });
   writeTransaction(db, ['jobs'], (write) => {
     interruptOrphanedJobs(write, now());
     for (const job of listJobs(write, ['queued'])) endJob(write, job.id, interruption(), now());
@@ -93,43 +93,26 @@ interface Runner {
   close(): Promise<void>;
 }
 
+interface RunnerParts {
+  readonly db: ProjectDb;
+  readonly definitions: readonly JobDefinition[];
+  readonly dependencies: CoreDependencies;
+  readonly hub: EventHub<JobEvent>;
+}
+
 /** Takes waiting jobs one after the other. */
-function createRunner(
-  db: ProjectDb,
-  definitions: readonly JobDefinition[],
-  dependencies: CoreDependencies,
-  hub: EventHub<JobEvent>,
-): Runner {
-  const now = (): string => dependencies.clock().toISOString();
+function createRunner(parts: RunnerParts): Runner {
+  const { db } = parts;
   const waiting: string[] = [];
   let closing = false;
   let running: RunningJob | null = null;
 
-  const publishState = (id: string): void => hub.publish(id, { type: 'state', job: toJob(readJob(db, id)) });
-  function finish(job: JobRecord, end: JobEnd): void {
-    recordEnd(db, dependencies, job, end);
-    publishState(job.id);
-  }
-  async function execute(id: string, signal: AbortSignal): Promise<void> {
-    const job = readJob(db, id);
-    writeTransaction(db, ['jobs'], (write) => startJob(write, id, now()));
-    publishState(id);
-    const definition = definitions.find(({ kind }) => kind === job.kind);
-    const options = {
-      db,
-      dependencies,
-      signal,
-      publish: (event: JobEvent) => hub.publish(id, event),
-      isClosing: () => closing,
-    };
-    finish(job, await runJob(job, definition, options));
-  }
   function next(): void {
     if (running !== null || closing) return;
     const id = waiting.shift();
     if (id === undefined) return;
     const controller = new AbortController();
-    const ended = execute(id, controller.signal).finally(() => {
+    const ended = execute(parts, id, controller.signal, () => closing).finally(() => {
       running = null;
       next();
     });
@@ -145,7 +128,7 @@ function createRunner(
       if (running?.id === id) running.controller.abort();
       else if (place >= 0) {
         waiting.splice(place, 1);
-        finish(readJob(db, id), { state: 'cancelled', code: 'cancelled', message: jobCancelled() });
+        finish(parts, readJob(db, id), { state: 'cancelled', code: 'cancelled', message: jobCancelled() });
       }
     },
     async close() {
@@ -154,6 +137,34 @@ function createRunner(
       await running?.ended;
     },
   };
+}
+
+/** Runs one job and records how it ended; never throws. */
+async function execute(parts: RunnerParts, id: string, signal: AbortSignal, isClosing: () => boolean): Promise<void> {
+  const { db, definitions, dependencies, hub } = parts;
+  const job = readJob(db, id);
+  try {
+    writeTransaction(db, ['jobs'], (write) => startJob(write, id, dependencies.clock().toISOString()));
+    publishState(parts, id);
+    const definition = definitions.find(({ kind }) => kind === job.kind);
+    const publish = (event: JobEvent): void => hub.publish(id, event);
+    finish(parts, job, await runJob(job, definition, { db, dependencies, signal, publish, isClosing }));
+  } catch (error) {
+    // The project itself cannot be written, for instance on a full disk. Whoever watches is told; the next start of the
+    // project finds the job as an orphan.
+    const { code, message } = toPilotlightError(error);
+    const failed = { ...toJob(job), state: 'failed', errorCode: code, errorMessage: message } as const;
+    hub.publish(id, { type: 'state', job: failed });
+  }
+}
+
+function finish(parts: RunnerParts, job: JobRecord, end: JobEnd): void {
+  recordEnd(parts.db, parts.dependencies, job, end);
+  publishState(parts, job.id);
+}
+
+function publishState({ db, hub }: RunnerParts, id: string): void {
+  hub.publish(id, { type: 'state', job: toJob(readJob(db, id)) });
 }
 
 function recordEnd(db: ProjectDb, dependencies: CoreDependencies, job: JobRecord, end: JobEnd): void {
