@@ -18,6 +18,12 @@ export function recipeInvalid(path: string, count: number, first: string): strin
     : `The recipe ${path} cannot be used because of ${count} faults. The first one: ${first}`;
 }
 
+export function studyInvalid(count: number, first: string): string {
+  return count === 1
+    ? `The study cannot be used: ${first}`
+    : `The study cannot be used because of ${count} faults. The first one: ${first}`;
+}
+
 export function recipeFieldFault(field: string, message: string): string {
   const sentence = message.endsWith('?') ? message : `${message}.`;
   return field === '' ? sentence : `${field}: ${sentence}`;

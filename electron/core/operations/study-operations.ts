@@ -3,20 +3,24 @@ import { checkStudy } from '../../../shared/domain/check-study.ts';
 import type { Study } from '../../../shared/domain/study.ts';
 import { studySchema } from '../../../shared/domain/study.ts';
 import { PilotlightError } from '../../../shared/errors.ts';
+import { recipeFieldFault, studyInvalid } from '../../../shared/recipe-messages.ts';
 import type { Handlers } from '../../../shared/rpc/define.ts';
 import type { ReadDb } from '../database/read-write-db.ts';
 import { writeTransaction } from '../database/read-write-db.ts';
 import { appendAudit } from '../database/repositories/audit.ts';
 import { findStudy, saveStudy } from '../database/repositories/studies.ts';
 import { canonicalJson, hashJson } from '../files/hash.ts';
+import { fieldName } from '../files/recipe/field-name.ts';
 import type { Session } from '../session.ts';
 import { studyId } from './study-state.ts';
 
 export function studyOperations(session: Session): Handlers<typeof studyContract> {
   return {
     'study.set'({ study }) {
-      const fault = checkStudy(study)[0];
-      if (fault !== undefined) throw new PilotlightError('codebook-invalid', `${fault.message}.`);
+      const problems = checkStudy(study).map(({ path, message }) => recipeFieldFault(fieldName(path), message));
+      if (problems.length > 0) {
+        throw new PilotlightError('codebook-invalid', studyInvalid(problems.length, problems[0] ?? ''), { problems });
+      }
       const { db } = session.current().project;
       const changed = changedSections(readStudy(db), study);
       if (changed.length > 0) {

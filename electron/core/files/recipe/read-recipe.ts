@@ -18,6 +18,7 @@ import {
 import { hashText } from '../hash.ts';
 import type { FieldFault } from './explain-issue.ts';
 import { explainIssue, fieldFaults } from './explain-issue.ts';
+import { fieldName } from './field-name.ts';
 import type { PlacedFault, RecipeDocument } from './recipe-document.ts';
 import { parseRecipeDocument } from './recipe-document.ts';
 
@@ -115,15 +116,6 @@ function placed(document: RecipeDocument, fault: FieldFault): PlacedFault {
   const place = fault.key === undefined ? document.place(fault.path) : document.placeOfKey(fault.path, fault.key);
   const field = fieldName(fault.key === undefined ? fault.path : [...fault.path, fault.key]);
   return { ...place, message: recipeFieldFault(field, fault.message) };
-}
-
-/** A field as a person names it: `codebook.vote.options[2]`, counted from 1. */
-function fieldName(path: FieldFault['path']): string {
-  return path.reduce<string>((name, segment) => {
-    if (typeof segment === 'number') return `${name}[${segment + 1}]`;
-    const text = /[.\s]/.test(segment) ? `"${segment}"` : segment;
-    return name === '' ? text : `${name}.${text}`;
-  }, '');
 }
 
 function refuse(path: string, faults: readonly PlacedFault[]): never {
