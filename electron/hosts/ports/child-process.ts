@@ -2,9 +2,7 @@ import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { HostKind, HostProcess } from '../../core/host-process.ts';
 import type { Port } from '../../../shared/rpc/port.ts';
-
-/** Longest piece of a dying host's error output that is kept for the message. */
-const keptErrorCharacters = 2000;
+import { createErrorTail } from './error-tail.ts';
 
 /**
  * Starts a host as a child of this process. It ends with its parent, since it watches the channel. Its standard output is
@@ -13,20 +11,24 @@ const keptErrorCharacters = 2000;
 export function spawnChildHost(kind: HostKind): HostProcess {
   const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
   const entry = fileURLToPath(new URL(`../${kind}-host.${extension}`, import.meta.url));
-  const child = fork(entry, [], { serialization: 'advanced', stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
-  const closers: ((reason: string) => void)[] = [];
-  let errors = '';
-  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
-    errors = (errors + text).slice(-keptErrorCharacters);
+  const child = fork(entry, [], {
+    serialization: 'advanced',
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    env: hostEnvironment(process.env),
   });
+  const closers: ((reason: string) => void)[] = [];
+  const tail = createErrorTail();
+  child.stderr?.setEncoding('utf8').on('data', tail.add);
   const exited = new Promise<void>((resolve) => {
-    child.once('exit', (code, signal) => {
-      const last = errors.trim().split('\n').at(-1) ?? '';
-      const how = signal === null ? `exit code ${code}` : `signal ${signal}`;
-      for (const closer of closers) closer(last === '' ? how : `${how}: ${last}`);
+    const end = (how: string): void => {
+      for (const closer of closers) closer(how);
       resolve();
+    };
+    child.once('exit', (code, signal) => end(tail.explain(signal === null ? `exit code ${code}` : `signal ${signal}`)));
+    child.on('error', (error) => {
+      // Without a process there will be no exit; other errors, such as a failed send, come with one.
+      if (child.pid === undefined) end(error.message);
     });
-    child.once('error', () => resolve());
   });
   const port: Port = {
     post: (message) => {
@@ -38,4 +40,10 @@ export function spawnChildHost(kind: HostKind): HostProcess {
     close: () => void child.kill('SIGKILL'),
   };
   return { port, kill: () => void child.kill('SIGKILL'), exited };
+}
+
+/** A host needs no passphrase, so it is not handed on. */
+function hostEnvironment(own: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const { PILOTLIGHT_PASSPHRASE: _, ...rest } = own;
+  return rest;
 }
