@@ -182,6 +182,91 @@ export function hostCrashed(host: string, reason: string): string {
   return `The ${host} process ended unexpectedly (${reason}). Start the work again; what was confirmed is kept.`;
 }
 
+// ---- Machine and installation ----
+
+export function nodeTooOld(found: string, oldest: number): string {
+  return `This is Node.js ${found}; ${oldest} or newer is needed. Install it and try again.`;
+}
+
+export function crashDumpsOn(limit: string): string {
+  return `On (limit ${limit}): if a native library crashes, the memory of the program, with answers in it, may be written to the disk. Switch them off with: ulimit -c 0`;
+}
+
+export function demonstrationModelMissing(): string {
+  return 'Not tried: the demonstration model is not installed. Name another model with --model FILE.';
+}
+
+export function encryptionFailed(what: string): string {
+  return `Something that was kept in an encrypted project is not safe there: ${what}. Do not use this installation with confidential data; install it again.`;
+}
+
+export function temporaryFileOpen(path: string, rights: string): string {
+  return `A temporary file at ${path} can be read by others (rights ${rights}). Use a temporary folder that keeps the rights of files.`;
+}
+
+export function connectionsFound(count: number, processes: number): string {
+  return `${count} network ${count === 1 ? 'socket is' : 'sockets are'} open in ${processes} processes, where there should be none. Close what shares this process, or report this.`;
+}
+
+export function networkCodeFound(files: readonly string[]): string {
+  return `Network code was found in ${files.join(', ')}. This is no installation of the published program; install it again.`;
+}
+
+// ---- Command line ----
+
+export function workInterrupted(): string {
+  return 'Interrupted. What was confirmed is kept; run the same command again to go on.';
+}
+
+export function commandMissing(): string {
+  return 'a command is missing';
+}
+
+export function usageWrong(fault: string): string {
+  const sentence = /[.?)]$/.test(fault) ? fault : `${fault}.`;
+  return `${sentence} pilotlight --help lists the commands, pilotlight COMMAND --help the options of one.`;
+}
+
+export function passphraseNotAsked(): string {
+  return 'A passphrase is needed, and nobody is at the terminal to type one. Use --passphrase-file FILE or set PILOTLIGHT_PASSPHRASE.';
+}
+
+export function passphrasesDiffer(): string {
+  return 'The two passphrases differ; no project was made. Try again.';
+}
+
+export function passphraseFileUnreadable(path: string): string {
+  return `The passphrase file ${path} cannot be read. Check the path.`;
+}
+
+export function passphraseFileEmpty(path: string): string {
+  return `The first line of ${path} is empty; it should hold the passphrase.`;
+}
+
+export function passphraseIncomplete(): string {
+  return 'Ended before the passphrase was complete. Nothing was done.';
+}
+
+/** What is wrong with a record or a cell that was refused, as the end of a sentence. */
+export function rejectionInWords(reason: string): string {
+  switch (reason) {
+    case 'not-an-option':
+      return 'is none of the options of the codebook';
+    case 'not-a-number':
+      return 'is not a number';
+    case 'not-exact':
+      return 'is a whole number too large to be kept exactly';
+    case 'not-a-count':
+      return 'is not a whole number from 0';
+    case 'field-count':
+      return 'has another number of fields than the header';
+    case 'no-values':
+      return 'has only empty fields';
+    default:
+      return reason;
+  }
+}
+
 // ---- Jobs ----
 
 export function jobCancelled(): string {
@@ -249,6 +334,14 @@ export function phaseFollows(phase: string): string {
 
 export function phaseChanged(part: string): string {
   return `${part} changed`;
+}
+
+export function reportMoved(): string {
+  return 'it goes to another folder';
+}
+
+export function phaseAskedFor(): string {
+  return 'this was asked for';
 }
 
 export function reportFilesChanged(): string {

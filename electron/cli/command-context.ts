@@ -1,8 +1,11 @@
 import { existsSync } from 'node:fs';
 import type { Job } from '../../shared/contract/jobs.ts';
-import { PilotlightError } from '../../shared/errors.ts';
+import type { ErrorCode } from '../../shared/errors.ts';
+import { PilotlightError, toPilotlightError } from '../../shared/errors.ts';
+import { workInterrupted } from '../../shared/messages.ts';
 import type { CoreClient } from './core-client.ts';
 import { openCore } from './core-client.ts';
+import { watchInterrupts } from './interrupts.ts';
 import { readPassphrase } from './passphrase.ts';
 import { physicalCores } from './physical-cores.ts';
 import type { Reporter } from './reporter.ts';
@@ -28,22 +31,21 @@ export async function withCore<Result>(
   options: CommonOptions,
   work: (context: CommandContext) => Promise<Result>,
 ): Promise<Result> {
-  const controller = new AbortController();
-  const onInterrupt = (): void => {
-    // A second interrupt does not wait for anything.
-    if (controller.signal.aborted) process.exit(130);
-    controller.abort();
-  };
-  process.on('SIGINT', onInterrupt);
-  process.on('SIGTERM', onInterrupt);
+  using interrupts = watchInterrupts();
+  const { signal } = interrupts;
   try {
+    using reporter = reporterFor(options);
     await using core = openCore(command, options.threads ?? physicalCores());
-    return await work({ client: core.client, reporter: reporterFor(options), signal: controller.signal });
-  } finally {
-    process.off('SIGINT', onInterrupt);
-    process.off('SIGTERM', onInterrupt);
+    return await work({ client: core.client, reporter, signal });
+  } catch (error) {
+    const { code } = toPilotlightError(error);
+    // Whatever was under way when the interrupt came, the person is told one thing.
+    if (signal.aborted && stopped.includes(code)) throw new PilotlightError('interrupted', workInterrupted());
+    throw error;
   }
 }
+
+const stopped: readonly ErrorCode[] = ['cancelled', 'interrupted', 'host-crashed'];
 
 export function reporterFor(options: CommonOptions): Reporter {
   const streams = { output: process.stdout, errors: process.stderr, now: () => performance.now() };
@@ -52,7 +54,7 @@ export function reporterFor(options: CommonOptions): Reporter {
 
 /** Opens a project, or makes it where `create` allows that and there is none yet. */
 export async function openProjectFile(
-  { client }: CommandContext,
+  { client, signal }: CommandContext,
   path: string,
   options: CommonOptions,
   create: boolean,
@@ -63,6 +65,7 @@ export async function openProjectFile(
     environment: process.env['PILOTLIGHT_PASSPHRASE'],
     input: process.stdin,
     output: process.stderr,
+    signal,
   };
   const passphrase = await readPassphrase(source, isNew);
   await client.call(isNew ? 'project.create' : 'project.open', { path, passphrase });
@@ -83,9 +86,7 @@ export async function followJob(
     else if (event.type === 'log') reporter.say(event.message);
     else last = event.job;
   }
-  if (signal.aborted || last === null) throw new PilotlightError('interrupted', interruptedText);
+  if (signal.aborted || last === null) throw new PilotlightError('interrupted', workInterrupted());
   if (last.state === 'done') return last;
   throw new PilotlightError(last.errorCode ?? 'internal', last.errorMessage ?? `The job ended as ${last.state}.`);
 }
-
-const interruptedText = 'Interrupted. What was confirmed is kept; run the same command again to go on.';

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { installationFolder } from './installed-files.ts';
 
 const versioned = z.object({ version: z.string() });
 const release = z.object({ release: z.string() });
@@ -13,16 +13,8 @@ function readJson<Value>(path: string, schema: z.ZodType<Value>): Value {
 
 /** Version of this program, from its package.json. */
 export function programVersion(): string {
-  let folder = dirname(fileURLToPath(import.meta.url));
-  for (;;) {
-    try {
-      return readJson(join(folder, 'package.json'), versioned).version;
-    } catch {
-      const parent = dirname(folder);
-      if (parent === folder) return 'unknown';
-      folder = parent;
-    }
-  }
+  const folder = installationFolder();
+  return folder === null ? 'unknown' : readJson(join(folder, 'package.json'), versioned).version;
 }
 
 /** Versions that results depend on, as the report and the manifest name them. */

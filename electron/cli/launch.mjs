@@ -5,7 +5,7 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const needed = 24;
 const folder = dirname(fileURLToPath(import.meta.url));
@@ -28,8 +28,26 @@ function installedNode() {
   }
 }
 
+function startElsewhere(node) {
+  const child = spawn(node, [entry, ...process.argv.slice(2)], { stdio: ['inherit', 'inherit', 'inherit', 'ipc'] });
+  // A terminal interrupts both processes, `kill` only this one: as a message it is not counted twice.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+    process.on(signal, () => {
+      if (child.connected) child.send({ type: 'interrupt' }, () => undefined);
+    });
+  }
+  child.on('exit', (code, signal) => {
+    if (signal !== null) {
+      console.error(
+        `pilotlight: The program was ended by ${signal}. What was confirmed is kept; run the same command again to go on.`,
+      );
+    }
+    process.exit(code === null ? 1 : code);
+  });
+}
+
 if (majorVersion() >= needed) {
-  const { main } = await import(entry);
+  const { main } = await import(pathToFileURL(entry).href);
   await main(process.argv.slice(2));
 } else {
   const node = installedNode();
@@ -39,12 +57,5 @@ if (majorVersion() >= needed) {
     );
     process.exit(1);
   }
-  const child = spawn(node, [entry, ...process.argv.slice(2)], { stdio: ['inherit', 'inherit', 'inherit', 'ipc'] });
-  // The terminal sends an interrupt to both; a signal sent to this process alone is passed on.
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-    process.on(signal, () => {
-      if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal);
-    });
-  }
-  child.on('exit', (code, signal) => process.exit(signal === null ? code : signal === 'SIGINT' ? 130 : 1));
+  startElsewhere(node);
 }

@@ -1,6 +1,7 @@
 import { CommanderError } from 'commander';
 import type { ErrorCode } from '../../shared/errors.ts';
-import { toPilotlightError } from '../../shared/errors.ts';
+import { PilotlightError, toPilotlightError } from '../../shared/errors.ts';
+import { commandMissing, usageWrong } from '../../shared/messages.ts';
 import { createProgram } from './program.ts';
 
 const wrongUsage: readonly ErrorCode[] = [
@@ -17,27 +18,42 @@ export async function main(argv: readonly string[]): Promise<void> {
   // Under a launcher this process ends with it, however the launcher ends.
   process.once('disconnect', () => process.exit(1));
   process.channel?.unref();
+  // Whoever read the output has gone, as `head` does or a closed terminal; nothing can be told any more.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => process.exit(1));
+  const json = argv.includes('--json');
   try {
     await createProgram().parseAsync([...argv], { from: 'user' });
   } catch (error) {
-    process.exitCode = explain(error, argv.includes('--json'));
+    // Help and version end in the same way as faults do.
+    if (error instanceof CommanderError && error.exitCode === 0) return;
+    const failure = error instanceof CommanderError ? explainUsage(error) : toPilotlightError(error);
+    process.exitCode = exitCodeOf(failure);
+    tell(failure, json);
   }
 }
 
-function explain(error: unknown, json: boolean): number {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-  const { code, message, details } = toPilotlightError(error);
-  if (json) process.stdout.write(`${JSON.stringify({ event: 'error', code, message, details })}\n`);
-  else {
-    process.stderr.write(`pilotlight: ${message}\n`);
-    const problems = details['problems'];
-    if (Array.isArray(problems) && problems.length > 1) {
-      for (const problem of problems) process.stderr.write(`  ${problem}\n`);
-    }
-    if (code === 'internal' && error instanceof Error) process.stderr.write(`${error.stack ?? ''}\n`);
-  }
+/** A fault in the command line as it was typed. */
+function explainUsage({ code, message }: CommanderError): PilotlightError {
+  const fault = code === 'commander.help' ? commandMissing() : message.replace(/^error: /, '').replaceAll('\n', ' ');
+  return new PilotlightError('usage', usageWrong(fault));
+}
+
+function exitCodeOf({ code }: PilotlightError): number {
   if (code === 'interrupted' || code === 'cancelled') return 130;
   return wrongUsage.includes(code) ? 2 : 1;
+}
+
+function tell(error: PilotlightError, json: boolean): void {
+  const { code, message, details } = error;
+  if (json) {
+    process.stdout.write(`${JSON.stringify({ event: 'error', code, message, details })}\n`);
+    return;
+  }
+  const { problems } = details;
+  // The first one stands in the message.
+  const more = Array.isArray(problems) && problems.length > 1 ? problems.map((problem) => `  ${problem}`) : [];
+  process.stderr.write(`${[`pilotlight: ${message}`, ...more].join('\n')}\n`);
+  if (code === 'internal' && error.cause instanceof Error) process.stderr.write(`${error.cause.stack ?? ''}\n`);
 }
 
 if (process.argv[1] === import.meta.filename) await main(process.argv.slice(2));

@@ -1,11 +1,21 @@
 import { readFileSync } from 'node:fs';
 import { PilotlightError } from '../../shared/errors.ts';
+import {
+  passphraseFileEmpty,
+  passphraseFileUnreadable,
+  passphraseIncomplete,
+  passphraseMissing,
+  passphraseNotAsked,
+  passphrasesDiffer,
+} from '../../shared/messages.ts';
 
 export interface PassphraseSource {
   readonly file: string | undefined;
   readonly environment: string | undefined;
   readonly input: NodeJS.ReadStream;
   readonly output: NodeJS.WriteStream;
+  /** Ends the question. */
+  readonly signal: AbortSignal;
 }
 
 /**
@@ -16,16 +26,15 @@ export async function readPassphrase(source: PassphraseSource, confirm: boolean)
   if (source.file !== undefined) return fromFile(source.file);
   if (source.environment !== undefined && source.environment !== '') return source.environment;
   if (source.input.isTTY !== true) {
-    throw new PilotlightError(
-      'passphrase-missing',
-      'A passphrase is needed, and nobody is at the terminal to type one. Use --passphrase-file FILE or set PILOTLIGHT_PASSPHRASE.',
-    );
+    throw new PilotlightError('passphrase-missing', passphraseNotAsked());
   }
-  const first = await ask(source, 'Passphrase: ');
+  const first = await ask(source, confirm ? 'Passphrase for the new project: ' : 'Passphrase: ');
   if (!confirm) return first;
+  // Asking again would only delay the refusal.
+  if (first === '') throw new PilotlightError('passphrase-missing', passphraseMissing());
   const second = await ask(source, 'The same passphrase again: ');
   if (first === second) return first;
-  throw new PilotlightError('passphrase-missing', 'The two passphrases differ; no project was made. Try again.');
+  throw new PilotlightError('passphrase-missing', passphrasesDiffer());
 }
 
 function fromFile(path: string): string {
@@ -33,46 +42,70 @@ function fromFile(path: string): string {
   try {
     text = readFileSync(path, 'utf8');
   } catch {
-    throw new PilotlightError('file-not-found', `The passphrase file ${path} cannot be read. Check the path.`);
+    throw new PilotlightError('file-not-found', passphraseFileUnreadable(path), { path });
   }
   const line = text.split(/\r?\n/)[0] ?? '';
-  if (line === '')
-    throw new PilotlightError(
-      'passphrase-missing',
-      `The first line of ${path} is empty; it should hold the passphrase.`,
-    );
+  if (line === '') throw new PilotlightError('passphrase-missing', passphraseFileEmpty(path), { path });
   return line;
 }
 
-/** Reads one line without echo. Ctrl-C ends the process as it does elsewhere. */
-async function ask({ input, output }: PassphraseSource, question: string): Promise<string> {
+/** Reads one line without echo. Ctrl-C, Ctrl-D, a closed terminal and the signal end it. */
+async function ask({ input, output, signal }: PassphraseSource, question: string): Promise<string> {
   output.write(question);
   input.setRawMode(true);
-  input.resume();
   input.setEncoding('utf8');
-  try {
-    return await new Promise<string>((resolve, reject) => {
-      let typed = '';
-      const onData = (text: string): void => {
-        for (const character of text) {
-          if (character === '\r' || character === '\n') {
-            input.off('data', onData);
-            resolve(typed);
-            return;
-          }
-          if (character === '\u0003') {
-            input.off('data', onData);
-            reject(new PilotlightError('interrupted', 'Interrupted before the passphrase was complete.'));
-            return;
-          }
-          typed = character === '\u007f' || character === '\b' ? [...typed].slice(0, -1).join('') : typed + character;
-        }
-      };
-      input.on('data', onData);
-    });
-  } finally {
+  using cleanup = new DisposableStack();
+  cleanup.defer(() => {
     input.setRawMode(false);
     input.pause();
     output.write('\n');
-  }
+  });
+  return await new Promise<string>((resolve, reject) => {
+    const line = createHiddenLine();
+    const onData = (text: string): void => {
+      const { state, rest } = line.type(text);
+      if (state === 'typing') return;
+      // What was typed ahead belongs to the next question.
+      if (rest !== '') input.unshift(rest, 'utf8');
+      if (state === 'complete') resolve(line.text());
+      else onEnd();
+    };
+    const onEnd = (): void => reject(new PilotlightError('interrupted', passphraseIncomplete()));
+    input.on('data', onData);
+    input.on('end', onEnd);
+    signal.addEventListener('abort', onEnd, { once: true });
+    cleanup.defer(() => {
+      input.off('data', onData);
+      input.off('end', onEnd);
+      signal.removeEventListener('abort', onEnd);
+    });
+    if (signal.aborted) onEnd();
+    input.resume();
+  });
+}
+
+export interface HiddenLine {
+  /** Takes typed characters; `rest` is what follows the end of the line. */
+  type(characters: string): { readonly state: 'typing' | 'complete' | 'ended'; readonly rest: string };
+  text(): string;
+}
+
+/** A line as a terminal in raw mode sends it: backspace removes a character, Ctrl-U all of them, Ctrl-C and Ctrl-D end it. */
+export function createHiddenLine(): HiddenLine {
+  let typed: string[] = [];
+  return {
+    type(characters) {
+      const all = [...characters];
+      for (const [index, character] of all.entries()) {
+        const rest = all.slice(index + 1).join('');
+        if (character === '\r' || character === '\n') return { state: 'complete', rest };
+        if (character === '\u0003' || character === '\u0004') return { state: 'ended', rest };
+        if (character === '\u0015') typed = [];
+        else if (character === '\u007f' || character === '\b') typed.pop();
+        else typed.push(character);
+      }
+      return { state: 'typing', rest: '' };
+    },
+    text: () => typed.join(''),
+  };
 }

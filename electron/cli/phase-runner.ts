@@ -1,9 +1,12 @@
-import type { DatasetSummary } from '../../shared/contract/data.ts';
 import type { Phase, PhaseName } from '../../shared/contract/phases.ts';
 import { PilotlightError, throwIfAborted } from '../../shared/errors.ts';
+import { formatCount } from '../../shared/evaluation/format-number.ts';
+import { phaseAskedFor, reportMoved } from '../../shared/messages.ts';
 import type { CommandContext } from './command-context.ts';
 import { followJob } from './command-context.ts';
-import { formatDuration } from './format-progress.ts';
+import { describeRejection } from './describe-rejection.ts';
+import { formatElapsed } from './format-progress.ts';
+import { phaseTitles } from './phase-titles.ts';
 
 /** Where the data come from and where the report goes. */
 export interface PhaseTargets {
@@ -11,50 +14,47 @@ export interface PhaseTargets {
   readonly reportFolder: string | null;
 }
 
-const titles: Readonly<Record<PhaseName, string>> = {
-  import: 'Import',
-  split: 'Split',
-  adapt: 'Adaptation',
-  'simulate-base': 'Simulation, base model',
-  'simulate-adapted': 'Simulation, adapted model',
-  evaluate: 'Evaluation',
-  report: 'Report',
-};
-
-export async function findPhase(context: CommandContext, name: PhaseName, { data }: PhaseTargets): Promise<Phase> {
-  const phases = await context.client.call('phases.list', { data });
+/** The state of a phase; the import is also compared with the data file. */
+async function findPhase({ client }: CommandContext, name: PhaseName, { data }: PhaseTargets): Promise<Phase> {
+  // The phases after it rest on what was imported, so the file need not be read again for each.
+  const phases = await client.call('phases.list', { data: name === 'import' ? data : null });
   const phase = phases.find((candidate) => candidate.name === name);
   if (phase === undefined) throw new PilotlightError('internal', `There is no phase ${name}.`);
   return phase;
 }
 
-/** Does a phase unless it is still valid, and says which and why. `again` does it in any case. */
+export interface RunPhaseOptions {
+  /** Do it even if it is still valid. */
+  readonly again?: boolean;
+}
+
+/** Does a phase unless it is still valid, and says which and why. */
 export async function runPhase(
   context: CommandContext,
   name: PhaseName,
   targets: PhaseTargets,
-  options: { readonly again?: boolean } = {},
+  { again = false }: RunPhaseOptions = {},
 ): Promise<void> {
   const { reporter, signal } = context;
   throwIfAborted(signal);
   const phase = await findPhase(context, name, targets);
-  const moved =
-    name === 'report' && targets.reportFolder !== null && (await reportElsewhere(context, targets.reportFolder));
-  if (phase.state === 'done' && options.again !== true && !moved) {
-    reporter.say(`${titles[name]}: still valid, not done again.`);
+  const reasons = [...phase.reasons];
+  if (name === 'report' && phase.state === 'done' && (await isElsewhere(context, targets))) reasons.push(reportMoved());
+  if (phase.state === 'done' && reasons.length === 0 && !again) {
+    reporter.say(`${phaseTitles[name]}: still valid.`);
     reporter.event('phase', { phase: name, action: 'reused' });
     return;
   }
-  const reasons = moved && phase.reasons.length === 0 ? ['it goes to another folder'] : phase.reasons;
-  const because = phase.state === 'stale' || moved ? `, done again because ${reasons.join('; ')}` : '';
-  const resumed = phase.resumableJobId === null || because !== '' ? '' : ', going on where it stopped';
-  reporter.say(`${titles[name]}${because}${resumed} …`);
-  reporter.event('phase', { phase: name, action: because === '' ? 'started' : 'redone', reasons });
+  const isRepeated = phase.finishedAt !== null;
+  if (isRepeated && reasons.length === 0) reasons.push(phaseAskedFor());
+  const isResumed = phase.resumableJobId !== null;
+  const because = isRepeated ? `: done again because ${reasons.join('; ')}` : '';
+  reporter.say(`${phaseTitles[name]}${because}${isResumed ? ': going on where it stopped' : ''} …`);
+  reporter.event('phase', { phase: name, action: isRepeated ? 'redone' : 'started', reasons, resumed: isResumed });
   const startedAt = performance.now();
-  await startPhase(context, name, targets);
+  await startPhase(context, name, targets, again);
   const seconds = (performance.now() - startedAt) / 1000;
-  const outcome = await describeOutcome(context, name);
-  reporter.say(`${titles[name]}: done in ${formatDuration(seconds)}${outcome === '' ? '.' : `: ${outcome}.`}`);
+  reporter.say(`${phaseTitles[name]}: ${await describeOutcome(context, name)} (${formatElapsed(seconds)}).`);
   reporter.event('phase', { phase: name, action: 'done', seconds });
 }
 
@@ -62,6 +62,7 @@ async function startPhase(
   context: CommandContext,
   name: PhaseName,
   { data, reportFolder }: PhaseTargets,
+  again: boolean,
 ): Promise<void> {
   const { client } = context;
   const follow = async (started: Promise<{ jobId: string }>): Promise<void> => {
@@ -77,9 +78,9 @@ async function startPhase(
     case 'adapt':
       return follow(client.call('adapt.start', {}));
     case 'simulate-base':
-      return follow(client.call('simulate.start', { by: 'base' }));
+      return follow(client.call('simulate.start', { by: 'base', again }));
     case 'simulate-adapted':
-      return follow(client.call('simulate.start', { by: 'adapted' }));
+      return follow(client.call('simulate.start', { by: 'adapted', again }));
     case 'evaluate':
       return follow(client.call('evaluate.start', {}));
     case 'report':
@@ -88,37 +89,60 @@ async function startPhase(
   }
 }
 
-async function reportElsewhere({ client }: CommandContext, folder: string): Promise<boolean> {
+/** Whether the report lies in another folder than it is wanted in. */
+async function isElsewhere({ client }: CommandContext, { reportFolder }: PhaseTargets): Promise<boolean> {
   const written = await client.call('report.current', {});
-  return written !== null && written.folder !== folder;
+  return reportFolder !== null && written !== null && written.folder !== reportFolder;
 }
 
-async function describeOutcome({ client, reporter }: CommandContext, name: PhaseName): Promise<string> {
-  if (name === 'import') {
-    const summary = await client.call('data.summary', {});
-    if (summary === null) return '';
-    const rejected = await client.call('data.rejected', { limit: 10 });
-    for (const { line, row, column, reason, value } of rejected) {
-      reporter.say(
-        `  rejected: line ${line}, record ${row}${column === null ? '' : `, ${column}`}: ${reason} ("${value}")`,
-      );
+/** What came of a phase, in the words that end its line. */
+async function describeOutcome(context: CommandContext, name: PhaseName): Promise<string> {
+  const { client } = context;
+  switch (name) {
+    case 'import':
+      return describeImport(context);
+    case 'split': {
+      const split = await client.call('split.get', {});
+      const counts = Object.entries(split?.counts ?? {}).filter(([, count]) => count > 0);
+      return counts.map(([part, count]) => `${formatCount(count)} ${part}`).join(', ');
     }
-    return importInWords(summary);
+    case 'adapt': {
+      const adapter = await client.call('adapt.current', {});
+      return `the adapter of epoch ${adapter?.bestEpoch ?? 0} has the lowest loss on pilot-validation`;
+    }
+    case 'simulate-base':
+    case 'simulate-adapted': {
+      const [split, study] = [await client.call('split.get', {}), await client.call('study.get', {})];
+      const draws = counted(study?.simulation.seeds.length ?? 0, 'draw');
+      return `${counted(split?.counts.evaluation ?? 0, 'twin')}, ${draws} each`;
+    }
+    case 'evaluate':
+      return 'done';
+    case 'report':
+      return 'written';
   }
-  if (name === 'split') {
-    const split = await client.call('split.get', {});
-    return Object.entries(split?.counts ?? {})
-      .filter(([, count]) => count > 0)
-      .map(([part, count]) => `${part} ${count}`)
-      .join(', ');
-  }
-  if (name === 'adapt') {
-    const adapter = await client.call('adapt.current', {});
-    return adapter === null ? '' : `the adapter of epoch ${adapter.bestEpoch} has the lowest pilot-validation loss`;
-  }
-  return '';
 }
 
-function importInWords({ rows, rejectedRows, rejectedCells, missingCells }: DatasetSummary): string {
-  return `${rows} respondents, ${rejectedRows} records and ${rejectedCells} cells rejected, ${missingCells} cells with a missing code`;
+/** Refusals that are told at once; `pilotlight rejected` lists all of them. */
+const toldRejections = 10;
+
+async function describeImport({ client, reporter }: CommandContext): Promise<string> {
+  const summary = await client.call('data.summary', {});
+  if (summary === null) return 'done';
+  const { rows, rejectedRows, rejectedCells, missingCells } = summary;
+  const rejected = await client.call('data.rejected', { limit: toldRejections });
+  for (const rejection of rejected) reporter.say(`  refused: ${describeRejection(rejection, { withText: false })}`);
+  const more = rejectedRows + rejectedCells - rejected.length;
+  if (more > 0) reporter.say(`  … and ${formatCount(more)} more`);
+  if (rejected.length > 0) reporter.say('  `pilotlight rejected` shows them with their text.');
+  return [
+    counted(rows, 'respondent'),
+    ...(rejectedRows > 0 ? [`${counted(rejectedRows, 'record')} refused`] : []),
+    ...(rejectedCells > 0 ? [`${counted(rejectedCells, 'cell')} refused`] : []),
+    ...(missingCells > 0 ? [`${counted(missingCells, 'cell')} with a missing code`] : []),
+  ].join(', ');
+}
+
+function counted(count: number, one: string): string {
+  return `${formatCount(count)} ${one}${count === 1 ? '' : 's'}`;
 }

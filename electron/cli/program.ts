@@ -1,5 +1,6 @@
-import { Command, InvalidArgumentError } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import type { PhaseName } from '../../shared/contract/phases.ts';
+import { phaseNames } from '../../shared/contract/phases.ts';
 import { importCommand } from './commands/import.ts';
 import { auditCommand, doctorCommand, promptsCommand, rejectedCommand, statusCommand } from './commands/inspect.ts';
 import { phaseCommand } from './commands/phase.ts';
@@ -30,7 +31,8 @@ export function createProgram(): Command {
     )
     .version(programVersion())
     .addHelpText('after', afterHelp)
-    .showHelpAfterError('(pilotlight --help shows the commands)')
+    // Errors are told in one place, in the same form as all others.
+    .configureOutput({ outputError: () => undefined })
     .exitOverride();
   addRun(program);
   addPhases(program);
@@ -38,11 +40,12 @@ export function createProgram(): Command {
   return program;
 }
 
+function withJson(command: Command): Command {
+  return command.option('--json', 'print one JSON object a line instead of text');
+}
+
 function common(command: Command): Command {
-  return command
-    .option('--passphrase-file <file>', 'read the passphrase from the first line of a file')
-    .option('--json', 'print one JSON object a line instead of text')
-    .exitOverride();
+  return withJson(command.option('--passphrase-file <file>', 'read the passphrase from the first line of a file'));
 }
 
 function computing(command: Command): Command {
@@ -96,7 +99,7 @@ function addPhases(program: Command): void {
     .description(
       'Simulates one twin for each human of the evaluation part: beliefs first, then the action given the twin’s own beliefs.',
     )
-    .option('--by <model>', 'base, adapted or both', 'both')
+    .addOption(new Option('--by <model>', 'whose answers').choices(['base', 'adapted', 'both']).default('both'))
     .option('--again', 'do it even if the earlier result is still valid')
     .action((project: string, options: PhaseOptions & { by: string }) =>
       phaseCommand('simulate', project, simulatedPhases(options.by), options),
@@ -116,10 +119,7 @@ function addPhases(program: Command): void {
 }
 
 function simulatedPhases(by: string): PhaseName[] {
-  if (by === 'base') return ['simulate-base'];
-  if (by === 'adapted') return ['simulate-adapted'];
-  if (by === 'both') return ['simulate-base', 'simulate-adapted'];
-  throw new InvalidArgumentError(`--by takes base, adapted or both, not "${by}".`);
+  return phaseNames.filter((name) => name === `simulate-${by}` || (by === 'both' && name.startsWith('simulate-')));
 }
 
 function addInspection(program: Command): void {
@@ -141,5 +141,11 @@ function addInspection(program: Command): void {
   common(program.command('audit').argument('<project>', 'project file'))
     .description('print the audit log and check its hash chain')
     .action(auditCommand);
-  common(program.command('doctor')).description('check this machine and installation').action(doctorCommand);
+  withJson(program.command('doctor'))
+    .summary('check this machine and installation')
+    .description(
+      'Tries the engine, the trainer and the encryption, and shows what speaks for the promise that nothing leaves this machine.',
+    )
+    .option('--model <file>', 'GGUF model to try (default: the demonstration model)')
+    .action(doctorCommand);
 }

@@ -1,15 +1,17 @@
 import type { Progress } from '../../shared/contract/jobs.ts';
-import { formatDuration, formatRate } from './format-progress.ts';
+import { formatProgress } from './format-progress.ts';
 
 /** Where a command tells what it does: lines for a person, or one JSON object a line for a program. */
-export interface Reporter {
+export interface Reporter extends Disposable {
   /** A sentence about the course of the work. */
   say(text: string): void;
   progress(phase: string, progress: Progress): void;
-  /** A fact with a name, for programs. Persons get `say`. */
+  /** A fact with a name, for programs only. */
   event(name: string, facts: Readonly<Record<string, unknown>>): void;
-  /** Text that is the command's result. */
+  /** Text that is the command's result, for persons only. */
   result(text: string): void;
+  /** Leaves the terminal with an empty line for what comes next. */
+  [Symbol.dispose](): void;
 }
 
 export interface ReporterStreams {
@@ -18,14 +20,13 @@ export interface ReporterStreams {
   readonly now: () => number;
 }
 
-/** On a stream that is no terminal, progress is printed at most this often, in milliseconds. */
+/** On a stream that is no terminal, progress is printed when nothing else was for this long, in milliseconds. */
 const quietInterval = 10_000;
 
 /** Lines go to the error stream and results to the output stream, so that output can be piped. */
 export function createTextReporter({ output, errors, now }: ReporterStreams): Reporter {
   const live = errors.isTTY === true;
-  let printedAt = Number.NEGATIVE_INFINITY;
-  let printedPhase = '';
+  let printedAt = now();
   let open = false;
   const endLine = (): void => {
     if (open) errors.write('\r\u001b[2K');
@@ -34,27 +35,32 @@ export function createTextReporter({ output, errors, now }: ReporterStreams): Re
   return {
     say(text) {
       endLine();
+      printedAt = now();
       errors.write(`${text}\n`);
     },
     progress(_phase, progress) {
-      const line = progressLine(progress);
+      const line = `  ${formatProgress(progress)}`;
       if (live) {
-        errors.write(`\r\u001b[2K${line.slice(0, Math.max(20, (errors.columns ?? 80) - 1))}`);
+        errors.write(`\r\u001b[2K${line.slice(0, widthOf(errors) - 1)}`);
         open = true;
         return;
       }
-      const due = now() - printedAt >= quietInterval;
-      if (progress.phase === printedPhase && !due && progress.done < progress.total) return;
+      if (now() - printedAt < quietInterval) return;
       printedAt = now();
-      printedPhase = progress.phase;
-      errors.write(`  ${line}\n`);
+      errors.write(`${line}\n`);
     },
     event: () => undefined,
     result(text) {
       endLine();
       output.write(`${text}\n`);
     },
+    [Symbol.dispose]: endLine,
   };
+}
+
+/** Columns of a terminal; one that does not know its size says 0. */
+function widthOf({ columns }: NodeJS.WriteStream): number {
+  return columns > 0 ? columns : 80;
 }
 
 /** One JSON object a line on the output stream. */
@@ -64,14 +70,7 @@ export function createJsonReporter({ output }: Pick<ReporterStreams, 'output'>):
     say: (text) => write({ event: 'message', text }),
     progress: (phase, progress) => write({ event: 'progress', name: phase, ...progress }),
     event: (name, facts) => write({ event: name, ...facts }),
-    result: (text) => write({ event: 'result', text }),
+    result: () => undefined,
+    [Symbol.dispose]: () => undefined,
   };
-}
-
-function progressLine({ phase, done, total, unit, rate, secondsLeft }: Progress): string {
-  const percent = total > 0 ? Math.floor((100 * done) / total) : 0;
-  const counted = `${done} of ${total} ${unit}`;
-  const speed = rate === null ? [] : [formatRate(rate, unit)];
-  const left = secondsLeft === null || done >= total ? [] : [`about ${formatDuration(secondsLeft)} left`];
-  return [`${phase}: ${percent} %`, counted, ...speed, ...left].join(', ');
 }

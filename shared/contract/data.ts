@@ -26,6 +26,8 @@ export const rejectedCellSchema = z.object({
   value: z.string(),
 });
 
+export type RejectedCell = z.infer<typeof rejectedCellSchema>;
+
 export const dataContract = {
   'data.import': command(
     z.strictObject({ path: z.string().min(1), dialect: dialectSchema.partial() }),

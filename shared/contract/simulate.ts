@@ -13,7 +13,11 @@ export const promptPreviewSchema = z.object({
 });
 
 export const simulateContract = {
-  'simulate.start': command(z.strictObject({ by: z.enum(simulatedBy) }), z.object({ jobId: z.string() })),
+  /** `again`: also where the same simulation has been done before. */
+  'simulate.start': command(
+    z.strictObject({ by: z.enum(simulatedBy), again: z.boolean().default(false) }),
+    z.object({ jobId: z.string() }),
+  ),
   /** The prompts one respondent's twin gets, item by item; earlier answers are the respondent's own. */
   'simulate.preview': query(z.strictObject({ row: z.int().nullable() }), z.array(promptPreviewSchema)),
 };

@@ -1,9 +1,17 @@
 import { z } from 'zod';
 import { query } from '../rpc/define.ts';
 
-export const checkResultSchema = z.object({ name: z.string(), ok: z.boolean(), detail: z.string() });
+export const checkResultSchema = z.object({
+  name: z.string(),
+  ok: z.boolean(),
+  /** What was found. */
+  detail: z.string(),
+  /** How it was found out. */
+  how: z.string(),
+});
+export type CheckResult = z.infer<typeof checkResultSchema>;
 
 export const systemContract = {
-  /** What this machine and installation offer, and what proves that nothing leaves it. */
-  'system.doctor': query(z.strictObject({}), z.array(checkResultSchema)),
+  /** What this machine and installation offer, and what speaks for the promise that nothing leaves it. `modelPath`: the model to try. */
+  'system.doctor': query(z.strictObject({ modelPath: z.string().nullable() }), z.array(checkResultSchema)),
 };

@@ -23,7 +23,6 @@ export async function phaseCommand(
     for (const name of phases)
       await runPhase(context, name, { data: null, reportFolder }, { again: options.again === true });
     if (phases.includes('evaluate')) await printSummary(context);
-    if (reportFolder !== null && options.json !== true)
-      context.reporter.result(`Report: ${resolve(reportFolder, 'report.html')}`);
+    if (reportFolder !== null) context.reporter.result(`Report: ${resolve(reportFolder, 'report.html')}`);
   });
 }

@@ -3,7 +3,7 @@ import { phaseNames } from '../../../shared/contract/phases.ts';
 import { readRecipe } from '../../core/files/recipe/read-recipe.ts';
 import { openProjectFile, withCore } from '../command-context.ts';
 import type { CommonOptions } from '../command-context.ts';
-import { formatDuration } from '../format-progress.ts';
+import { formatElapsed } from '../format-progress.ts';
 import { runPhase } from '../phase-runner.ts';
 import { printSummary } from '../print-summary.ts';
 import { setStudy } from '../set-study.ts';
@@ -28,7 +28,7 @@ export async function runCommand(recipePath: string, options: RunOptions): Promi
     const seconds = (performance.now() - startedAt) / 1000;
     const report = join(folder, 'report.html');
     reporter.event('done', { seconds, folder, report, results: join(folder, 'results.json') });
-    reporter.say(`Total time ${formatDuration(seconds)}.`);
-    if (options.json !== true) reporter.result(`Report: ${report}`);
+    reporter.say(`Total time ${formatElapsed(seconds)}.`);
+    reporter.result(`Report: ${report}`);
   });
 }

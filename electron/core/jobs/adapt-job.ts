@@ -19,6 +19,7 @@ import { readStudyState, required } from '../operations/study-state.ts';
 import type { StudyState } from '../operations/study-state.ts';
 import { trainerContract } from '../trainer/trainer-contract.ts';
 import { finishPhase } from './finish-phase.ts';
+import { forwardTolerance, relativeDifference } from './forward-check.ts';
 import type { JobContext } from './job-context.ts';
 import { defineJob } from './job-context.ts';
 import type { Example, TrainingSequence } from './pack-examples.ts';
@@ -32,12 +33,6 @@ import type { TrainingState } from './training-state.ts';
 
 /** A checkpoint is written when this much time has passed, in milliseconds, and after every epoch. */
 const checkpointInterval = 15_000;
-/**
- * Largest difference of a logit between training graph and llama.cpp with a 32-bit KV cache, relative to the largest logit.
- * On 16-bit and quantised weights both round their activations, which alone gives up to some 1e-2; a wrong graph gives
- * about 1.
- */
-const forwardTolerance = 5e-2;
 /** Largest relative difference of a gradient from finite differences. */
 const gradientTolerance = 5e-2;
 
@@ -256,16 +251,4 @@ async function checkTrainer(
   }
   context.report({ phase: 'Checking the trainer on this model', done: 2, total: 2, unit: 'checks' });
   return { forwardDifference, gradientError: worstRelativeError };
-}
-
-/** Largest |a − b| over the largest |b|. */
-function relativeDifference(a: readonly Float32Array[], b: readonly Float32Array[]): number {
-  let [difference, size] = [0, 0];
-  b.forEach((row, index) => {
-    row.forEach((value, column) => {
-      difference = Math.max(difference, Math.abs(value - (a[index]?.[column] ?? Number.POSITIVE_INFINITY)));
-      size = Math.max(size, Math.abs(value));
-    });
-  });
-  return difference / Math.max(size, 1e-6);
 }

@@ -31,16 +31,16 @@ import { simulateBlock } from './simulate-respondents.ts';
  */
 const blockSize = 32;
 
-const inputSchema = phaseInputSchema.extend({ by: z.enum(simulatedBy) });
+const inputSchema = phaseInputSchema.extend({ by: z.enum(simulatedBy), again: z.boolean().default(false) });
 
 /** Simulates one twin per human of the evaluation part, with the base or the adapted model. */
 export const simulateJob = defineJob({
   kind: 'simulate',
   input: inputSchema,
-  async run({ by, parts }, context) {
+  async run({ by, parts, again }, context) {
     const state = readStudyState(context.db);
     const respondents = evaluationRespondents(context, state);
-    const simulationId = openSimulation(context, state, by, parts);
+    const simulationId = openSimulation(context, state, { by, parts, again });
     const confirmed = new Set(listConfirmedBlocks(context.db, simulationId));
     const blocks = chunk(respondents, blockSize);
     await simulateBlocks(context, state, { by, simulationId, blocks, confirmed, total: respondents.length });
@@ -64,16 +64,15 @@ function evaluationRespondents({ db }: JobContext, state: StudyState): Responden
   return readAnswers(db, dataset.id, names, rows);
 }
 
-/** The simulation of this fingerprint that was begun before, or a new one. */
+/** The simulation of this fingerprint that was begun before, or a new one; with `again` only one that has not ended. */
 function openSimulation(
   context: JobContext,
   state: StudyState,
-  by: SimulatedBy,
-  parts: Record<string, string>,
+  { by, parts, again }: z.output<typeof inputSchema>,
 ): string {
   const fingerprint = fingerprintOf(parts);
   const begun = findSimulationByFingerprint(context.db, fingerprint);
-  if (begun !== undefined) return begun.id;
+  if (begun !== undefined && !(again && begun.state === 'done')) return begun.id;
   const id = context.dependencies.createId();
   const simulation = {
     id,

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { z } from 'zod';
 import type { Phase, PhaseName, phasesContract } from '../../../shared/contract/phases.ts';
 import { phaseNames } from '../../../shared/contract/phases.ts';
 import type { JobKind } from '../../../shared/contract/jobs.ts';
@@ -14,6 +15,7 @@ import type { PhaseParts } from './phase-parts.ts';
 import {
   adaptParts,
   evaluateParts,
+  fingerprintOf,
   importParts,
   reportParts,
   simulateParts,
@@ -108,7 +110,7 @@ async function describePhase(
 ): Promise<Phase> {
   const record = state.phases.get(name);
   const latest = jobs.findLast((job) => job.kind === jobKindOf(name) && belongsTo(job, name));
-  const resumable = latest !== undefined && ['interrupted', 'cancelled', 'failed'].includes(latest.state);
+  const resumable = latest !== undefined && canGoOn(latest, parts);
   const common = { name, finishedAt: record?.finishedAt ?? null, resumableJobId: resumable ? latest.id : null };
   if (latest !== undefined && (latest.state === 'running' || latest.state === 'queued'))
     return { ...common, state: 'running', reasons: [] };
@@ -131,6 +133,17 @@ async function describePhase(
   if (name === 'report' && !(await reportFilesIntact(db, record)))
     return { ...common, state: 'stale', reasons: [reportFilesChanged()] };
   return { ...common, state: 'done', reasons: [] };
+}
+
+const keepingKinds: readonly string[] = ['adapt', 'simulate'];
+const endedEarly: readonly string[] = ['interrupted', 'cancelled', 'failed'];
+const withParts = z.looseObject({ parts: z.record(z.string(), z.string()) });
+
+/** Whether starting the phase now goes on with this job: it ended early, keeps what it did, and nothing has changed since. */
+function canGoOn(job: JobRecord, parts: PhaseParts | null): boolean {
+  if (!keepingKinds.includes(job.kind) || !endedEarly.includes(job.state) || parts === null) return false;
+  const input = withParts.safeParse(job.input);
+  return input.success && fingerprintOf(input.data.parts) === fingerprintOf(parts);
 }
 
 function jobKindOf(name: PhaseName): JobKind | null {

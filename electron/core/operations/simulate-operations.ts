@@ -13,12 +13,13 @@ import { readStudyState, required } from './study-state.ts';
 
 export function simulateOperations(session: Session): Handlers<typeof simulateContract> {
   return {
-    'simulate.start'({ by }) {
+    'simulate.start'({ by, again }) {
       const { db } = session.current().project;
       const state = readStudyState(db);
       const missing = by === 'base' ? 'a split and a base model' : 'a split, a base model and an adapter';
       const parts = required(simulateParts(db, state, by, session.dependencies.versions), missing);
-      return { jobId: startPhase(session, 'simulate', { by, parts }, state.study.simulation.seeds[0] ?? null) };
+      const input = { by, parts, again };
+      return { jobId: startPhase(session, 'simulate', input, state.study.simulation.seeds[0] ?? null) };
     },
     'simulate.preview'({ row }) {
       const { db } = session.current().project;

@@ -1,8 +1,10 @@
 import type { systemContract } from '../../../shared/contract/system.ts';
 import type { Handlers } from '../../../shared/rpc/define.ts';
-import { examineSystem } from '../system/examine-system.ts';
 import type { Session } from '../session.ts';
+import { examineSystem } from '../system/examine-system.ts';
 
 export function systemOperations(session: Session): Handlers<typeof systemContract> {
-  return { 'system.doctor': () => examineSystem(session.dependencies) };
+  return {
+    'system.doctor': ({ modelPath }, { signal }) => examineSystem(session.dependencies, modelPath, signal),
+  };
 }

@@ -1,50 +1,84 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { availableParallelism, totalmem } from 'node:os';
+import type { CheckResult } from '../../../shared/contract/system.ts';
+import { throwIfAborted, toPilotlightError } from '../../../shared/errors.ts';
 import type { CoreDependencies } from '../core-dependencies.ts';
+import { engineContract } from '../engine/engine-contract.ts';
+import { startHost } from '../host-process.ts';
+import { trainerContract } from '../trainer/trainer-contract.ts';
+import { checkConnections } from './check-connections.ts';
+import { checkEncryption } from './check-encryption.ts';
+import { checkEngine, checkTrainer } from './check-libraries.ts';
+import { checkCrashDumps, checkNode, describeMachine } from './check-machine.ts';
+import { checkModules } from './check-modules.ts';
+import { checkTemporaryFiles } from './check-temporary-files.ts';
 
-export interface CheckResult {
-  readonly name: string;
-  readonly ok: boolean;
-  /** What was found, in one sentence. */
-  readonly detail: string;
-}
+/** What one check does: what was found, in words. A finding that speaks against this machine is thrown. */
+export type Check = () => Promise<string> | string;
 
-/** Linux's table of the TCP connections of this process' network namespace. */
-const socketTables = ['/proc/self/net/tcp', '/proc/self/net/tcp6'];
-
-/** What this machine and installation offer, and what speaks for the promise that nothing leaves it. */
-export function examineSystem({ versions, threads }: CoreDependencies): CheckResult[] {
-  const gibibytes = (totalmem() / 2 ** 30).toFixed(1);
-  return [
+/**
+ * Tries what this machine and installation offer, and what speaks for the promise that nothing leaves it. A check that
+ * fails is a result, not an error.
+ *
+ * @param modelPath a GGUF model that engine and trainer are tried with, or null when there is none
+ */
+export async function examineSystem(
+  dependencies: CoreDependencies,
+  modelPath: string | null,
+  signal: AbortSignal,
+): Promise<CheckResult[]> {
+  await using engine = startHost(dependencies.spawnHost, 'engine', engineContract, signal);
+  await using trainer = startHost(dependencies.spawnHost, 'trainer', trainerContract, signal);
+  const model = { path: modelPath, threads: dependencies.threads, signal };
+  const checks: readonly { readonly name: string; readonly how: string; readonly check: Check }[] = [
+    { name: 'Node.js', how: 'version of the running program', check: checkNode },
     {
-      name: 'Versions',
-      ok: true,
-      detail: Object.entries(versions)
-        .map(([name, version]) => `${name} ${version}`)
-        .join(', '),
+      name: 'Versions and machine',
+      how: 'package files of this installation, and what the operating system tells',
+      check: () => describeMachine(dependencies),
     },
     {
-      name: 'Processor and memory',
-      ok: true,
-      detail: `${availableParallelism()} threads available, ${threads} used for training and scoring, ${gibibytes} GiB of memory`,
+      name: 'Engine',
+      how: 'in the engine process the model was opened and one question scored',
+      check: () => checkEngine(engine.client, model),
     },
-    openConnections(),
+    {
+      name: 'Trainer',
+      how: 'in the trainer process the same model was opened, and its logits compared with those of the engine',
+      check: () => checkTrainer(trainer.client, engine.client, model),
+    },
+    {
+      name: 'Encryption',
+      how: 'a project was made in the temporary folder, its bytes searched for a text that it holds, a wrong passphrase tried, and the project removed',
+      check: () => checkEncryption(dependencies),
+    },
+    {
+      name: 'Temporary files',
+      how: 'a file was made in the way in which an adapter is lent to llama.cpp, looked at and closed; no other content of a project becomes such a file',
+      check: checkTemporaryFiles,
+    },
+    { name: 'Crash dumps', how: 'limit of this process for core files', check: checkCrashDumps },
+    {
+      name: 'Network connections',
+      how: 'open sockets of this process and of the engine and trainer processes (/proc/PID/fd), looked up in the tables of network sockets (/proc/net/tcp, udp, raw and their IPv6 forms)',
+      check: checkConnections,
+    },
+    {
+      name: 'Network code',
+      how: 'imports and calls of every source file of the program; libraries of others are not covered by this',
+      check: checkModules,
+    },
   ];
+  const results: CheckResult[] = [];
+  for (const { name, how, check } of checks) {
+    throwIfAborted(signal);
+    results.push({ name, how, ...(await outcomeOf(check)) });
+  }
+  return results;
 }
 
-/** Counts network connections that belong to this process, by the inodes of its open sockets. */
-function openConnections(): CheckResult {
-  const name = 'Network connections of this process';
-  if (!existsSync('/proc/self/net/tcp')) {
-    return { name, ok: true, detail: 'not counted: this system does not list them; the program opens none' };
+async function outcomeOf(check: Check): Promise<Pick<CheckResult, 'ok' | 'detail'>> {
+  try {
+    return { ok: true, detail: await check() };
+  } catch (error) {
+    return { ok: false, detail: toPilotlightError(error).message };
   }
-  const own = new Set(process.getActiveResourcesInfo().filter((resource) => resource.startsWith('TCP')));
-  const listed = socketTables
-    .filter((path) => existsSync(path))
-    .map((path) => readFileSync(path, 'utf8').split('\n').length);
-  return {
-    name,
-    ok: own.size === 0,
-    detail: `${own.size} opened by this process (${listed.length} socket tables read)`,
-  };
 }

@@ -1,0 +1,21 @@
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** The folder of this installation, the nearest above that holds a package.json; null when there is none. */
+export function installationFolder(): string | null {
+  let folder = dirname(fileURLToPath(import.meta.url));
+  while (!existsSync(join(folder, 'package.json'))) {
+    const parent = dirname(folder);
+    if (parent === folder) return null;
+    folder = parent;
+  }
+  return folder;
+}
+
+/** Path of the model that is shipped to try the software with, or null where it is not installed. */
+export function demonstrationModel(): string | null {
+  const folder = installationFolder();
+  const path = folder === null ? null : join(folder, 'resources', 'models', 'pilotlight-nano.gguf');
+  return path !== null && existsSync(path) ? path : null;
+}
