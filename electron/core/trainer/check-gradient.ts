@@ -61,8 +61,9 @@ function slopeAlong(
   length: number,
 ): number {
   const start = parameter.read();
-  // A change of the loss by some hundredths stands clear of rounding and is still nearly straight.
-  const step = 0.02 / Math.max(length, 0.5);
+  // A change of the loss by some thousandths stands clear of rounding; by hundredths it is no longer straight on small
+  // models that were trained hard, whose gradients change within such a step.
+  const step = 0.005 / Math.max(length, 0.5);
   const lossAt = (distance: number): number => {
     parameter.write(start.map((value, index) => value + (distance * (gradient[index] ?? 0)) / length));
     return trainer.evaluate(sequence).loss;
