@@ -29,7 +29,9 @@ function installedNode() {
 }
 
 function startElsewhere(node) {
-  const child = spawn(node, [entry, ...process.argv.slice(2)], { stdio: ['inherit', 'inherit', 'inherit', 'ipc'] });
+  const child = spawn(node, ['--report-exclude-network', entry, ...process.argv.slice(2)], {
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+  });
   // A terminal interrupts both processes, `kill` only this one: as a message it is not counted twice.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
     process.on(signal, () => {
@@ -47,6 +49,8 @@ function startElsewhere(node) {
 }
 
 if (majorVersion() >= needed) {
+  // A native library asks for a report on this process to learn its C library; that would list the network cards too.
+  process.report.excludeNetwork = true;
   const { main } = await import(pathToFileURL(entry).href);
   await main(process.argv.slice(2));
 } else {
