@@ -1,10 +1,15 @@
 import { PilotlightError, throwIfAborted } from '../errors.ts';
+import { answerScores } from './answer-scores.ts';
+import { treatmentsOf } from './arms.ts';
 import { fitBaselines } from './baselines/fit-baselines.ts';
+import { calibrationResults, createCalibration } from './calibration.ts';
 import { applyRule, coherenceResults, createCoherence } from './coherence.ts';
 import { definitions } from './definitions.ts';
+import { classifierFits, distinguish } from './distinguishability.ts';
 import { createDivergence, groupPlaces, readDivergence } from './divergence.ts';
 import { divergenceResults } from './divergence-results.ts';
 import { divergenceDifferences, divergenceSummary, groupMeans, subgroupAlignment } from './divergence-summary.ts';
+import { contrastDraws, createGroupScores, effectsResults } from './effects.ts';
 import type {
   EvaluationInput,
   EvaluationOptions,
@@ -17,6 +22,7 @@ import { createInvalidMass, invalidMassResults } from './invalid-mass.ts';
 import { createLikelihood, likelihoodResults } from './likelihood.ts';
 import type { Measure } from './measure.ts';
 import { type Prepared, prepare } from './prepare.ts';
+import { rectificationSteps, rectify } from './rectification.ts';
 import { fitModels } from './regression-fits.ts';
 import { regressionResults } from './regression-recovery.ts';
 import { createResampler } from './resample.ts';
@@ -31,6 +37,9 @@ import {
 } from './structure-measures.ts';
 import { numberStructures } from './structures.ts';
 import { createVariance, varianceResults } from './variance.ts';
+import { verdictCriteria } from './verdict-criteria.ts';
+import { optionalDefinitions } from './verdict-definitions.ts';
+import { verdicts } from './verdicts.ts';
 import { warningsOf } from './warnings.ts';
 
 /**
@@ -74,10 +83,38 @@ export function* evaluationSteps(input: EvaluationInput): Generator<EvaluationPr
     ...sampleResults(prepared),
     ...blocks,
     regressions,
-    definitions: { ...definitions },
+    definitions: { ...definitions, ...optionalDefinitions },
     warnings: warningsOf(prepared, models),
   } as const;
-  return { ...results, headline: headlines(results) };
+  const rows = input.rectification ?? null;
+  const rectification =
+    rows === null
+      ? undefined
+      : yield* reported('rectification', rectificationSteps(prepared, rows), rectify(prepared, rows));
+  const { scores } = parts.group;
+  const distinguishability = yield* reported('classifiers', classifierFits(prepared), distinguish(prepared, scores));
+  const contrasts = contrastDraws(prepared, parts.group, run.of(parts.group.means.measure));
+  const criteria = verdictCriteria(prepared, {
+    divergence: readDivergence(prepared, run.of(parts.divergence)),
+    variance: run.of(parts.variance),
+    group: parts.group,
+    groupMeans: run.of(parts.group.means.measure),
+    contrasts,
+  });
+  return {
+    ...results,
+    headline: headlines(results),
+    effects: effectsResults(prepared, contrasts),
+    calibration: calibrationResults(
+      prepared,
+      parts.calibration,
+      run.of(parts.calibration.curve),
+      run.of(parts.calibration.ranked),
+    ),
+    distinguishability,
+    ...(rectification === undefined ? {} : { rectification }),
+    verdicts: verdicts(prepared, results, { criteria, contrasts, rectification }),
+  };
 }
 
 /** Items × groups, everybody included. */
@@ -108,13 +145,15 @@ function refuseEqualIds(sources: readonly SimulatedSource[]): void {
 
 function createMeasures(prepared: Prepared) {
   const numbered = numberStructures(prepared);
-  const { rule } = prepared.input;
-  const verdicts = rule === null ? null : applyRule(prepared, rule);
+  const { rule, codebook, frame } = prepared.input;
+  const ruled = rule === null ? null : applyRule(prepared, rule);
   return {
     divergence: createDivergence(prepared),
     likelihood: createLikelihood(prepared),
     invalidMass: createInvalidMass(prepared),
     variance: createVariance(prepared),
+    group: createGroupScores(prepared, answerScores(prepared.items), treatmentsOf(codebook, [frame])),
+    calibration: createCalibration(prepared),
     structures:
       numbered === null
         ? null
@@ -124,7 +163,7 @@ function createMeasures(prepared: Prepared) {
             halves: createStructureHalves(prepared, numbered),
           },
     coherence:
-      rule === null || verdicts === null ? null : { rule, verdicts, measure: createCoherence(prepared, verdicts) },
+      rule === null || ruled === null ? null : { rule, verdicts: ruled, measure: createCoherence(prepared, ruled) },
   };
 }
 
@@ -137,6 +176,9 @@ function listOf(parts: Measures): Measure[] {
     parts.likelihood,
     parts.invalidMass,
     parts.variance,
+    parts.group.means.measure,
+    parts.calibration.curve,
+    parts.calibration.ranked,
     ...(structures === null ? [] : [structures.whole, structures.halves]),
     ...(coherence === null ? [] : [coherence.measure]),
   ];

@@ -52,6 +52,23 @@ export interface PilotRows {
   readonly answers: readonly Int16Array[];
 }
 
+/** Twins of the rectification humans under one model. */
+export interface RectificationTwins {
+  /** Id of a source of the evaluation: the same model, prompts and seeds. */
+  readonly id: string;
+  /** As in `SimulatedSource`, for the rectification humans. */
+  readonly probabilities: readonly (Float64Array | null)[];
+  readonly draws: readonly (readonly Int16Array[])[];
+}
+
+/**
+ * The humans of the part `rectification` with their answers and twins; nobody of them is in the pilot or among the
+ * evaluation humans, and no model was trained on them.
+ */
+export interface RectificationRows extends PilotRows {
+  readonly sources: readonly RectificationTwins[];
+}
+
 export interface StudyHeader {
   readonly name: string;
   readonly title: string;
@@ -77,13 +94,16 @@ export interface EvaluationInput {
   readonly items: readonly EvaluationItem[];
   readonly sources: readonly SimulatedSource[];
   readonly pilot: PilotRows | null;
+  /** Null or absent: no rectified estimates. */
+  readonly rectification?: RectificationRows | null;
   readonly rule: EvaluationRule | null;
   /** The researcher's original models, fitted on humans and on twins alike. */
   readonly regressions: readonly RegressionSpec[];
   readonly settings: EvaluationSettings;
 }
 
-export type EvaluationPhase = 'baselines' | 'resampling' | 'fits' | 'regressions' | 'summary';
+export type EvaluationPhase =
+  'baselines' | 'resampling' | 'fits' | 'regressions' | 'summary' | 'rectification' | 'classifiers';
 export type EvaluationProgress = { readonly phase: EvaluationPhase; readonly done: number; readonly total: number };
 
 export interface EvaluationOptions {

@@ -1,8 +1,13 @@
 import { z } from 'zod';
 import { roles, scales } from '../domain/codebook.ts';
+import { calibrationSchema } from './calibration-results.ts';
+import { distinguishabilitySchema } from './distinguishability-results.ts';
+import { effectsSchema } from './effects-results.ts';
 import { estimateSchema } from './estimate.ts';
 import { sourceKinds } from './evaluation-input.ts';
+import { rectificationSchema } from './rectification-results.ts';
 import { regressionsSchema } from './regression-results.ts';
+import { verdictsSchema } from './verdict-results.ts';
 
 export type { Estimate, UndefinedReason } from './estimate.ts';
 export type { Coefficient, Recovery, RegressionsBlock } from './regression-results.ts';
@@ -323,6 +328,13 @@ export const evaluationResultsSchema = z.object({
   coherence: coherenceSchema.nullable(),
   /** Null without regressions. */
   regressions: regressionsSchema.nullable(),
+  /** Blocks that results of earlier versions lack. */
+  effects: effectsSchema.optional(),
+  calibration: calibrationSchema.optional(),
+  distinguishability: distinguishabilitySchema.optional(),
+  /** Absent without rectification humans in the input. */
+  rectification: rectificationSchema.optional(),
+  verdicts: verdictsSchema.optional(),
   definitions: z.record(z.string(), definitionSchema),
   warnings: z.array(z.strictObject({ code: z.string(), text: z.string() })),
 });

@@ -32,6 +32,63 @@ export interface HiddenGroups {
   readonly groups: number;
 }
 
+type Contrasts = NonNullable<EvaluationResults['effects']>['contrasts'];
+
+/**
+ * The optional blocks without effects of arms, rectified estimates and verdict units that rest on fewer than `smallest`
+ * humans on a side, and without sentences that name such a unit.
+ */
+function withoutSmallUnits(
+  { effects, rectification, verdicts }: EvaluationResults,
+  smallest: number,
+): Pick<EvaluationResults, 'effects' | 'rectification' | 'verdicts'> {
+  const few = ({ n, nReference }: Contrasts[number]): boolean => Math.min(n, nReference) < smallest;
+  const hidden = new Set((effects?.contrasts ?? []).filter(few).map(contrastKey));
+  const smallUnit = ({ id, n }: { readonly id: string; readonly n: number }): boolean => n < smallest || hidden.has(id);
+  return {
+    ...(effects === undefined
+      ? {}
+      : { effects: { ...effects, contrasts: effects.contrasts.filter((contrast) => !few(contrast)) } }),
+    ...(rectification === undefined
+      ? {}
+      : {
+          rectification: {
+            ...rectification,
+            targets: rectification.targets.filter(
+              ({ nLeast, contrast, item, option }) =>
+                nLeast >= smallest &&
+                !(contrast !== null && item !== null && hidden.has(contrastKey({ ...contrast, item, option }))),
+            ),
+          },
+        }),
+    ...(verdicts === undefined
+      ? {}
+      : {
+          verdicts: {
+            ...verdicts,
+            verdicts: verdicts.verdicts.map((verdict) => {
+              const named = verdict.units.filter(smallUnit).map(({ label }) => `"${label}"`);
+              return {
+                ...verdict,
+                reasons: verdict.reasons.filter((reason) => !named.some((label) => reason.includes(label))),
+                units: verdict.units.filter((unit) => !smallUnit(unit)),
+              };
+            }),
+          },
+        }),
+  };
+}
+
+/** As the units of verdicts are named. */
+function contrastKey({
+  treatment,
+  value,
+  item,
+  option,
+}: Pick<Contrasts[number], 'treatment' | 'value' | 'item' | 'option'>): string {
+  return `${treatment}=${value}:${item}${option === null ? '' : `=${option}`}`;
+}
+
 /**
  * Results without the rows of subgroups of fewer than `smallest` humans. Where such a group was the best or the worst, the
  * gap between them is taken out too, with its headline. Rows of groups hold distances, not answers, so no further groups
@@ -63,6 +120,7 @@ export function withoutSmallGroups(
   return {
     results: {
       ...results,
+      ...withoutSmallUnits(results, smallest),
       sample: {
         ...results.sample,
         subgroups: results.sample.subgroups.map((entry) => ({

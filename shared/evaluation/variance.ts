@@ -2,6 +2,7 @@ import { type Estimate, type UndefinedReason, estimate } from './estimate.ts';
 import type { Measure, Measured } from './measure.ts';
 import type { ItemColumn, Prepared } from './prepare.ts';
 import type { HeterogeneityBlock } from './results.ts';
+import type { Ratio } from './row-sums.ts';
 
 /** Numbers per side: variance within groups, share between groups, entropy within groups. */
 const within = 0;
@@ -141,6 +142,24 @@ export function varianceResults(prepared: Prepared, measured: Measured): Heterog
       })),
     };
   });
+}
+
+/**
+ * Spread of one source / that of the humans over everybody, with its draws: variance of the scores, or entropy on nominal
+ * items. NaN where the humans do not vary.
+ */
+export function spreadRatio(prepared: Prepared, measured: Measured, item: number, source: number): Ratio {
+  const stride = perSide * (1 + prepared.sources.length);
+  const which = prepared.items[item]?.scores === null ? entropy : within;
+  // Everybody is the first grouping, so its places are the items.
+  const human = item * stride + which;
+  const own = human + perSide * (1 + source);
+  const divide = (a: number, b: number): number => (b > 0 ? a / b : Number.NaN);
+  const below = measured.draws(human);
+  return {
+    value: divide(measured.point(own), measured.point(human)),
+    draws: measured.draws(own).map((above, b) => divide(above, below[b] ?? 0)),
+  };
 }
 
 function usedRows(item: ItemColumn, levelOf: Int32Array | undefined, levels: number): number {

@@ -1,4 +1,5 @@
 import { cholesky, invertCholesky, solveCholesky } from './cholesky.ts';
+import { covariance } from './covariance.ts';
 import { logistic } from './logistic.ts';
 import { addOuterProduct, apply, mirror } from './matrix-products.ts';
 import { comparePpi, normalEstimate, type PpiEstimate } from './ppi-estimate.ts';
@@ -8,14 +9,49 @@ import { StatisticsError } from './statistics-error.ts';
 export type PpiDesign = { readonly x: Float64Array; readonly n: number; readonly p: number };
 
 export type PpiRegressionInput = {
-  /** Design of the n humans set aside for rectification, with their answers and those of their twins. */
-  readonly human: PpiDesign & { readonly y: Float64Array; readonly predicted: Float64Array };
+  /**
+   * Design of the n humans set aside for rectification, with their answers and those of their twins. `twins` is the design
+   * of the twins where predictors are simulated too (a belief that predicts an action); without it they share the humans'.
+   */
+  readonly human: PpiDesign & {
+    readonly y: Float64Array;
+    readonly predicted: Float64Array;
+    readonly twins?: Float64Array;
+  };
   /** Design of the N others, with simulated answers; disjoint from the n. */
   readonly simulated: PpiDesign & { readonly predicted: Float64Array };
+  /**
+   * Simulated rows per respondent (one a seed), default 1. Then `twins`, `simulated.x` and both `predicted` hold that many
+   * rows for each respondent, one after another, and a respondent counts with their average.
+   */
+  readonly replicates?: number;
   /** Fixed weight instead of the tuned one. */
   readonly lambda?: number;
   readonly level?: number;
 };
+
+/**
+ * What each respondent adds to a coefficient, to first order and up to a constant: by the human answer, by the twin's, and
+ * for the others by theirs. The human-only estimate varies as the mean of `own`, the rectified one as the mean of
+ * own − λ·twins plus λ times the mean of `others`.
+ */
+export type PpiInfluence = {
+  readonly own: Float64Array;
+  readonly twins: Float64Array;
+  readonly others: Float64Array;
+};
+
+export type PpiCoefficient = PpiEstimate & { readonly influence: PpiInfluence };
+
+/** Rows with `each` of them for every respondent. */
+type Records = {
+  readonly x: Float64Array;
+  readonly y: Float64Array;
+  readonly n: number;
+  readonly p: number;
+  readonly each: number;
+};
+type Sides = { readonly own: Records; readonly twins: Records; readonly others: Records };
 
 /** Mean response and its derivative as functions of the linear predictor. */
 type Link = { readonly mean: (eta: number) => number; readonly variance: (eta: number) => number };
@@ -23,10 +59,12 @@ type Link = { readonly mean: (eta: number) => number; readonly variance: (eta: n
 /**
  * PPI++ for linear regression, one result per column; λ is tuned for each coefficient. Standard errors allow any
  * variance per row (HC0). Source: Angelopoulos, Duchi & Zrnic (2023), PPI++, arXiv 2311.01453, algorithm 2; tuned at the
- * human-only estimate, with the Hessian of the rectified loss.
+ * human-only estimate, with the Hessian of the rectified loss. Where twins have a design of their own, the loss of the
+ * whole simulated row takes the place of that of the simulated answer; that loss need not be convex, so λ is halved until
+ * the estimate exists.
  * @throws StatisticsError length-mismatch, out-of-range (too few rows), collinear
  */
-export function ppiOls(input: PpiRegressionInput): PpiEstimate[] {
+export function ppiOls(input: PpiRegressionInput): PpiCoefficient[] {
   return ppiRegression(input, { mean: (eta) => eta, variance: () => 1 });
 }
 
@@ -34,101 +72,144 @@ export function ppiOls(input: PpiRegressionInput): PpiEstimate[] {
  * PPI++ for logistic regression; human answers are 0/1, simulated ones may be probabilities. As `ppiOls` otherwise.
  * @throws StatisticsError length-mismatch, out-of-range (too few rows), collinear, no-finite-estimate (separation)
  */
-export function ppiLogit(input: PpiRegressionInput): PpiEstimate[] {
+export function ppiLogit(input: PpiRegressionInput): PpiCoefficient[] {
   return ppiRegression(input, { mean: logistic, variance: (eta) => logistic(eta) * logistic(-eta) });
 }
 
-function ppiRegression(input: PpiRegressionInput, link: Link): PpiEstimate[] {
-  const { human, simulated, level = 0.95 } = input;
-  checkShapes(input);
-  const start = solveRectified(input, link, 0);
-  const inverse = invertCholesky(factorise(hessian(input, link, start, 0)));
-  const scores = scoresAt(input, link, start);
+function ppiRegression(input: PpiRegressionInput, link: Link): PpiCoefficient[] {
+  const { level = 0.95 } = input;
+  const sides = sidesOf(input);
+  const { n, p } = sides.own;
+  const start = solveRectified(sides, link, 0, new Float64Array(p));
+  const inverse = invertCholesky(factorise(hessian(sides, link, start, 0)));
+  const scores = scoresAt(sides, link, start);
   return Array.from(start, (own, j) => {
-    const direction = inverse[j] ?? new Float64Array(human.p);
-    const alongHuman = project(scores.human, direction);
-    const alongTwins = project(scores.twins, direction);
-    const pooled = spread([...alongTwins, ...project(scores.others, direction)]);
-    const tuned = pooled > 0 ? joint(alongHuman, alongTwins) / ((1 + human.n / simulated.n) * pooled) : 0;
-    const lambda = input.lambda ?? Math.min(1, Math.max(0, tuned));
-    const point = lambda === 0 ? start : solveRectified(input, link, lambda);
-    return comparePpi({
-      human: normalEstimate(own, Math.sqrt(spread(alongHuman) / human.n), level),
-      rectified: normalEstimate(point[j] ?? own, Math.sqrt(varianceOf(input, link, point, lambda, j)), level),
-      lambda,
-      humans: human.n,
-      simulated: simulated.n,
-    });
+    const direction = inverse[j] ?? new Float64Array(p);
+    const influence = {
+      own: apply(scores.own, direction),
+      twins: apply(scores.twins, direction),
+      others: apply(scores.others, direction),
+    };
+    const tuned = input.lambda ?? tunedLambda(influence);
+    const { point, lambda } = solveFrom(sides, link, tuned, start);
+    return {
+      ...comparePpi({
+        human: normalEstimate(own, Math.sqrt(spread(influence.own) / n), level),
+        rectified: normalEstimate(point[j] ?? own, Math.sqrt(varianceOf(sides, link, point, lambda, j)), level),
+        lambda,
+        humans: n,
+        simulated: sides.others.n,
+      }),
+      influence,
+    };
   });
 }
 
-function checkShapes({ human, simulated }: PpiRegressionInput): void {
-  if (human.p !== simulated.p || human.y.length !== human.n || human.predicted.length !== human.n) {
-    throw new StatisticsError('length-mismatch', 'the designs and answers differ in size');
-  }
-  if (simulated.predicted.length !== simulated.n) {
-    throw new StatisticsError('length-mismatch', 'there must be a simulated answer for each row');
-  }
-  if (human.n <= human.p || simulated.n <= human.p) {
-    throw new StatisticsError('out-of-range', 'rectification needs more rows than columns in each set');
-  }
+/** λ = Cov(own, twins)/((1 + n/N)·Var(twins and others)), cut to [0, 1]: the least variance to first order. */
+export function tunedLambda({ own, twins, others }: PpiInfluence): number {
+  const pooled = spread([...twins, ...others]);
+  const tuned = pooled > 0 ? covariance(own, twins) / ((1 + own.length / others.length) * pooled) : 0;
+  return Math.min(1, Math.max(0, tuned));
 }
 
-/** Root of the gradient of (1/n)Σ[ℓ(y) − λℓ(f)] + (λ/N)Σℓ(f̃), which is convex for λ in [0, 1], by Newton's method. */
-function solveRectified(input: PpiRegressionInput, link: Link, lambda: number): Float64Array {
-  let theta = new Float64Array(input.human.p);
+function sidesOf({ human, simulated, replicates = 1 }: PpiRegressionInput): Sides {
+  const { n, p } = human;
+  const twins = human.twins ?? human.x;
+  const fits =
+    p === simulated.p &&
+    human.x.length === n * p &&
+    human.y.length === n &&
+    human.predicted.length === n * replicates &&
+    twins.length === n * replicates * p &&
+    simulated.predicted.length === simulated.n * replicates &&
+    simulated.x.length === simulated.n * replicates * p;
+  if (!fits) throw new StatisticsError('length-mismatch', 'the designs and answers differ in size');
+  if (n <= p || simulated.n <= p) {
+    throw new StatisticsError('out-of-range', 'rectification needs more rows than columns in each set');
+  }
+  return {
+    own: { x: human.x, y: human.y, n, p, each: 1 },
+    twins: { x: twins, y: human.predicted, n, p, each: replicates },
+    others: { x: simulated.x, y: simulated.predicted, n: simulated.n, p, each: replicates },
+  };
+}
+
+/** Halvings of λ before the human-only estimate is kept. */
+const halvings = 6;
+
+function solveFrom(sides: Sides, link: Link, tuned: number, start: Float64Array) {
+  let lambda = tuned;
+  for (let attempt = 0; attempt < halvings && lambda > 0; attempt += 1) {
+    try {
+      return { point: solveRectified(sides, link, lambda, start), lambda };
+    } catch (error) {
+      if (!(error instanceof StatisticsError)) throw error;
+      lambda /= 2;
+    }
+  }
+  return { point: start, lambda: 0 };
+}
+
+/** Root of the gradient of (1/n)Σ[ℓ(own) − λℓ(twin)] + (λ/N)Σℓ(other) by Newton's method. */
+function solveRectified(sides: Sides, link: Link, lambda: number, start: Float64Array): Float64Array {
+  const { own, twins, others } = sides;
+  let theta = start;
   for (let iteration = 0; iteration < 60; iteration += 1) {
-    const step = solveCholesky(factorise(hessian(input, link, theta, lambda)), gradient(input, link, theta, lambda));
+    const step = solveCholesky(factorise(hessian(sides, link, theta, lambda)), gradient(sides, link, theta, lambda));
     // Long steps of the logit are cut, since its curvature fades quickly.
-    const reach = Math.max(furthest(input.human, step), furthest(input.simulated, step));
+    const reach = Math.max(furthest(own, step), furthest(twins, step), furthest(others, step));
     const factor = reach > 5 && link.variance(0) !== 1 ? 5 / reach : 1;
     theta = theta.map((value, j) => value - factor * (step[j] ?? 0));
-    if (reach < 1e-10 * (1 + furthest(input.human, theta))) return theta;
+    if (reach < 1e-10 * (1 + furthest(own, theta))) return theta;
   }
   throw new StatisticsError('no-finite-estimate', 'the rectified regression has no finite estimate');
 }
 
-function furthest(design: PpiDesign, step: Float64Array): number {
+function furthest(records: Records, step: Float64Array): number {
   let most = 0;
-  for (let i = 0; i < design.n; i += 1) most = Math.max(most, Math.abs(predictor(design, i, step)));
+  for (let i = 0; i < records.n * records.each; i += 1) most = Math.max(most, Math.abs(predictor(records, i, step)));
   return most;
 }
 
-function predictor(design: PpiDesign, row: number, theta: Float64Array): number {
+function predictor({ x, p }: Records, row: number, theta: Float64Array): number {
   let eta = 0;
-  for (let j = 0; j < design.p; j += 1) eta += (design.x[row * design.p + j] ?? 0) * (theta[j] ?? 0);
+  for (let j = 0; j < p; j += 1) eta += (x[row * p + j] ?? 0) * (theta[j] ?? 0);
   return eta;
 }
 
-function gradient(input: PpiRegressionInput, link: Link, theta: Float64Array, lambda: number): Float64Array {
-  const { human, simulated } = input;
-  const sum = new Float64Array(human.p);
-  const add = (design: PpiDesign, row: number, factor: number) => {
-    for (let j = 0; j < design.p; j += 1) sum[j] = (sum[j] ?? 0) + factor * (design.x[row * design.p + j] ?? 0);
-  };
-  for (let i = 0; i < human.n; i += 1) {
-    const mean = link.mean(predictor(human, i, theta));
-    add(human, i, ((1 - lambda) * mean - (human.y[i] ?? 0) + lambda * (human.predicted[i] ?? 0)) / human.n);
-  }
-  if (lambda === 0) return sum;
-  for (let i = 0; i < simulated.n; i += 1) {
-    const mean = link.mean(predictor(simulated, i, theta));
-    add(simulated, i, (lambda * (mean - (simulated.predicted[i] ?? 0))) / simulated.n);
+/** The sides with their shares in the rectified loss. */
+function weighted({ own, twins, others }: Sides, lambda: number): (readonly [Records, number])[] {
+  if (lambda === 0) return [[own, 1]];
+  return [
+    [own, 1],
+    [twins, -lambda],
+    [others, lambda],
+  ];
+}
+
+function gradient(sides: Sides, link: Link, theta: Float64Array, lambda: number): Float64Array {
+  const sum = new Float64Array(sides.own.p);
+  for (const [records, share] of weighted(sides, lambda)) {
+    const { x, y, p } = records;
+    const rows = records.n * records.each;
+    for (let i = 0; i < rows; i += 1) {
+      const factor = (share * (link.mean(predictor(records, i, theta)) - (y[i] ?? 0))) / rows;
+      for (let j = 0; j < p; j += 1) sum[j] = (sum[j] ?? 0) + factor * (x[i * p + j] ?? 0);
+    }
   }
   return sum;
 }
 
-function hessian(input: PpiRegressionInput, link: Link, theta: Float64Array, lambda: number): Float64Array[] {
-  const { human, simulated } = input;
-  const sum = Array.from({ length: human.p }, () => new Float64Array(human.p));
-  const addAll = (design: PpiDesign, share: number) => {
-    for (let i = 0; i < design.n; i += 1) {
-      const factor = (share * link.variance(predictor(design, i, theta))) / design.n;
-      addOuterProduct(sum, design.x.subarray(i * design.p, (i + 1) * design.p), 0, factor);
+function hessian(sides: Sides, link: Link, theta: Float64Array, lambda: number): Float64Array[] {
+  const { p } = sides.own;
+  const sum = Array.from({ length: p }, () => new Float64Array(p));
+  for (const [records, share] of weighted(sides, lambda)) {
+    const rows = records.n * records.each;
+    for (let i = 0; i < rows; i += 1) {
+      const factor = (share * link.variance(predictor(records, i, theta))) / rows;
+      addOuterProduct(sum, records.x, i * p, factor);
     }
-  };
-  addAll(human, 1 - lambda);
-  if (lambda > 0) addAll(simulated, lambda);
+  }
   mirror(sum);
   return sum;
 }
@@ -139,50 +220,32 @@ function factorise(matrix: readonly Float64Array[]): Float64Array[] {
   return lower;
 }
 
-/** Gradients of the loss of each row at theta: for human answers, for those of their twins, and for the others. */
-function scoresAt(input: PpiRegressionInput, link: Link, theta: Float64Array) {
-  const rows = (design: PpiDesign, answers: Float64Array) =>
-    Array.from({ length: design.n }, (_, i) => {
-      const residual = link.mean(predictor(design, i, theta)) - (answers[i] ?? 0);
-      return design.x.subarray(i * design.p, (i + 1) * design.p).map((value) => value * residual);
+/** Negative gradients of the loss of each respondent at theta, averaged over the respondent's rows. */
+function scoresAt(sides: Sides, link: Link, theta: Float64Array) {
+  const scores = (records: Records) => {
+    const { x, y, n, p, each } = records;
+    return Array.from({ length: n }, (_, respondent) => {
+      const sum = new Float64Array(p);
+      for (let i = respondent * each; i < (respondent + 1) * each; i += 1) {
+        const residual = ((y[i] ?? 0) - link.mean(predictor(records, i, theta))) / each;
+        for (let j = 0; j < p; j += 1) sum[j] = (sum[j] ?? 0) + residual * (x[i * p + j] ?? 0);
+      }
+      return sum;
     });
-  const { human, simulated } = input;
-  return {
-    human: rows(human, human.y),
-    twins: rows(human, human.predicted),
-    others: rows(simulated, simulated.predicted),
   };
+  return { own: scores(sides.own), twins: scores(sides.twins), others: scores(sides.others) };
 }
 
 /** Variance of coefficient j: [H⁻¹(λ²Cov(∇f̃)/N + Cov(∇y − λ∇f)/n)H⁻¹]_jj. */
-function varianceOf(input: PpiRegressionInput, link: Link, theta: Float64Array, lambda: number, j: number): number {
-  const direction = invertCholesky(factorise(hessian(input, link, theta, lambda)))[j] ?? new Float64Array(0);
-  const scores = scoresAt(input, link, theta);
-  const own = project(scores.human, direction);
-  const twins = project(scores.twins, direction);
-  const rest = own.map((value, i) => value - lambda * (twins[i] ?? 0));
-  const others = project(scores.others, direction);
-  return (lambda ** 2 * spread(others)) / input.simulated.n + spread(rest) / input.human.n;
-}
-
-function project(rows: readonly Float64Array[], direction: Float64Array): Float64Array {
-  return apply(rows, direction);
+function varianceOf(sides: Sides, link: Link, theta: Float64Array, lambda: number, j: number): number {
+  const direction = invertCholesky(factorise(hessian(sides, link, theta, lambda)))[j] ?? new Float64Array(0);
+  const scores = scoresAt(sides, link, theta);
+  const twins = apply(scores.twins, direction);
+  const rest = apply(scores.own, direction).map((value, i) => value - lambda * (twins[i] ?? 0));
+  const others = apply(scores.others, direction);
+  return (lambda ** 2 * spread(others)) / sides.others.n + spread(rest) / sides.own.n;
 }
 
 function spread(values: ArrayLike<number>): number {
-  return joint(values, values);
-}
-
-/** Covariance with divisor n. */
-function joint(a: ArrayLike<number>, b: ArrayLike<number>): number {
-  const n = a.length;
-  let meanA = 0;
-  let meanB = 0;
-  for (let i = 0; i < n; i += 1) {
-    meanA += (a[i] ?? 0) / n;
-    meanB += (b[i] ?? 0) / n;
-  }
-  let sum = 0;
-  for (let i = 0; i < n; i += 1) sum += ((a[i] ?? 0) - meanA) * ((b[i] ?? 0) - meanB);
-  return sum / n;
+  return covariance(values, values);
 }

@@ -25,6 +25,8 @@ export type RegularisedMultinomialLogitRequest = {
   readonly folds?: number;
   /** Rows with average predictors added to every level, default 0.5, so that no answer gets probability 0. */
   readonly smoothing?: number;
+  /** Largest entry of the gradient at the end of the final fit, default 1e-10. */
+  readonly tolerance?: number;
   readonly seed: number | string;
 };
 
@@ -91,7 +93,7 @@ export function regularisedMultinomialLogit(
     levels.length,
     penalties.filter((value) => value >= penalty),
     smoothing,
-    1e-10,
+    request.tolerance ?? 1e-10,
   ).at(-1);
   return describe(encoding, levels, theta ?? new Float64Array(0), penalty, crossValidation, used.length);
 }

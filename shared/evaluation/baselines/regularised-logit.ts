@@ -8,7 +8,7 @@ import type { EvaluationItem, SimulatedSource } from '../evaluation-input.ts';
 import { answerColumns, sharedColumns } from '../regression-frame.ts';
 import { type BaselineContext, baselineRandom, drawOption } from './baseline-context.ts';
 
-const id = 'baseline-regularised-logit';
+export const logitId = 'baseline-regularised-logit';
 
 /** Prefix that keeps the response apart from the same item as a predictor. */
 const responseName = 'response of ';
@@ -69,7 +69,7 @@ function simulate(context: BaselineContext, models: readonly RegularisedMultinom
   );
   const means = items.map((item) => new Float64Array(n * item.variable.options.length));
   const draws = Array.from({ length: seeds }, (_, seed) => {
-    const random = baselineRandom(input, id, seed);
+    const random = baselineRandom(input, logitId, seed);
     const drawn: Int16Array[] = [];
     items.forEach((item, i) => {
       const given = exact[i] ?? flatten(models[i]?.predictFrame({ ...shared, ...beliefColumns(items, drawn) }) ?? []);
@@ -80,7 +80,7 @@ function simulate(context: BaselineContext, models: readonly RegularisedMultinom
     return drawn;
   });
   return {
-    id,
+    id: logitId,
     kind: 'baseline',
     label: 'Regularised logit',
     probabilities: items.map((_, i) => exact[i] ?? means[i] ?? null),

@@ -97,6 +97,7 @@ describe('an evaluation', () => {
       'fits',
       'regressions',
       'summary',
+      'classifiers',
     ]);
     for (const { done, total } of seen) expect(done).toBeLessThanOrEqual(total);
   });

@@ -1,0 +1,25 @@
+/** Sentences of the evaluation's rectified estimates. */
+
+export function rectificationWithoutRespondents(): string {
+  return 'The part "rectification" has fewer than two respondents, so no estimate can be rectified. Give it more rows in the split.';
+}
+
+export function rectificationWithoutTwins(): string {
+  return 'No model has simulated the respondents of the part "rectification". Simulate them too.';
+}
+
+export function rectificationWeighted(): string {
+  return 'The study has weights. Rectified estimates are made for unweighted samples; with weights their intervals would be wrong, so none are given.';
+}
+
+export function rectificationClustered(): string {
+  return 'Respondents form clusters. Rectified estimates take respondents as independent; their intervals would be too narrow, so none are given.';
+}
+
+export function rectificationOffset(): string {
+  return 'formulas with an offset cannot be rectified';
+}
+
+export function rectificationTooFew(rows: number, columns: number): string {
+  return `${rows} complete rectification humans for ${columns} coefficients`;
+}

@@ -1,0 +1,196 @@
+import { ppiDifference } from '../statistics/ppi-difference.ts';
+import type { PpiEstimate } from '../statistics/ppi-estimate.ts';
+import { ppiMean } from '../statistics/ppi-mean.ts';
+import { normalEstimate } from '../statistics/ppi-estimate.ts';
+import { covariance } from '../statistics/covariance.ts';
+import { type AnswerScore, humanScores, twinScores } from './answer-scores.ts';
+import { type Treatment, armOfRows, contrastsOf } from './arms.ts';
+import type { Prepared } from './prepare.ts';
+import type { RectificationSides } from './rectification-sides.ts';
+import { type RectifiedTarget, type TargetInfluence, leastHumans } from './rectified-target.ts';
+
+/** Columns of one score: rectification humans and their twins, evaluation humans and theirs; NaN where missing. */
+interface ScoreColumns {
+  readonly score: AnswerScore;
+  readonly own: Float64Array;
+  readonly check: Float64Array;
+  /** By source. */
+  readonly twins: readonly Float64Array[];
+  readonly others: readonly Float64Array[];
+}
+
+function columnsOf(prepared: Prepared, sides: RectificationSides, score: AnswerScore): ScoreColumns {
+  const labelled = sides.rows.answers[score.item] ?? new Int16Array(sides.rows.n).fill(-1);
+  const unlabelled = prepared.items[score.item]?.human ?? new Int16Array(prepared.n).fill(-1);
+  return {
+    score,
+    own: humanScores(score, labelled),
+    check: humanScores(score, unlabelled),
+    twins: sides.sources.map((source) => twinScores(score, source.labelled, labelled)),
+    others: sides.sources.map((source) => twinScores(score, source.unlabelled, unlabelled)),
+  };
+}
+
+/** Means of ordered items and shares of the options of nominal ones. */
+export function rectifyMeans(
+  prepared: Prepared,
+  sides: RectificationSides,
+  scores: readonly AnswerScore[],
+): RectifiedTarget[] {
+  return scores.map((score) => {
+    const columns = columnsOf(prepared, sides, score);
+    const everybody = () => true;
+    const share = score.option !== null;
+    return {
+      id: share ? `share:${score.name}=${score.option}` : `mean:${score.name}`,
+      kind: share ? 'share' : 'mean',
+      label: share ? `Share of ${score.label}` : `Mean of ${score.label}`,
+      item: score.name,
+      option: score.option,
+      contrast: null,
+      coefficient: null,
+      ...estimateSide(prepared, [{ rows: known(columns.own, everybody), columns: columns.own, sign: 1 }]),
+      ...checkSide(prepared, [{ rows: known(columns.check, everybody), columns: columns.check, sign: 1 }]),
+      sources: sides.sources.map((source, s) => {
+        const arm = armColumns(columns, s, everybody, everybody);
+        const ppi = enough([arm]) ? ppiMean({ ...arm, level: prepared.input.settings.level }) : null;
+        return { source: source.id, ppi, influence: ppi === null ? null : influenceOf(columns, s, [arm]) };
+      }),
+    };
+  });
+}
+
+/** Differences in means between every arm and the first one of its treatment. */
+export function rectifyEffects(
+  prepared: Prepared,
+  sides: RectificationSides,
+  scores: readonly AnswerScore[],
+  treatments: readonly Treatment[],
+): RectifiedTarget[] {
+  const all = scores.map((score) => columnsOf(prepared, sides, score));
+  return treatments.flatMap((treatment) => {
+    const labelled = armOfRows(treatment, sides.rows.frame, sides.rows.n);
+    const unlabelled = armOfRows(treatment, prepared.input.frame, prepared.n);
+    return contrastsOf(treatment).flatMap((contrast) =>
+      all.map((columns): RectifiedTarget => {
+        const { score } = columns;
+        const inArm = (arms: Int32Array, arm: number) => (row: number) => arms[row] === arm;
+        const sidesOf = (column: Float64Array, arms: Int32Array): MeanSide[] =>
+          [contrast.arm, 0].map((arm, index) => ({
+            rows: known(column, inArm(arms, arm)),
+            columns: column,
+            sign: index === 0 ? 1 : -1,
+          }));
+        const place = `${score.name}${score.option === null ? '' : `=${score.option}`}`;
+        return {
+          id: `effect:${treatment.variable}=${contrast.value}:${place}`,
+          kind: 'effect',
+          label: `${score.label}: ${contrast.label}`,
+          item: score.name,
+          option: score.option,
+          contrast: { treatment: treatment.variable, value: contrast.value, reference: contrast.reference },
+          coefficient: null,
+          ...estimateSide(prepared, sidesOf(columns.own, labelled)),
+          ...checkSide(prepared, sidesOf(columns.check, unlabelled)),
+          sources: sides.sources.map((source, s) => {
+            const [treated, reference] = [contrast.arm, 0].map((arm) =>
+              armColumns(columns, s, inArm(labelled, arm), inArm(unlabelled, arm)),
+            );
+            const usable = treated !== undefined && reference !== undefined && enough([treated, reference]);
+            const ppi = usable ? ppiDifference({ treated, reference, level: prepared.input.settings.level }) : null;
+            const influence = usable ? influenceOf(columns, s, [treated, reference]) : null;
+            return { source: source.id, ppi, influence };
+          }),
+        };
+      }),
+    );
+  });
+}
+
+/** Rows of one side of a mean with the sign it enters a difference. */
+interface MeanSide {
+  readonly rows: readonly number[];
+  readonly columns: Float64Array;
+  readonly sign: number;
+}
+
+function known(column: Float64Array, wanted: (row: number) => boolean): number[] {
+  return Array.from(column, (_, row) => row).filter((row) => wanted(row) && !Number.isNaN(column[row] ?? Number.NaN));
+}
+
+/** Mean or difference of means with its normal interval; divisor n, as in PPI++. */
+function meanOf(prepared: Prepared, sides: readonly MeanSide[]): PpiEstimate['human'] | null {
+  if (sides.some(({ rows }) => rows.length < leastHumans)) return null;
+  let value = 0;
+  let variance = 0;
+  for (const { rows, columns, sign } of sides) {
+    const values = rows.map((row) => columns[row] ?? 0);
+    value += (sign * values.reduce((sum, own) => sum + own, 0)) / values.length;
+    variance += covariance(values, values) / values.length;
+  }
+  return normalEstimate(value, Math.sqrt(variance), prepared.input.settings.level);
+}
+
+function estimateSide(prepared: Prepared, sides: readonly MeanSide[]) {
+  return {
+    human: meanOf(prepared, sides),
+    n: sides.reduce((sum, { rows }) => sum + rows.length, 0),
+    nLeast: Math.min(...sides.map(({ rows }) => rows.length)),
+  };
+}
+
+function checkSide(prepared: Prepared, sides: readonly MeanSide[]) {
+  return { check: meanOf(prepared, sides), nCheck: sides.reduce((sum, { rows }) => sum + rows.length, 0) };
+}
+
+/** An arm as the statistics take it, with the rows behind it. */
+interface ArmColumns {
+  readonly human: number[];
+  readonly predicted: number[];
+  readonly simulated: number[];
+  readonly labelledRows: readonly number[];
+  readonly unlabelledRows: readonly number[];
+}
+
+function armColumns(
+  columns: ScoreColumns,
+  s: number,
+  labelled: (row: number) => boolean,
+  unlabelled: (row: number) => boolean,
+): ArmColumns {
+  const twins = columns.twins[s] ?? new Float64Array(0);
+  const others = columns.others[s] ?? new Float64Array(0);
+  const labelledRows = known(columns.own, (row) => labelled(row) && !Number.isNaN(twins[row] ?? Number.NaN));
+  const unlabelledRows = known(others, unlabelled);
+  return {
+    human: labelledRows.map((row) => columns.own[row] ?? 0),
+    predicted: labelledRows.map((row) => twins[row] ?? 0),
+    simulated: unlabelledRows.map((row) => others[row] ?? 0),
+    labelledRows,
+    unlabelledRows,
+  };
+}
+
+function enough(arms: readonly ArmColumns[]): boolean {
+  return arms.every(({ human, simulated }) => human.length >= leastHumans && simulated.length >= leastHumans);
+}
+
+/** Centred contributions to the mean, or to the difference of the first arm's mean and the second's; NaN elsewhere. */
+function influenceOf(columns: ScoreColumns, s: number, arms: readonly ArmColumns[]): TargetInfluence {
+  const spreadOver = (column: Float64Array, rowsOf: (arm: ArmColumns) => readonly number[]): Float64Array => {
+    const result = new Float64Array(column.length).fill(Number.NaN);
+    const total = arms.reduce((sum, arm) => sum + rowsOf(arm).length, 0);
+    arms.forEach((arm, index) => {
+      const rows = rowsOf(arm);
+      const mean = rows.reduce((sum, row) => sum + (column[row] ?? 0), 0) / rows.length;
+      const factor = ((index === 0 ? 1 : -1) * total) / rows.length;
+      for (const row of rows) result[row] = factor * ((column[row] ?? 0) - mean);
+    });
+    return result;
+  };
+  return {
+    own: spreadOver(columns.own, (arm) => arm.labelledRows),
+    twins: spreadOver(columns.twins[s] ?? new Float64Array(0), (arm) => arm.labelledRows),
+    others: spreadOver(columns.others[s] ?? new Float64Array(0), (arm) => arm.unlabelledRows),
+  };
+}

@@ -1,0 +1,159 @@
+import { type AnswerScore, drawnScores, expectedScores, humanScores } from './answer-scores.ts';
+import type { Measure, Measured } from './measure.ts';
+import type { Prepared, SourceColumns } from './prepare.ts';
+import type { Resample } from './resample.ts';
+import type { Ratio } from './row-sums.ts';
+
+/** A division of the respondents: the arms of a treatment, or the values of a grouping. */
+export interface Partition {
+  readonly levels: number;
+  /** `levels` or more: in none of them. */
+  readonly levelOf: Int32Array;
+}
+
+export interface ScoreMeans {
+  readonly measure: Measure;
+  /** Weighted mean of a score in a level; side 0 are the humans, 1 + s the source s. NaN where nobody answered. */
+  readonly mean: (measured: Measured, partition: number, level: number, score: number, side: number) => Ratio;
+  /** Humans who answered. */
+  readonly answered: (partition: number, level: number, score: number) => number;
+  /** Weighted standard deviation of the human score over everybody; NaN without answers. */
+  readonly deviation: (score: number) => number;
+}
+
+/** Values of one side, respondents × scores, and how often it counts in a sample. */
+interface Side {
+  readonly at: number;
+  readonly values: Float64Array;
+  readonly times: (seeds: readonly Int32Array[]) => number;
+}
+
+/**
+ * Means of every score in every level of some partitions, for the humans and every source: from probabilities where there
+ * are any, otherwise from the draws of all seeds together. Cost per draw O(rows × scores × partitions × sources).
+ */
+export function createScoreMeans(
+  prepared: Prepared,
+  scores: readonly AnswerScore[],
+  partitions: readonly Partition[],
+): ScoreMeans {
+  const width = scores.length;
+  const sideCount = 1 + prepared.sources.length;
+  const starts: number[] = [];
+  const cells = partitions.reduce((sum, { levels }) => {
+    starts.push(sum);
+    return sum + levels;
+  }, 0);
+  const size = cells * width * sideCount;
+  const humans = columnsOf(prepared, scores, (score, answers) => humanScores(score, answers));
+  const sides: Side[] = [
+    { at: 0, values: humans, times: () => 1 },
+    ...prepared.sources.flatMap((source, s) => sidesOf(prepared, scores, source, s)),
+  ];
+  const totals = new Float64Array(size);
+  const place = (partition: number, level: number, score: number, side: number): number =>
+    (side * cells + (starts[partition] ?? 0) + level) * width + score;
+  const measure: Measure = {
+    size,
+    compute: ({ sample }, out) => {
+      out.fill(0);
+      totals.fill(0);
+      for (const side of sides) {
+        const times = side.times(sample.seeds);
+        if (times === 0) continue;
+        partitions.forEach((partition, p) =>
+          addSide(side, times, partition, sample, width, place(p, 0, 0, side.at), out, totals),
+        );
+      }
+      for (let k = 0; k < size; k++) out[k] = (totals[k] ?? 0) > 0 ? (out[k] ?? 0) / (totals[k] ?? 1) : Number.NaN;
+    },
+  };
+  return {
+    measure,
+    mean: (measured, partition, level, score, side) => {
+      const at = place(partition, level, score, side);
+      return { value: measured.point(at), draws: measured.draws(at) };
+    },
+    answered: (partition, level, score) => {
+      const levelOf = partitions[partition]?.levelOf;
+      const answers = prepared.items[scores[score]?.item ?? 0]?.human ?? new Int16Array(0);
+      return answers.reduce((n, answer, row) => n + (answer >= 0 && levelOf?.[row] === level ? 1 : 0), 0);
+    },
+    deviation: (score) => deviationOf(humans, prepared.weights, width, score),
+  };
+}
+
+/** Adds one side's weighted values and weights to the cells of a partition that begin at `start`. */
+function addSide(
+  { values }: Side,
+  times: number,
+  { levels, levelOf }: Partition,
+  { rows, rowCount, weight }: Resample,
+  width: number,
+  start: number,
+  out: Float64Array,
+  totals: Float64Array,
+): void {
+  for (let i = 0; i < rowCount; i++) {
+    const row = rows[i] ?? 0;
+    const level = levelOf[row] ?? levels;
+    if (level >= levels) continue;
+    const own = times * (weight[row] ?? 0);
+    const to = start + level * width;
+    const from = row * width;
+    for (let c = 0; c < width; c++) {
+      const value = values[from + c] ?? Number.NaN;
+      if (Number.isNaN(value)) continue;
+      out[to + c] = (out[to + c] ?? 0) + own * value;
+      totals[to + c] = (totals[to + c] ?? 0) + own;
+    }
+  }
+}
+
+function columnsOf(
+  prepared: Prepared,
+  scores: readonly AnswerScore[],
+  read: (score: AnswerScore, answers: Int16Array) => Float64Array,
+): Float64Array {
+  const all = new Float64Array(prepared.n * scores.length);
+  scores.forEach((score, c) => {
+    const column = read(score, prepared.items[score.item]?.human ?? new Int16Array(prepared.n).fill(-1));
+    for (let row = 0; row < prepared.n; row++) all[row * scores.length + c] = column[row] ?? Number.NaN;
+  });
+  return all;
+}
+
+function sidesOf(prepared: Prepared, scores: readonly AnswerScore[], columns: SourceColumns, s: number): Side[] {
+  const { source, exact } = columns;
+  const none = new Float64Array(prepared.n).fill(Number.NaN);
+  if (exact !== null) {
+    const values = columnsOf(prepared, scores, (score, answers) => {
+      const probabilities = source.probabilities[score.item] ?? null;
+      return probabilities === null ? none : expectedScores(score, probabilities, answers);
+    });
+    return [{ at: 1 + s, values, times: () => 1 }];
+  }
+  return source.draws.map((draws, seed) => ({
+    at: 1 + s,
+    values: columnsOf(prepared, scores, (score, answers) => {
+      const drawn = draws[score.item];
+      return drawn === undefined ? none : drawnScores(score, drawn, answers);
+    }),
+    times: (seeds) => seeds[s]?.[seed] ?? 0,
+  }));
+}
+
+function deviationOf(values: Float64Array, weights: Float64Array, width: number, score: number): number {
+  let total = 0;
+  let sum = 0;
+  let squares = 0;
+  weights.forEach((weight, row) => {
+    const value = values[row * width + score] ?? Number.NaN;
+    if (Number.isNaN(value)) return;
+    total += weight;
+    sum += weight * value;
+    squares += weight * value * value;
+  });
+  const variance = squares / total - (sum / total) ** 2;
+  return total > 0 ? Math.sqrt(variance > 1e-12 * Math.abs(squares / total) ? variance : 0) : Number.NaN;
+}

@@ -1,0 +1,177 @@
+import { type Estimate, estimate } from './estimate.ts';
+import { formatCount, formatEstimate } from './format-number.ts';
+import type { Prepared, SourceColumns } from './prepare.ts';
+import { type ErrorUnit, errorEstimate, typicalError, unitError } from './typical-error.ts';
+import type { Criterion } from './verdict-criteria.ts';
+import type { Verdict, VerdictUnit, VerdictValue } from './verdict-results.ts';
+import { outsideShare, verdictRules } from './verdict-rules.ts';
+
+export const uniformId = 'baseline-uniform';
+
+/** Applies a criterion to one source. */
+export function verdictByError(prepared: Prepared, criterion: Criterion, source: number): Verdict {
+  const { purpose, margin, uses } = criterion;
+  const subject = prepared.sources[source];
+  const units = criterion.units[source] ?? [];
+  const common = { purpose, source: subject?.id ?? '', rule: verdictRules[purpose], uses: [...uses], margin };
+  if (subject === undefined || units.length === 0) return withoutUnits(criterion, common);
+  const { level } = prepared.input.settings;
+  const error = errorEstimate(
+    units.flatMap(({ parts }) => parts),
+    criterion.summary,
+    prepared.n,
+    level,
+  );
+  const judged = units.map((unit) => judge(unit, criterion, level));
+  const baselines = compareBaselines(prepared, criterion, source);
+  const outside = judged.filter(({ state }) => state === 'outside').length;
+  const known = error.low !== null && error.high !== null;
+  const failed = known && ((error.low ?? 0) > margin || outside / judged.length > outsideShare);
+  const open = !known || (error.high ?? 0) > margin;
+  const better = isBetter(baselines);
+  const verdict: VerdictValue = failed
+    ? 'not supported'
+    : open
+      ? 'cannot say'
+      : outside === 0 && better
+        ? 'supported'
+        : 'supported with limits';
+  return {
+    ...common,
+    verdict,
+    reasons: [
+      errorSentence(criterion, subject, error),
+      unitSentence(criterion, judged),
+      baselineSentence(prepared, criterion, subject, error, baselines),
+    ],
+    needed: verdict === 'cannot say' ? neededFor(prepared, error, margin) : limitNeeds(prepared, verdict, baselines),
+    error,
+    units: judged,
+    baselines,
+  };
+}
+
+function withoutUnits(
+  criterion: Criterion,
+  common: Pick<Verdict, 'purpose' | 'source' | 'rule' | 'uses' | 'margin'>,
+): Verdict {
+  const { reason, needed, n } = criterion.absent;
+  return {
+    ...common,
+    verdict: 'cannot say',
+    reasons: [reason],
+    needed: { text: needed, n, part: 'evaluation' },
+    error: null,
+    units: [],
+    baselines: [],
+  };
+}
+
+function judge(unit: ErrorUnit, { summary, margin }: Criterion, level: number): VerdictUnit {
+  const error = unitError(unit, summary, level);
+  const { low, high } = error;
+  const state =
+    low === null || high === null
+      ? 'open'
+      : high <= margin && low >= -margin
+        ? 'within'
+        : low > margin || high < -margin
+          ? 'outside'
+          : 'open';
+  return { id: unit.id, label: unit.label, n: unit.n, error, state };
+}
+
+/** Errors of the baselines over the units that both have, on the same people in every draw. */
+function compareBaselines(prepared: Prepared, criterion: Criterion, source: number): Verdict['baselines'] {
+  const { level } = prepared.input.settings;
+  const partsOf = (s: number) => (criterion.units[s] ?? []).flatMap(({ parts }) => parts);
+  const own = typicalError(partsOf(source), criterion.summary);
+  return prepared.sources.flatMap(({ id, kind }, s) => {
+    if (kind !== 'baseline') return [];
+    const other = typicalError(partsOf(s), criterion.summary);
+    const draws = own.draws.map((draw, b) => draw - (other.draws[b] ?? Number.NaN));
+    const common = { n: prepared.n, level, reason: 'not-estimable' } as const;
+    return [
+      {
+        source: id,
+        error: errorEstimate(partsOf(s), criterion.summary, prepared.n, level),
+        difference: estimate({ ...common, value: own.value - other.value, draws }),
+      },
+    ];
+  });
+}
+
+/** Shown to be better than every baseline, of which one at least was fitted on the pilot. */
+function isBetter(baselines: Verdict['baselines']): boolean {
+  const fitted = baselines.some(({ source }) => source !== uniformId);
+  return fitted && baselines.every(({ difference }) => difference.high !== null && difference.high < 0);
+}
+
+function errorSentence(criterion: Criterion, { label }: SourceColumns, error: Estimate): string {
+  const { units, unitsInWords, errorInWords, write, marginInWords } = criterion;
+  const count = Math.max(...units.map((own) => own.length));
+  return `Over ${formatCount(count)} ${unitsInWords}, ${errorInWords} is typically ${write(error)} for ${label}; the margin is ${marginInWords}.`;
+}
+
+function unitSentence({ unitsInWords, write }: Criterion, judged: readonly VerdictUnit[]): string {
+  const count = (state: VerdictUnit['state']) => judged.filter((unit) => unit.state === state).length;
+  const size = ({ error }: VerdictUnit): number => Math.abs(error.value ?? 0);
+  const worst = [...judged].sort((a, b) => size(b) - size(a))[0];
+  const farthest = worst === undefined ? '' : ` The farthest is "${worst.label}": ${write(worst.error)}.`;
+  return `By their own intervals ${formatCount(count('within'))} of ${formatCount(judged.length)} ${unitsInWords} lie inside the margin, ${formatCount(count('outside'))} outside, and ${formatCount(count('open'))} cannot be told.${farthest}`;
+}
+
+function baselineSentence(
+  prepared: Prepared,
+  criterion: Criterion,
+  { label }: SourceColumns,
+  error: Estimate,
+  baselines: Verdict['baselines'],
+): string {
+  const fitted = baselines.filter(({ source, error: own }) => source !== uniformId && own.value !== null);
+  if (fitted.length === 0)
+    return 'No baseline was fitted on pilot rows, so whether a simple model would do as well is not known.';
+  const best = fitted.reduce((least, entry) => ((entry.error.value ?? 0) < (least.error.value ?? 0) ? entry : least));
+  const name = prepared.sources.find(({ id }) => id === best.source)?.label ?? best.source;
+  const { low, high } = best.difference;
+  const [least, most] = [low ?? Number.NEGATIVE_INFINITY, high ?? Number.POSITIVE_INFINITY];
+  const verb = most < 0 ? 'comes closer than' : least > 0 ? 'stays behind' : 'cannot be shown to do better than';
+  return `${label} ${verb} the best baseline, ${name}: ${criterion.write(error)} against ${criterion.write(best.error)} (difference ${formatEstimate(best.difference)}${criterion.purpose === 'item-variance' ? ' in logarithms' : ''}).`;
+}
+
+/** Factor of n beyond which no number is named: at this distance from the margin more people would hardly settle it. */
+const mostTimes = 50;
+
+/** The half-width that is left between estimate and margin, taken to shrink with √n. */
+function neededFor(prepared: Prepared, { value, low, high }: Estimate, margin: number): Verdict['needed'] {
+  if (value === null || low === null || high === null) {
+    return { text: 'More evaluation humans: there are too few for an interval.', n: null, part: 'evaluation' };
+  }
+  const times = value < margin ? (high - value) / (margin - value) : (value - low) / (value - margin);
+  const n = roundUp(prepared.n * times ** 2);
+  if (!(times ** 2 <= mostTimes)) {
+    return {
+      text: 'The error lies so close to the margin that more evaluation humans would hardly settle it.',
+      n: null,
+      part: 'evaluation',
+    };
+  }
+  return {
+    text: `About ${formatCount(n)} evaluation humans instead of ${formatCount(prepared.n)}, if the error stays what it is.`,
+    n,
+    part: 'evaluation',
+  };
+}
+
+function limitNeeds(prepared: Prepared, verdict: VerdictValue, baselines: Verdict['baselines']): Verdict['needed'] {
+  const fitted = baselines.some(({ source }) => source !== uniformId);
+  if (verdict !== 'supported with limits' || fitted || prepared.input.pilot !== null) return null;
+  return { text: 'Pilot rows, on which baselines can be fitted.', n: null, part: 'pilot' };
+}
+
+/** Two significant digits, upwards. */
+export function roundUp(n: number): number {
+  if (!Number.isFinite(n) || n <= 0) return 0;
+  const unit = 10 ** Math.max(0, Math.floor(Math.log10(n)) - 1);
+  return Math.ceil(n / unit) * unit;
+}

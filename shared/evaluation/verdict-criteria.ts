@@ -1,0 +1,216 @@
+import { centred } from './comparison.ts';
+import { type DivergenceReader, ceilingKind } from './divergence.ts';
+import { type ContrastDraws, type GroupScores, standardisedDifference } from './effects.ts';
+import { medianEstimate } from './estimate.ts';
+import { formatEstimate, formatNumber } from './format-number.ts';
+import type { Measured } from './measure.ts';
+import type { Prepared } from './prepare.ts';
+import { type Ratio, difference } from './row-sums.ts';
+import type { Estimate } from './estimate.ts';
+import type { ErrorSummary, ErrorUnit } from './typical-error.ts';
+import { spreadRatio } from './variance.ts';
+import type { Purpose } from './verdict-results.ts';
+import { effectMargin, leastInArm, leastInGroup, ratioMargin, shareMargin } from './verdict-rules.ts';
+
+/** What the verdicts read, beside the blocks of the results. */
+export interface VerdictEvidence {
+  readonly divergence: DivergenceReader;
+  readonly variance: Measured;
+  readonly group: GroupScores;
+  readonly groupMeans: Measured;
+  readonly contrasts: readonly ContrastDraws[];
+}
+
+/** A purpose that is judged by a typical error against a margin. */
+export interface Criterion {
+  readonly purpose: Purpose;
+  readonly uses: readonly string[];
+  readonly margin: number;
+  readonly summary: ErrorSummary;
+  /** By source. */
+  readonly units: readonly (readonly ErrorUnit[])[];
+  /** Kind of unit in the plural, and what the error is, for sentences. */
+  readonly unitsInWords: string;
+  readonly errorInWords: string;
+  readonly write: (error: Estimate) => string;
+  readonly marginInWords: string;
+  /** Why there is no unit, and what would help. */
+  readonly absent: { readonly reason: string; readonly needed: string; readonly n: number | null };
+}
+
+/** Clip of a ratio of spreads, so that a source without any variation has a finite logarithm. */
+const smallestRatio = 0.01;
+
+export function verdictCriteria(prepared: Prepared, evidence: VerdictEvidence): Criterion[] {
+  return [pretest, variance, effects, subgroups].map((create) => create(prepared, evidence));
+}
+
+function everySource(prepared: Prepared, of: (source: number) => readonly ErrorUnit[]): ErrorUnit[][] {
+  const known = ({ value, draws }: Ratio): boolean => Number.isFinite(value) && draws.every(Number.isFinite);
+  return prepared.sources.map((_, s) =>
+    of(s)
+      .map((unit) => ({ ...unit, parts: unit.parts.filter(known) }))
+      .filter(({ parts }) => parts.length > 0),
+  );
+}
+
+function pretest(prepared: Prepared, { divergence }: VerdictEvidence): Criterion {
+  const { level } = prepared.input.settings;
+  const cells = divergence.cells.flatMap((cell, c) => (cell.group === null && cell.n > 0 ? [{ cell, c }] : []));
+  return {
+    purpose: 'questionnaire-pretest',
+    uses: ['divergence', 'likelihood'],
+    margin: shareMargin,
+    summary: 'mean',
+    unitsInWords: 'items',
+    errorInWords: 'the share of answers that would have to change, beyond the noise between human samples',
+    write: (error) => formatEstimate(error),
+    marginInWords: formatNumber(shareMargin),
+    absent: {
+      reason: 'No item was answered by the evaluation humans.',
+      needed: 'Answers of evaluation humans.',
+      n: null,
+    },
+    units: everySource(prepared, (s) =>
+      cells.map(({ cell, c }) => {
+        const kind = ceilingKind(prepared, s);
+        const ceiling =
+          medianEstimate(divergence.ceiling(c, kind, 'totalVariation'), cell.n, level).value ?? Number.NaN;
+        const value = divergence.point(c, s, 'totalVariation');
+        const draws = centred(value, divergence.draws(c, s, 'totalVariation')).map((draw) => draw - ceiling);
+        const variable = prepared.items[cell.item]?.variable;
+        return {
+          id: variable?.name ?? '',
+          label: variable?.label ?? '',
+          n: cell.n,
+          parts: [{ value: value - ceiling, draws }],
+        };
+      }),
+    ),
+  };
+}
+
+function variance(prepared: Prepared, { variance: measured }: VerdictEvidence): Criterion {
+  return {
+    purpose: 'item-variance',
+    uses: ['heterogeneity'],
+    margin: Math.log(ratioMargin),
+    summary: 'rms',
+    unitsInWords: 'items',
+    errorInWords: 'the factor by which the variance differs from that of the humans',
+    write: (error) => formatEstimate(mapped(error, Math.exp), 'ratio'),
+    marginInWords: `a factor of ${formatNumber(ratioMargin)}`,
+    absent: {
+      reason: 'The answers of the evaluation humans do not vary in any item.',
+      needed: 'Items whose answers vary.',
+      n: null,
+    },
+    units: everySource(prepared, (s) =>
+      prepared.items.map(({ variable, human }, i) => {
+        const logarithm = (ratio: number): number =>
+          Math.log(Math.min(1 / smallestRatio, Math.max(smallestRatio, ratio)));
+        const { value, draws } = spreadRatio(prepared, measured, i, s);
+        return {
+          id: variable.name,
+          label: variable.label,
+          n: human.filter((answer) => answer >= 0).length,
+          parts: [{ value: logarithm(value), draws: draws.map(logarithm) }],
+        };
+      }),
+    ),
+  };
+}
+
+function mapped(estimate: Estimate, change: (value: number) => number): Estimate {
+  const of = (value: number | null): number | null => (value === null ? null : change(value));
+  return { ...estimate, value: of(estimate.value), low: of(estimate.low), high: of(estimate.high) };
+}
+
+/** Respondents per arm that show an effect of the margin's size with 80 % power at 5 %: 2·(1.96 + 0.84)²/margin². */
+export const perArmForMargin = Math.ceil((2 * 2.8 ** 2) / effectMargin ** 2);
+
+function effects(prepared: Prepared, { contrasts }: VerdictEvidence): Criterion {
+  const usable = contrasts.filter(usableContrast);
+  return {
+    purpose: 'effect-size',
+    uses: ['effects'],
+    margin: effectMargin,
+    summary: 'rms',
+    unitsInWords: 'effects',
+    errorInWords: 'the distance between simulated and human effects in standard deviations',
+    write: (error) => formatEstimate(error),
+    marginInWords: formatNumber(effectMargin),
+    absent: {
+      reason: `No two arms of a treatment have ${leastInArm} evaluation humans each.`,
+      needed: `About ${perArmForMargin} evaluation humans per arm would show effects of ${effectMargin} standard deviations.`,
+      n: null,
+    },
+    units: everySource(prepared, (s) =>
+      usable.map((contrast) => ({
+        id: contrastId(contrast),
+        label: contrast.label,
+        n: contrast.n + contrast.nReference,
+        parts: [standardisedDifference(contrast, s)],
+      })),
+    ),
+  };
+}
+
+export function usableContrast({ n, nReference, deviation }: ContrastDraws): boolean {
+  return Math.min(n, nReference) >= leastInArm && deviation > 0;
+}
+
+export function contrastId({ treatment, value, score }: ContrastDraws): string {
+  return `${treatment}=${value}:${score.name}${score.option === null ? '' : `=${score.option}`}`;
+}
+
+function subgroups(prepared: Prepared, { group, groupMeans }: VerdictEvidence): Criterion {
+  const { means, scores, treatments } = group;
+  const levels = prepared.groupings.flatMap((grouping, g) =>
+    grouping.values.flatMap(({ value, label, n }, level) =>
+      n >= leastInGroup
+        ? [
+            {
+              id: `${grouping.variable}=${value}`,
+              label: `${grouping.label}: ${label}`,
+              n,
+              partition: treatments.length + g,
+              level,
+            },
+          ]
+        : [],
+    ),
+  );
+  const named = prepared.groupings.length > 0;
+  return {
+    purpose: 'subgroup-estimate',
+    uses: ['subgroupAlignment'],
+    margin: effectMargin,
+    summary: 'rms',
+    unitsInWords: 'subgroups',
+    errorInWords: 'the distance between simulated and human means in subgroups in standard deviations',
+    write: (error) => formatEstimate(error),
+    marginInWords: formatNumber(effectMargin),
+    absent: {
+      reason: named ? `No subgroup has ${leastInGroup} evaluation humans.` : 'The evaluation names no subgroups.',
+      needed: named
+        ? `At least ${leastInGroup} evaluation humans in each subgroup of interest.`
+        : 'Variables under `subgroups` in the evaluation settings.',
+      n: null,
+    },
+    units: everySource(prepared, (s) =>
+      levels.map(({ id, label, n, partition, level }) => ({
+        id,
+        label,
+        n,
+        parts: scores.flatMap((_, c) => {
+          const deviation = means.deviation(c);
+          if (!(deviation > 0) || means.answered(partition, level, c) < leastInGroup) return [];
+          const own = means.mean(groupMeans, partition, level, c, 1 + s);
+          const { value, draws } = difference(own, means.mean(groupMeans, partition, level, c, 0));
+          return [{ value: value / deviation, draws: draws.map((draw) => draw / deviation) }];
+        }),
+      })),
+    ),
+  };
+}

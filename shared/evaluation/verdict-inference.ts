@@ -1,0 +1,258 @@
+import { benjaminiHochberg } from '../statistics/benjamini-hochberg.ts';
+import { normalTwoSided } from '../statistics/normal-distribution.ts';
+import { normalQuantile } from '../statistics/normal-quantile.ts';
+import { logitId } from './baselines/regularised-logit.ts';
+import type { Estimate } from './estimate.ts';
+import { formatCount, formatEstimate, formatNumber } from './format-number.ts';
+import type { RectificationBlock, RectificationTarget } from './rectification-results.ts';
+import type { EvaluationResults, SourceSummary } from './results.ts';
+import { roundUp } from './verdict-by-error.ts';
+import type { Verdict, VerdictUnit, VerdictValue } from './verdict-results.ts';
+import { gainMargin, leastPerCoefficient, verdictRules } from './verdict-rules.ts';
+
+type Results = Pick<EvaluationResults, 'settings' | 'sample' | 'regressions' | 'coherence'>;
+
+const purpose = 'coefficient-inference';
+
+/** Inference rests on rectified estimates or is not supported: agreement of simulated coefficients does not license it. */
+export function verdictOnInference(
+  results: Results,
+  rectification: RectificationBlock | undefined,
+  subject: SourceSummary,
+): Verdict {
+  const rectified =
+    rectification !== undefined &&
+    rectification.failure === null &&
+    rectification.targets.some(
+      ({ kind, sources }) => kind === 'coefficient' && sources.some(({ source }) => source === subject.id),
+    );
+  return rectified
+    ? judgeRectified(results, rectification, subject)
+    : withoutRectified(results, rectification, subject);
+}
+
+function bare(subject: SourceSummary) {
+  return {
+    purpose,
+    source: subject.id,
+    rule: verdictRules[purpose],
+    error: null,
+    margin: null,
+    units: [],
+    baselines: [],
+  } as const;
+}
+
+function withoutRectified(
+  results: Results,
+  rectification: RectificationBlock | undefined,
+  subject: SourceSummary,
+): Verdict {
+  const failure = rectification?.failure ?? null;
+  const failed = rectification?.failedRegressions.filter(({ source }) => source === subject.id) ?? [];
+  const why =
+    failure !== null
+      ? failure.text
+      : failed.length > 0
+        ? `No regression could be rectified: ${failed.map(({ regression, text }) => `"${regression}": ${text}`).join('; ')}.`
+        : rectification === undefined
+          ? 'There are no rectified estimates: the evaluation had no humans of the part "rectification" with twins.'
+          : 'There are no rectified coefficients.';
+  const coefficients = Math.max(
+    0,
+    ...(results.regressions?.models ?? []).map((model) => coefficientCount(model, subject)),
+  );
+  const n = coefficients > 0 ? coefficients * leastPerCoefficient : null;
+  const base = bare(subject);
+  return {
+    ...base,
+    units: [],
+    baselines: [],
+    verdict: 'not supported',
+    reasons: [why, ...recoverySentences(results, subject)],
+    uses: ['regressions', ...(results.coherence === null ? [] : ['coherence']), 'rectification'],
+    needed: {
+      text:
+        n === null
+          ? 'A regression in the recipe, and a part "rectification" whose humans are simulated too.'
+          : `A part "rectification" of at least ${formatCount(n)} humans (${leastPerCoefficient} per coefficient of the largest regression; for a logit as many with the rarer answer), unweighted and without clusters, who are simulated too.`,
+      n,
+      part: 'rectification',
+    },
+  };
+}
+
+function coefficientCount(
+  model: NonNullable<Results['regressions']>['models'][number],
+  subject: SourceSummary,
+): number {
+  return model.sources.find(({ source }) => source === subject.id)?.coefficients.length ?? 0;
+}
+
+/** What the coefficients of simulated rows look like, for the reader who would use them all the same. */
+function recoverySentences(results: Results, subject: SourceSummary): string[] {
+  const own = results.regressions?.overall.find(({ source }) => source === subject.id)?.recovery;
+  const sentences: string[] = [];
+  if (own !== undefined && own.coefficients > 0) {
+    const { truePositives, falsePositives, falseNegatives, trueNegatives, flipped, f1, shareDifferent } = own;
+    const differ =
+      shareDifferent === null
+        ? ''
+        : ` ${formatNumber(shareDifferent * 100)} % of the coefficients differ significantly.`;
+    sentences.push(
+      `Significant signs of coefficients fitted to rows of ${subject.label} match those of the humans with F1 ${formatEstimate(f1)} (TP ${truePositives}, FP ${falsePositives}, FN ${falseNegatives}, TN ${trueNegatives}, flipped ${flipped}).${differ}`,
+    );
+  }
+  const gap = results.coherence?.sources.find(({ source }) => source === subject.id)?.difference;
+  if (gap !== undefined && gap.value !== null) {
+    sentences.push(
+      `The belief-action gap differs from that of the humans by ${formatEstimate(gap)} (as a share of rows).`,
+    );
+  }
+  return sentences;
+}
+
+interface RectifiedModel {
+  readonly name: string;
+  readonly targets: readonly RectificationTarget[];
+  readonly enough: boolean;
+  /** Rectification humans that would do. */
+  readonly needed: number;
+}
+
+function judgeRectified(results: Results, block: RectificationBlock, subject: SourceSummary): Verdict {
+  const models = modelsOf(block, subject);
+  const usable = models.filter(({ enough }) => enough);
+  const small = models.filter(({ enough }) => !enough);
+  const needed = roundUp(Math.max(0, ...small.map((model) => model.needed)));
+  const tooSmall = small.map(
+    ({ name, targets }) =>
+      `The regression "${name}" has ${formatCount(targets.length)} coefficients and ${formatCount(targets[0]?.nLeast ?? 0)} rectification humans (for a logit: with the rarer answer) to rectify them with.`,
+  );
+  const base = bare(subject);
+  const uses = ['rectification'];
+  const more: Verdict['needed'] =
+    small.length === 0
+      ? null
+      : {
+          text: `About ${formatCount(needed)} rectification humans instead of ${formatCount(block.humans)}.`,
+          n: needed,
+          part: 'rectification',
+        };
+  if (usable.length === 0) {
+    return { ...base, units: [], baselines: [], verdict: 'cannot say', reasons: tooSmall, uses, needed: more };
+  }
+  const units = checkedUnits(results, usable, subject);
+  const conflicts = units.filter(({ state }) => state === 'outside');
+  const gain = block.summary.find(({ kind, source }) => kind === 'coefficient' && source === subject.id);
+  const ratio = gain?.widthRatio ?? null;
+  const against = gain?.baselineDifference ?? null;
+  const worth = ratio !== null && ratio.high !== null && ratio.high <= gainMargin;
+  const better = against !== null && against.high !== null && against.high < 0;
+  const verdict: VerdictValue =
+    conflicts.length > 0
+      ? 'not supported'
+      : worth && better && small.length === 0
+        ? 'supported'
+        : 'supported with limits';
+  return {
+    ...base,
+    verdict,
+    reasons: [
+      `This is about the rectified estimates only; coefficients fitted to rows of ${subject.label} alone are not supported.`,
+      conflictSentence(units, conflicts),
+      ...(ratio === null ? [] : [gainSentence(subject, ratio, gain?.worth ?? null)]),
+      logitSentence(block, against),
+      ...tooSmall,
+    ],
+    uses,
+    needed: more,
+    units,
+    baselines: logitEntry(block, against),
+  };
+}
+
+function modelsOf(block: RectificationBlock, subject: SourceSummary): RectifiedModel[] {
+  const byName = new Map<string, RectificationTarget[]>();
+  for (const target of block.targets) {
+    const name = target.coefficient?.regression;
+    const known = target.sources.some(({ source, rectified }) => source === subject.id && rectified.value !== null);
+    if (name === undefined || !known) continue;
+    byName.set(name, [...(byName.get(name) ?? []), target]);
+  }
+  return [...byName].map(([name, targets]) => {
+    const wanted = leastPerCoefficient * targets.length;
+    const least = targets[0]?.nLeast ?? 0;
+    return { name, targets, enough: least >= wanted, needed: least > 0 ? (block.humans * wanted) / least : wanted };
+  });
+}
+
+/** Rectified − check, in conflict where it is significant after adjustment for the number of coefficients. */
+function checkedUnits(results: Results, models: readonly RectifiedModel[], subject: SourceSummary): VerdictUnit[] {
+  const { level, alpha } = results.settings;
+  const rows = models.flatMap(({ targets }) =>
+    targets.flatMap((target) => {
+      const own = target.sources.find(({ source }) => source === subject.id);
+      return own === undefined || own.z === null ? [] : [{ target, own, z: own.z }];
+    }),
+  );
+  const adjusted = benjaminiHochberg(rows.map(({ z }) => normalTwoSided(z)));
+  const critical = normalQuantile((1 + level) / 2);
+  return rows.map(({ target, own }, index): VerdictUnit => {
+    const error = Math.hypot(own.standardError ?? 0, target.checkStandardError ?? 0);
+    const value = (own.rectified.value ?? 0) - (target.check.value ?? 0);
+    return {
+      id: target.id,
+      label: target.label,
+      n: own.rectified.n,
+      error: {
+        value,
+        low: value - critical * error,
+        high: value + critical * error,
+        level,
+        n: own.rectified.n,
+        reason: null,
+      },
+      state: (adjusted[index] ?? 1) < alpha ? 'outside' : 'within',
+    };
+  });
+}
+
+function conflictSentence(units: readonly VerdictUnit[], conflicts: readonly VerdictUnit[]): string {
+  const [first] = conflicts;
+  if (first === undefined) {
+    return `None of ${formatCount(units.length)} rectified coefficients is in conflict with the evaluation humans, whose answers they do not use.`;
+  }
+  return `${formatCount(conflicts.length)} of ${formatCount(units.length)} rectified coefficients are in conflict with the evaluation humans, among them "${first.label}" (difference ${formatEstimate(first.error)}): the two parts are no samples of one population.`;
+}
+
+function gainSentence(subject: SourceSummary, ratio: Estimate, worth: Estimate | null): string {
+  const more =
+    worth === null || worth.value === null
+      ? ''
+      : `; the twins are worth ${formatEstimate(worth, 'count')} further humans`;
+  const use =
+    ratio.high !== null && ratio.high <= gainMargin
+      ? ''
+      : ' It is not shown that this is worth the trouble: the estimates from the rectification humans alone do as well.';
+  return `With ${subject.label}, the median rectified interval is ${formatEstimate(ratio)} times as wide as the human-only one${more}.${use}`;
+}
+
+function logitSentence(block: RectificationBlock, against: Estimate | null): string {
+  const logit = block.summary.find(({ kind, source }) => kind === 'coefficient' && source === logitId)?.widthRatio;
+  if (logit === undefined || against === null) {
+    return 'No baseline predicted the rectification humans, so whether a simple model would do as well is not known.';
+  }
+  const verb =
+    against.high !== null && against.high < 0
+      ? 'shortens intervals less'
+      : against.low !== null && against.low > 0
+        ? 'shortens intervals more'
+        : 'does as well as far as can be told';
+  return `The regularised logit, used in the same way, ${verb}: ${formatEstimate(logit)} times as wide (difference ${formatEstimate(against)}).`;
+}
+
+function logitEntry(block: RectificationBlock, against: Estimate | null): Verdict['baselines'] {
+  const logit = block.summary.find(({ kind, source }) => kind === 'coefficient' && source === logitId)?.widthRatio;
+  return logit === undefined || against === null ? [] : [{ source: logitId, error: logit, difference: against }];
+}
