@@ -7,7 +7,7 @@ import type { CoreClient } from './core-client.ts';
 import { openCore } from './core-client.ts';
 import { watchInterrupts } from './interrupts.ts';
 import { readPassphrase } from './passphrase.ts';
-import { physicalCores } from './physical-cores.ts';
+import { defaultThreads } from './default-threads.ts';
 import type { Reporter } from './reporter.ts';
 import { createJsonReporter, createTextReporter } from './reporter.ts';
 
@@ -35,7 +35,7 @@ export async function withCore<Result>(
   const { signal } = interrupts;
   try {
     using reporter = reporterFor(options);
-    await using core = openCore(command, options.threads ?? physicalCores());
+    await using core = openCore(command, options.threads ?? defaultThreads());
     return await work({ client: core.client, reporter, signal });
   } catch (error) {
     const { code } = toPilotlightError(error);

@@ -51,7 +51,7 @@ function common(command: Command): Command {
 function computing(command: Command): Command {
   return common(command).option(
     '--threads <number>',
-    'threads for training and scoring (default: the physical cores)',
+    'threads for training and scoring (default: the physical cores but one)',
     wholeNumber,
   );
 }

@@ -2,10 +2,19 @@ import { existsSync, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 
 /**
+ * Threads for training and scoring where nobody says otherwise: all physical cores but one, at least one. ggml's threads spin
+ * while they wait for each other, so a single other busy process on the last core slows the whole computation down
+ * several times.
+ */
+export function defaultThreads(): number {
+  return Math.max(1, physicalCores() - 1);
+}
+
+/**
  * Number of physical cores this process may use. Two threads on one core slow llama.cpp down, since its threads spin while
  * they wait.
  */
-export function physicalCores(): number {
+function physicalCores(): number {
   const logical = availableParallelism();
   if (process.platform === 'darwin') return logical;
   if (process.platform !== 'linux' || !existsSync('/proc/cpuinfo')) return Math.max(1, Math.ceil(logical / 2));
