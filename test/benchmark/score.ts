@@ -23,8 +23,8 @@ export interface ScoreBenchOptions {
  * Measures scoring a block of respondents, tokenisation included, against llama.cpp's own prompt rate: medians of the
  * repetitions. Each repetition measures the prompt rate before and after, since machines drift.
  *
- * `ratio` is unique prompt tokens a second over llama.cpp's rate for one batch of 512 with the same cache; `ratioToDefaults`
- * over the rate with llama.cpp's default settings.
+ * `ratio` is unique prompt tokens a second over llama.cpp's rate for one batch of 512 at the same precision (32-bit cache
+ * and attention); `ratioToDefaults` over the rate with llama.cpp's defaults, which round keys and values to 16 bits.
  */
 export async function benchScore(options: ScoreBenchOptions): Promise<object> {
   const { modelPath, adapterPath, threads, kvCache, respondents, answers, repetitions } = options;

@@ -11,7 +11,7 @@ export interface SurveyWorkload {
 }
 
 /**
- * Prompts of an ordinary attitude survey: personas of 14 variables (150 to 250 tokens), nine items of 30 to 60 tokens
+ * Prompts of an ordinary attitude survey: personas of 20 variables (150 to 250 tokens), nine items of 30 to 60 tokens
  * with two to five options, two treatment arms that word one item differently.
  */
 export function surveyPrompts({ respondents, answers, seed }: SurveyWorkload): Prompt[] {
@@ -203,6 +203,19 @@ const codebook: Codebook = {
       'Rents',
       'Lives with relatives',
     ),
+    persona('health', 'State of health', 'Excellent', 'Good', 'Fair', 'Poor'),
+    persona('born', 'Born in this country', 'Yes', 'No, but a citizen', 'No, and not a citizen'),
+    persona('union', 'Member of a trade union', 'Yes', 'No, but was one in the past', 'Never was one'),
+    persona('military', 'Military service', 'Never served', 'Served in the past', 'Serves at present'),
+    persona(
+      'interest',
+      'Interest in politics',
+      'Very interested',
+      'Somewhat interested',
+      'Not much interested',
+      'Not at all interested',
+    ),
+    persona('finances', 'Financial situation compared with a year ago', 'Better', 'About the same', 'Worse'),
     aVariable('arm', {
       label: 'Arm',
       role: 'treatment',

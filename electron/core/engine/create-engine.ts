@@ -13,8 +13,9 @@ import { planScoring } from './plan-scoring.ts';
 import { createPromptTokenizer } from './prompt-tokenizer.ts';
 import type { PromptTokenizer } from './prompt-tokenizer.ts';
 import { runPlan } from './run-plan.ts';
+import { positionStep } from './scoring-plan.ts';
 import { buildScoringTree, scoresOf } from './scoring-tree.ts';
-import { batchTokens, openStreamContext, positionStep } from './stream-context.ts';
+import { batchTokens, openStreamContext } from './stream-context.ts';
 import type { StreamContextSettings } from './stream-context.ts';
 
 export type ComputeSettings = Omit<StreamContextSettings, 'streams' | 'positions'>;
@@ -150,8 +151,12 @@ async function measurePromptRate(
   tokens: readonly number[],
   { settings: kind = 'scoring', now = () => performance.now(), signal }: PromptRateOptions,
 ): Promise<number> {
-  const ownSettings = kind === 'scoring' ? {} : ({ kvCache: 'f16', flashAttention: 'auto' } as const);
-  const settings = { ...scoringSettings, ...ownSettings, streams: 1, positions: batchTokens };
+  const settings: StreamContextSettings = {
+    ...scoringSettings,
+    ...(kind === 'scoring' ? {} : { kvCache: 'f16', flashAttention: 'auto' }),
+    streams: 1,
+    positions: batchTokens,
+  };
   await using context = await openStreamContext(model, settings, signal);
   const decode = async (length: number): Promise<void> => {
     throwIfAborted(signal);

@@ -81,8 +81,8 @@ export interface ScoreOptions extends WaitOptions {
 
 export interface PromptRateOptions extends WaitOptions {
   /**
-   * `scoring` (default): the attention and cache settings that scoring uses. `llama-cpp`: llama.cpp's own defaults, a
-   * 16-bit cache and flash attention where it applies.
+   * `scoring` (default): the precision of scoring, with the engine's cache and without flash attention, which rounds
+   * it to 16 bits. `llama-cpp`: llama.cpp's own defaults, a 16-bit cache and flash attention where it applies.
    */
   readonly settings?: 'scoring' | 'llama-cpp';
   /** Clock in milliseconds. */

@@ -5,7 +5,8 @@ import { createEngine } from './create-engine.ts';
 import type { ComputeSettings } from './create-engine.ts';
 import type { Engine } from './engine.ts';
 import { loadModel, sizeOfFile } from './load-model.ts';
-import { openStreamContext, positionStep } from './stream-context.ts';
+import { positionStep } from './scoring-plan.ts';
+import { openStreamContext } from './stream-context.ts';
 
 export interface EngineOptions {
   readonly modelPath: string;
@@ -44,7 +45,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
 
 function contextSettings({ threads, kvCache = 'f32', adapterPath, adapterScale = 1 }: EngineOptions): ComputeSettings {
   const adapter = adapterPath === undefined ? {} : { adapter: { path: adapterPath, scale: adapterScale } };
-  // Flash attention is no faster here: the branches are shorter than its tiles.
+  // llama.cpp's flash attention rounds keys and values to 16 bits, whatever the cache holds.
   return { threads, kvCache, flashAttention: false, ...adapter };
 }
 

@@ -1,6 +1,9 @@
 import type { TokenTree } from '../../../shared/domain/token-tree.ts';
-import { finishDraft, newDraft, planPath, planTogether } from './scoring-plan.ts';
+import { finishDraft, newDraft, planPath, planTogether, positionStep } from './scoring-plan.ts';
 import type { Chain, PlanDraft, PlanInput, ScoringPlan } from './scoring-plan.ts';
+
+/** From that many tokens on, attending to fewer positions saves more than another batch costs. */
+const leastOwnTokens = 96;
 
 /**
  * Orders the evaluation of the tree so that each token is evaluated once and batches are large.
@@ -98,42 +101,64 @@ function planUnits(input: PlanInput, shape: Shape, ids: readonly number[]): Scor
   return finishDraft(draft);
 }
 
-/** Units whose branches have the same lengths stand together, so that adjacent streams go in step. */
+/**
+ * Units whose branches have the same lengths stand together, so that adjacent streams go in step; the shorter paths
+ * first, since a batch attends to as many positions as its longest path needs.
+ */
 function sortBySignature(units: readonly Unit[]): Unit[] {
   const signature = ({ path, chains }: Unit): string =>
     chains.map(({ start, length }) => `${start - path.length}+${length}`).join();
-  return [...Map.groupBy(units, signature).values()].flat();
+  return [...Map.groupBy(units, signature).values()].flatMap((group) =>
+    group.toSorted((a, b) => a.path.length - b.path.length),
+  );
 }
 
 /** Takes the next chain of as many adjacent streams as have equally long ones, until all chains are done. */
 function planSideBySide(draft: PlanDraft, units: readonly Unit[]): void {
   const done = units.map(() => 0);
   for (;;) {
-    const next = units.map(({ chains }, stream) => chains[done[stream] ?? 0]);
-    const run = longestRun(next.map((chain) => chain?.length ?? 0));
-    if (run.count === 0) return;
-    const chains = next
-      .slice(run.first, run.first + run.count)
-      .flatMap((chain, index) => (chain === undefined ? [] : [{ stream: run.first + index, chain }]));
-    const mostTogether = Math.max(1, Math.floor(draft.input.batchTokens / run.length));
-    const batches = Math.ceil(run.count / mostTogether);
-    for (let batch = 0; batch < batches; batch++) {
-      const cut = (index: number): number => Math.floor((run.count * index) / batches);
-      planTogether(draft, chains.slice(cut(batch), cut(batch + 1)));
-    }
-    for (const { stream } of chains) done[stream] = (done[stream] ?? 0) + 1;
+    const run = longestRun(units.map(({ chains }, stream) => chains[done[stream] ?? 0]));
+    if (run.length === 0) return;
+    for (const batch of cutIntoBatches(run, draft.input.batchTokens)) planTogether(draft, batch);
+    for (const { stream } of run) done[stream] = (done[stream] ?? 0) + 1;
   }
 }
 
-/** The longest run of equal numbers above 0; the first one among equally long runs. */
-function longestRun(lengths: readonly number[]): { first: number; count: number; length: number } {
-  let best = { first: 0, count: 0, length: 0 };
-  for (let first = 0; first < lengths.length;) {
-    const length = lengths[first] ?? 0;
-    let end = first + 1;
-    while (end < lengths.length && lengths[end] === length) end++;
-    if (length > 0 && end - first > best.count) best = { first, count: end - first, length };
-    first = end;
-  }
+type Waiting = { readonly stream: number; readonly chain: Chain }[];
+
+/** The most adjacent streams whose chains are equally long; the first of several. */
+function longestRun(chains: readonly (Chain | undefined)[]): Waiting {
+  let best: Waiting = [];
+  let current: Waiting = [];
+  chains.forEach((chain, stream) => {
+    const previous = current.at(-1);
+    const continues = previous?.stream === stream - 1 && previous.chain.length === chain?.length;
+    if (!continues) current = [];
+    if (chain !== undefined) current.push({ stream, chain });
+    if (current.length > best.length) best = current;
+  });
   return best;
+}
+
+/**
+ * Few batches of about equal size; streams whose chains end within fewer positions have batches of their own where
+ * they are enough for that to pay.
+ */
+function cutIntoBatches(run: Waiting, batchTokens: number): Waiting[] {
+  const length = run[0]?.chain.length ?? 1;
+  const positionsOf = ({ chain }: Waiting[number]): number => Math.ceil((chain.start + chain.length) / positionStep);
+  const groups: Waiting[] = [];
+  for (const member of run) {
+    const group = groups.at(-1);
+    const previous = group?.at(-1);
+    const isOwn = previous === undefined || positionsOf(previous) !== positionsOf(member);
+    if (group === undefined || (isOwn && group.length * length >= leastOwnTokens)) groups.push([member]);
+    else group.push(member);
+  }
+  const mostTogether = Math.max(1, Math.floor(batchTokens / length));
+  return groups.flatMap((group) => {
+    const batches = Math.ceil(group.length / mostTogether);
+    const cut = (index: number): number => Math.floor((group.length * index) / batches);
+    return Array.from({ length: batches }, (_, batch) => group.slice(cut(batch), cut(batch + 1)));
+  });
 }

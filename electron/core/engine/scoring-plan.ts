@@ -52,6 +52,9 @@ export interface Chain {
 const batchCost = 6;
 const copyCost = 2;
 
+/** llama.cpp pads the positions that a batch attends to, and those of a sequence, to a multiple of this. */
+export const positionStep = 256;
+
 /** A plan in the making. */
 export interface PlanDraft {
   readonly input: PlanInput;
@@ -74,7 +77,8 @@ export function newDraft(input: PlanInput): PlanDraft {
   return { input, steps: [], held: [], pending, decodedTokens: 0, longestPath: 0, cost: 0 };
 }
 
-export function finishDraft({ steps, held, longestPath, decodedTokens, cost }: PlanDraft): ScoringPlan {
+export function finishDraft(draft: PlanDraft): ScoringPlan {
+  const { steps, held, longestPath, decodedTokens, cost } = draft;
   return { steps, streams: held.length, longestPath, decodedTokens, cost };
 }
 

@@ -9,9 +9,6 @@ import type { DecodePart } from './scoring-plan.ts';
 /** Most tokens of a batch. Larger ones are no faster. */
 export const batchTokens = 512;
 
-/** llama.cpp pads the positions of a sequence to a multiple of this. */
-export const positionStep = 256;
-
 export interface StreamContextSettings {
   /** Sequences that can be held at once. */
   readonly streams: number;
