@@ -26,9 +26,11 @@ const beside = 0.15;
 
 function around(centre: number, shares: readonly number[]): number[] {
   const [below = 0, at = 0, above = 0] = shares;
-  return Array.from({ length: 5 }, (_, k) =>
+  const all = Array.from({ length: 5 }, (_, k) =>
     k === centre ? at : k === centre - 1 ? below : k === centre + 1 ? above : 0,
   );
+  const total = all.reduce((sum, share) => sum + share, 0);
+  return all.map((share) => share / total);
 }
 
 export function beliefShares(person: Person): number[][] {
@@ -80,8 +82,12 @@ export const stranger: Simulator = {
   sees: (_, random) => ({ x: random.integer(2), y: random.integer(2), g: random.integer(2) }),
   byLot: true,
 };
-/** Takes everybody for a member of the other arm: its effects of x have the wrong sign. */
-export const contrary: Simulator = { ...copy, sees: ({ x, y, g }) => ({ x: 1 - x, y, g }) };
+/** Takes everybody for a member of the other arm and answers a point higher: wrong effects of x, wrong means. */
+export const contrary: Simulator = {
+  ...copy,
+  sees: ({ x, y, g }) => ({ x: 1 - x, y, g }),
+  beliefs: (person) => centres(person).map((centre) => around(centre + 1, [beside, 1 - 2 * beside, beside])),
+};
 /** Every answer is equally likely. */
 export const useless: Simulator = {
   ...copy,

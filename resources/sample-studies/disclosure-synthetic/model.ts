@@ -12,7 +12,6 @@ export const beliefs = ['risk_self', 'risk_other', 'benefit', 'trust', 'attack',
 /** The first one is the reference of the regression. */
 export const ethnicities = ['White', 'Black', 'Hispanic', 'Asian', 'Other'] as const;
 
-type Treatment = (typeof treatments)[number];
 export type Belief = (typeof beliefs)[number];
 export type Ethnicity = (typeof ethnicities)[number];
 

@@ -216,6 +216,16 @@ describe('the two-sample classifier', () => {
     expect([result.positives, result.negatives]).toEqual([120, 150]);
   });
 
+  test('keeps pairs in one fold, so that a shared column gives nothing away', () => {
+    const first = sample(100, 0);
+    const result = classifierAuc({ first, second: first, predictors: ['a', 'b'], seed: 1, paired: true });
+    // Equal rows have equal scores exactly when one model judges both.
+    expect(result.scores.slice(0, 100)).toEqual(result.scores.slice(100));
+    expect(result.auc).toBeCloseTo(0.5, 12);
+    const unequal = { first, second: sample(99, 0), predictors: ['a'], seed: 1, paired: true };
+    expect(() => classifierAuc(unequal)).toThrow(expect.objectContaining({ reason: 'length-mismatch' }));
+  });
+
   test('refuses a sample with fewer rows than folds', () => {
     expect(() => classifierAuc({ first: sample(3, 0), second: sample(9, 0), predictors: ['a'], seed: 1 })).toThrow(
       expect.objectContaining({ reason: 'empty-input' }),

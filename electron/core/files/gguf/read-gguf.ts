@@ -1,12 +1,6 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { PilotlightError } from '../../../../shared/errors.ts';
-import {
-  ggufDamaged,
-  ggufMissing,
-  ggufNotGguf,
-  ggufUnreadable,
-  ggufVersionUnknown,
-} from '../../../../shared/messages.ts';
+import { ggufDamaged, ggufMissing, ggufNotGguf, ggufUnreadable, ggufVersionUnknown } from '../../../../shared/model-messages.ts';
 import {
   alignUp,
   defaultAlignment,
