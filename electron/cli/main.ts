@@ -49,10 +49,12 @@ function tell(error: PilotlightError, json: boolean): void {
     process.stdout.write(`${JSON.stringify({ event: 'error', code, message, details })}\n`);
     return;
   }
-  const { problems } = details;
-  // The first one stands in the message.
-  const more = Array.isArray(problems) && problems.length > 1 ? problems.map((problem) => `  ${problem}`) : [];
-  process.stderr.write(`${[`pilotlight: ${message}`, ...more].join('\n')}\n`);
+  // The first problem stands in the message.
+  const { problems = [], count } = details;
+  const others = Array.isArray(problems) ? problems.slice(1).map((problem) => `  ${problem}`) : [];
+  const untold = typeof count === 'number' ? count - 1 - others.length : 0;
+  const rest = untold > 0 ? [`  … and ${untold} more`] : [];
+  process.stderr.write(`${[`pilotlight: ${message}`, ...others, ...rest].join('\n')}\n`);
   if (code === 'internal' && error.cause instanceof Error) process.stderr.write(`${error.cause.stack ?? ''}\n`);
 }
 

@@ -1,6 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { PilotlightError } from '../../shared/errors.ts';
-import { passphraseFileEmpty, passphraseFileUnreadable, passphraseIncomplete, passphraseMissing, passphraseNotAsked, passphrasesDiffer } from '../../shared/messages.ts';
+import {
+  passphraseFileEmpty,
+  passphraseFileUnreadable,
+  passphraseIncomplete,
+  passphraseMissing,
+  passphraseNotAsked,
+  passphrasesDiffer,
+} from '../../shared/messages.ts';
 
 export interface PassphraseSource {
   readonly file: string | undefined;
