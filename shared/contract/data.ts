@@ -13,7 +13,6 @@ export const datasetSummarySchema = z.object({
   missingCells: z.int(),
   importedAt: z.string(),
 });
-export type DatasetSummary = z.infer<typeof datasetSummarySchema>;
 
 export const rejectedCellSchema = z.object({
   /** Record number in the file, the first record of data is 1. */

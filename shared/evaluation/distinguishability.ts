@@ -49,7 +49,7 @@ export function* distinguish(
       folds,
       penalties,
       innerFolds,
-      tolerance: 1e-4,
+      tolerance: 5e-4,
     });
     let step = steps.next();
     while (step.done !== true) {

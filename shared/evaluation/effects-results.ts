@@ -29,7 +29,6 @@ const contrastSchema = z.strictObject({
     }),
   ),
 });
-export type Contrast = z.infer<typeof contrastSchema>;
 
 export const effectsSchema = z.strictObject({
   /** Ids into `definitions` of the results. */

@@ -24,7 +24,6 @@ const rectifiedSchema = z.strictObject({
   /** (rectified − check)/√(se² + se²), the two taken as independent. */
   z: z.number().nullable(),
 });
-export type RectifiedEstimate = z.infer<typeof rectifiedSchema>;
 
 const targetSchema = z.strictObject({
   /** Unique and stable, such as `mean:trust` or `coefficient:Disclosure:age`. */

@@ -9,7 +9,7 @@ import { rectificationSchema } from './rectification-results.ts';
 import { regressionsSchema } from './regression-results.ts';
 import { verdictsSchema } from './verdict-results.ts';
 
-export type { Estimate, UndefinedReason } from './estimate.ts';
+export type { Estimate } from './estimate.ts';
 export type { Coefficient, Recovery, RegressionsBlock } from './regression-results.ts';
 
 /**

@@ -3,7 +3,7 @@ import { normalTwoSided } from '../statistics/normal-distribution.ts';
 import { normalQuantile } from '../statistics/normal-quantile.ts';
 import { logitId } from './baselines/regularised-logit.ts';
 import type { Estimate } from './estimate.ts';
-import { formatCount, formatEstimate, formatNumber } from './format-number.ts';
+import { formatCount, formatEstimate, formatLevel, formatNumber } from './format-number.ts';
 import type { RectificationBlock, RectificationTarget } from './rectification-results.ts';
 import type { EvaluationResults, SourceSummary } from './results.ts';
 import { roundUp } from './verdict-by-error.ts';
@@ -160,7 +160,7 @@ function judgeRectified(results: Results, block: RectificationBlock, subject: So
     verdict,
     reasons: [
       `This is about the rectified estimates only; coefficients fitted to rows of ${subject.label} alone are not supported.`,
-      conflictSentence(units, conflicts),
+      conflictSentence(units, conflicts, results.settings.alpha),
       ...(ratio === null ? [] : [gainSentence(subject, ratio, gain?.worth ?? null)]),
       logitSentence(block, against),
       ...tooSmall,
@@ -218,12 +218,14 @@ function checkedUnits(results: Results, models: readonly RectifiedModel[], subje
   });
 }
 
-function conflictSentence(units: readonly VerdictUnit[], conflicts: readonly VerdictUnit[]): string {
-  const [first] = conflicts;
-  if (first === undefined) {
+function conflictSentence(units: readonly VerdictUnit[], conflicts: readonly VerdictUnit[], alpha: number): string {
+  const size = ({ error }: VerdictUnit): number =>
+    Math.abs(error.value ?? 0) / Math.max(Number.MIN_VALUE, (error.high ?? 0) - (error.low ?? 0));
+  const [worst] = [...conflicts].sort((a, b) => size(b) - size(a));
+  if (worst === undefined) {
     return `None of ${formatCount(units.length)} rectified coefficients is in conflict with the evaluation humans, whose answers they do not use.`;
   }
-  return `${formatCount(conflicts.length)} of ${formatCount(units.length)} rectified coefficients are in conflict with the evaluation humans, among them "${first.label}" (difference ${formatEstimate(first.error)}): the two parts are no samples of one population.`;
+  return `Of ${formatCount(units.length)} rectified coefficients ${formatCount(conflicts.length)} differ significantly from those of the evaluation humans, most clearly "${worst.label}" (difference ${formatEstimate(worst.error)}). Where both parts are samples of one population, that happens in fewer than ${formatLevel(alpha)} of studies.`;
 }
 
 function gainSentence(subject: SourceSummary, ratio: Estimate, worth: Estimate | null): string {

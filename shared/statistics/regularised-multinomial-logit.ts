@@ -25,7 +25,7 @@ export type RegularisedMultinomialLogitRequest = {
   readonly folds?: number;
   /** Rows with average predictors added to every level, default 0.5, so that no answer gets probability 0. */
   readonly smoothing?: number;
-  /** Largest entry of the gradient at the end of the final fit, default 1e-10. */
+  /** Largest entry of the gradient at the end of the final fit, default 1e-10; no fit of the cross-validation is finer. */
   readonly tolerance?: number;
   readonly seed: number | string;
 };
@@ -168,7 +168,7 @@ function crossValidate(
   for (let held = 0; held < folds; held += 1) {
     const train = pickRidgeRows(rows, (i) => fold[i] !== held);
     const test = pickRidgeRows(rows, (i) => fold[i] === held);
-    fitPath(train, levels, penalties, smoothing, 1e-5).forEach((theta, index) => {
+    fitPath(train, levels, penalties, smoothing, Math.max(1e-5, request.tolerance ?? 0)).forEach((theta, index) => {
       loss[index] = (loss[index] ?? 0) + ridgeLogLoss(theta, test, levels);
     });
     total += test.weights.reduce((sum, weight) => sum + weight, 0);

@@ -1,7 +1,14 @@
 import { randomBytes, scryptSync } from 'node:crypto';
 import { closeSync, existsSync, fstatSync, openSync, readSync } from 'node:fs';
 import { PilotlightError } from '../../../shared/errors.ts';
-import { passphraseMissing, passphraseWrong, projectDamaged, projectNewer, projectNotAProject, projectUnreadable } from '../../../shared/messages.ts';
+import {
+  passphraseMissing,
+  passphraseWrong,
+  projectDamaged,
+  projectNewer,
+  projectNotAProject,
+  projectUnreadable,
+} from '../../../shared/messages.ts';
 
 /**
  * The first bytes of a project file. SQLite3MultipleCiphers keeps a 16-byte salt there in plain text, followed by 8 bytes

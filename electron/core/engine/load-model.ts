@@ -3,7 +3,14 @@ import { resolve } from 'node:path';
 import { getLlama, GgufInsights, InsufficientMemoryError, LlamaLogLevel, readGgufFileInfo } from 'node-llama-cpp';
 import type { Llama, LlamaModel } from 'node-llama-cpp';
 import { PilotlightError, throwIfAborted } from '../../../shared/errors.ts';
-import { engineArchitectureUnsupported, engineModelUnusable, engineNotGenerative, engineOutOfMemory, engineUnavailable, ggufMissing } from '../../../shared/model-messages.ts';
+import {
+  engineArchitectureUnsupported,
+  engineModelUnusable,
+  engineNotGenerative,
+  engineOutOfMemory,
+  engineUnavailable,
+  ggufMissing,
+} from '../../../shared/model-messages.ts';
 import { requirePinnedVersion } from './native-addon.ts';
 
 export interface LoadedModel extends AsyncDisposable {

@@ -25,7 +25,7 @@ export function createNamelessFile(bytes: Uint8Array): NamelessFile {
     const nameless = `/proc/self/fd/${descriptor}`;
     const hasName = !existsSync(nameless);
     if (!hasName) rmSync(folder, { recursive: true });
-    for (let written = 0; written < bytes.length; ) written += writeSync(descriptor, bytes, written);
+    for (let written = 0; written < bytes.length;) written += writeSync(descriptor, bytes, written);
     return { path: hasName ? named : nameless, [Symbol.dispose]: dispose };
   } catch (error) {
     dispose();

@@ -66,11 +66,6 @@ const blockLayouts: ReadonlyMap<number, readonly [elements: number, bytes: numbe
   [39, [32, 17, 'MXFP4']],
 ]);
 
-/** Name of a tensor type such as `Q8_0`, or undefined for a type this version does not know. */
-export function tensorTypeName(type: number): string | undefined {
-  return blockLayouts.get(type)?.[2];
-}
-
 /** Elements in one block of a tensor type: rows are a whole number of blocks. Undefined for an unknown type. */
 export function blockElements(type: number): number | undefined {
   return blockLayouts.get(type)?.[0];

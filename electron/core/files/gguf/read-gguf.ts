@@ -1,6 +1,12 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { PilotlightError } from '../../../../shared/errors.ts';
-import { ggufDamaged, ggufMissing, ggufNotGguf, ggufUnreadable, ggufVersionUnknown } from '../../../../shared/model-messages.ts';
+import {
+  ggufDamaged,
+  ggufMissing,
+  ggufNotGguf,
+  ggufUnreadable,
+  ggufVersionUnknown,
+} from '../../../../shared/model-messages.ts';
 import {
   alignUp,
   defaultAlignment,

@@ -1,7 +1,14 @@
 import type { Codebook } from '../../../../shared/domain/codebook.ts';
 import type { Dialect, ResolvedDialect } from '../../../../shared/domain/dialect.ts';
 import { PilotlightError } from '../../../../shared/errors.ts';
-import { dataFileAllRejected, dataFileChangedMeanwhile, dataFileNoHeader, dataFileNoRows, dataRowsUnreconciled, dataTooManyColumns } from '../../../../shared/data-messages.ts';
+import {
+  dataFileAllRejected,
+  dataFileChangedMeanwhile,
+  dataFileNoHeader,
+  dataFileNoRows,
+  dataRowsUnreconciled,
+  dataTooManyColumns,
+} from '../../../../shared/data-messages.ts';
 import type { ProjectDb } from '../../database/read-write-db.ts';
 import type { DelimitedRecord } from './delimited-parser.ts';
 import { createDatasetWriter } from './dataset-writer.ts';

@@ -2,7 +2,12 @@ import { closestName } from '../../../../shared/domain/closest-name.ts';
 import type { Codebook, Variable } from '../../../../shared/domain/codebook.ts';
 import type { ResolvedDialect } from '../../../../shared/domain/dialect.ts';
 import { PilotlightError } from '../../../../shared/errors.ts';
-import { dataColumnsMissing, dataFileDuplicateHeaders, dataFileNoHeader, dataFileNotQualtrics } from '../../../../shared/data-messages.ts';
+import {
+  dataColumnsMissing,
+  dataFileDuplicateHeaders,
+  dataFileNoHeader,
+  dataFileNotQualtrics,
+} from '../../../../shared/data-messages.ts';
 import { isQualtricsIds } from './sniff-dialect.ts';
 
 /** A column as the header names it. */

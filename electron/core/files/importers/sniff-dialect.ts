@@ -2,7 +2,12 @@ import { parse } from 'csv-parse/sync';
 import type { Dialect, Encoding, ResolvedDialect } from '../../../../shared/domain/dialect.ts';
 import { defaultDialect } from '../../../../shared/domain/dialect.ts';
 import { PilotlightError } from '../../../../shared/errors.ts';
-import { dataFileBinary, dataFileEmpty, dataFileIsOther, dataFileMixedEncoding } from '../../../../shared/data-messages.ts';
+import {
+  dataFileBinary,
+  dataFileEmpty,
+  dataFileIsOther,
+  dataFileMixedEncoding,
+} from '../../../../shared/data-messages.ts';
 import { parserOptions, toRecord } from './delimited-parser.ts';
 import { createEncodingScan } from './encoding-scan.ts';
 import type { ScannedEncoding } from './encoding-scan.ts';

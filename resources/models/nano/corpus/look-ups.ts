@@ -1,4 +1,3 @@
-import { valueInWords } from '../../../../shared/domain/codebook.ts';
 import type { Random } from '../random.ts';
 import type { Item } from './items.ts';
 import { certain, makeItem } from './items.ts';
@@ -173,9 +172,4 @@ export function askFact(random: Random, fact: Fact, easy: boolean): Item {
   const which = random.next();
   if (fact.variable.scale === 'ordinal' && which < 0.17) return roughly(random, fact);
   return which < 0.32 ? yesOrNo(random, fact) : sameWords(random, fact, 11);
-}
-
-/** The value as the prompt shows it. */
-export function factInWords(fact: Fact): string {
-  return valueInWords(fact.variable, fact.value) ?? '';
 }
