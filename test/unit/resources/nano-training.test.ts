@@ -12,7 +12,7 @@ import {
   widthAt,
 } from '../../../resources/models/nano/training/schedule.ts';
 
-const plan = { ...nanoPlan, steps: 1000, warmUpSteps: 100, drillShare: 0.1, drillRest: 0.2, easyShare: 0.3 };
+const plan = { ...nanoPlan, steps: 1000, warmUpSteps: 100, drillShare: 0.1, easyShare: 0.3 };
 
 describe('the training plan', () => {
   test('warms the learning rate up and lets it fall to its final share', () => {
@@ -23,7 +23,7 @@ describe('the training plan', () => {
   });
 
   test('goes from drills over easy interviews to the full mixture', () => {
-    expect([0, 50, 75, 100, 500].map((step) => drillChanceAt(plan, step))).toEqual([1, 1, 0.5, 0.2, 0.2]);
+    expect([0, 50, 75, 100, 500].map((step) => drillChanceAt(plan, step))).toEqual([1, 1, 0.5, 0, 0]);
     expect(difficultyAt(plan, 100)).toBe(0);
     expect(difficultyAt(plan, 200)).toBeCloseTo(0.5, 12);
     expect(difficultyAt(plan, 900)).toBe(1);
