@@ -29,7 +29,9 @@ export function createProgram(): Command {
     .description(
       'Tune an open model on a small human pilot, simulate respondents, and see how far their answers can be trusted.\nNothing leaves this machine.',
     )
-    .version(programVersion())
+    .version(programVersion(), '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'show this help')
+    .helpCommand('help [command]', 'show the help of a command')
     .addHelpText('after', afterHelp)
     // Errors are told in one place, in the same form as all others.
     .configureOutput({ outputError: () => undefined })
@@ -40,82 +42,87 @@ export function createProgram(): Command {
   return program;
 }
 
-function withJson(command: Command): Command {
-  return command.option('--json', 'print one JSON object a line instead of text');
+/** Options that stand last in the help, since most commands have them. */
+function finished(command: Command): Command {
+  return command
+    .option('--passphrase-file <file>', 'read the passphrase from the first line of a file')
+    .option('--json', 'print one JSON object a line instead of text');
 }
 
-function common(command: Command): Command {
-  return withJson(command.option('--passphrase-file <file>', 'read the passphrase from the first line of a file'));
-}
-
-function computing(command: Command): Command {
-  return common(command).option(
+function withThreads(command: Command): Command {
+  return command.option(
     '--threads <number>',
     'threads for training and scoring (default: the physical cores but one)',
     wholeNumber,
   );
 }
 
+function withAgain(command: Command): Command {
+  return command.option('--again', 'do it even if the earlier result is still valid');
+}
+
+function onProject(program: Command, name: string): Command {
+  return program.command(name).argument('<project>', 'project file');
+}
+
 function addRun(program: Command): void {
-  computing(program.command('run').argument('<recipe>', 'study.yaml'))
+  const command = program
+    .command('run')
+    .argument('<recipe>', 'recipe of the study, such as study.yaml')
     .summary('go the whole way from a recipe to a report')
     .description(
       'Imports the data, splits them, adapts the model, simulates with the base and the adapted model, evaluates and writes the report.\nA second run does again only what a change has made invalid, and says why.',
     )
-    .option('--out <folder>', 'folder of the project and the report (default: <study>-results)')
-    .action(runCommand);
+    .option('--out <folder>', 'folder of the project and the report (default: <study>-results)');
+  finished(withThreads(command)).action(runCommand);
 }
 
 function addPhases(program: Command): void {
-  computing(
-    program.command('import').argument('<project>', 'project file, made if missing').argument('<recipe>', 'study.yaml'),
-  )
+  const imports = program
+    .command('import')
+    .argument('<project>', 'project file, made if missing')
+    .argument('<recipe>', 'recipe of the study, such as study.yaml')
     .summary('set the study of a recipe and import its data')
     .description(
       'Imports the data file of a recipe into an encrypted project. Every refused record and cell is reported with its line and column.',
-    )
-    .option('--again', 'do it even if the earlier result is still valid')
-    .action(importCommand);
-  const phase = (name: string, summary: string, description: string, phases: readonly PhaseName[]): Command =>
-    computing(program.command(name).argument('<project>', 'project file'))
-      .summary(summary)
-      .description(description)
-      .option('--again', 'do it even if the earlier result is still valid')
-      .action((project: string, options: object) => phaseCommand(name, project, phases, options));
-  phase(
-    'split',
-    'divide the respondents into parts',
-    'Divides the respondents into pilot-train, pilot-validation, rectification and evaluation as the study says: seeded, stratified and hashed.',
-    ['split'],
-  );
-  phase(
-    'adapt',
-    'fine-tune an adapter on the pilot',
-    'Fine-tunes a LoRA adapter on pilot-train and keeps the epoch with the lowest loss on pilot-validation. The adapter stays in the project.',
-    ['adapt'],
-  );
-  computing(program.command('simulate').argument('<project>', 'project file'))
+    );
+  finished(withAgain(imports)).action(importCommand);
+  const act =
+    (name: string, phases: readonly PhaseName[]) =>
+    (project: string, options: PhaseOptions): Promise<void> =>
+      phaseCommand(name, project, phases, options);
+  const split = onProject(program, 'split')
+    .summary('divide the respondents into parts')
+    .description(
+      'Divides the respondents into pilot-train, pilot-validation, rectification and evaluation as the study says: seeded, stratified and hashed.',
+    );
+  finished(withAgain(split)).action(act('split', ['split']));
+  const adapt = onProject(program, 'adapt')
+    .summary('fine-tune an adapter on the pilot')
+    .description(
+      'Fine-tunes a LoRA adapter on pilot-train and keeps the epoch with the lowest loss on pilot-validation. The adapter stays in the project.',
+    );
+  finished(withThreads(withAgain(adapt))).action(act('adapt', ['adapt']));
+  const simulate = onProject(program, 'simulate')
     .summary('simulate one twin per evaluation human')
     .description(
       'Simulates one twin for each human of the evaluation part: beliefs first, then the action given the twin’s own beliefs.',
     )
-    .addOption(new Option('--by <model>', 'whose answers').choices(['base', 'adapted', 'both']).default('both'))
-    .option('--again', 'do it even if the earlier result is still valid')
-    .action((project: string, options: PhaseOptions & { by: string }) =>
-      phaseCommand('simulate', project, simulatedPhases(options.by), options),
-    );
-  phase(
-    'evaluate',
-    'compare the humans with their twins',
-    'Compares the answers of the evaluation humans with those of their twins and of baselines fitted on the pilot, and prints the summary.',
-    ['evaluate'],
+    .addOption(new Option('--by <model>', 'which model answers').choices(['base', 'adapted', 'both']).default('both'));
+  finished(withThreads(withAgain(simulate))).action((project: string, options: PhaseOptions & { by: string }) =>
+    phaseCommand('simulate', project, simulatedPhases(options.by), options),
   );
-  computing(program.command('report').argument('<project>', 'project file'))
+  const evaluate = onProject(program, 'evaluate')
+    .summary('compare the humans with their twins')
+    .description(
+      'Compares the answers of the evaluation humans with those of their twins and of baselines fitted on the pilot, and prints the summary.',
+    );
+  finished(withAgain(evaluate)).action(act('evaluate', ['evaluate']));
+  const report = onProject(program, 'report')
     .summary('write the report')
     .description('Writes report.html, results.json and manifest.json into a folder.')
-    .requiredOption('--out <folder>', 'folder for the files')
-    .option('--again', 'write them even if they are still valid')
-    .action((project: string, options: { out: string }) => phaseCommand('report', project, ['report'], options));
+    .requiredOption('--out <folder>', 'folder for the files');
+  finished(withAgain(report)).action(act('report', ['report']));
 }
 
 function simulatedPhases(by: string): PhaseName[] {
@@ -123,29 +130,37 @@ function simulatedPhases(by: string): PhaseName[] {
 }
 
 function addInspection(program: Command): void {
-  common(program.command('status').argument('<project>', 'project file'))
-    .description('show which phases are done, stale or still missing, and why')
-    .action(statusCommand);
-  common(program.command('prompts').argument('<project>', 'project file'))
-    .description('show the prompts of one respondent’s twin as the model reads them')
+  const status = onProject(program, 'status')
+    .summary('show what is done, out of date or missing')
+    .description('Shows which phases are done, out of date or still missing, and why.');
+  finished(status).action(statusCommand);
+  const prompts = onProject(program, 'prompts')
+    .summary('show what a model reads')
+    .description(
+      'Shows the prompts of one respondent’s twin as the model reads them; they hold what is known of the person.',
+    )
     .option(
       '--row <number>',
       'record number of the respondent (default: the first of the evaluation part)',
       wholeNumber,
-    )
-    .action(promptsCommand);
-  common(program.command('rejected').argument('<project>', 'project file'))
-    .description('list the records and cells that the import refused')
-    .option('--limit <number>', 'most lines to print', wholeNumber, 1000)
-    .action(rejectedCommand);
-  common(program.command('audit').argument('<project>', 'project file'))
-    .description('print the audit log and check its hash chain')
-    .action(auditCommand);
-  withJson(program.command('doctor'))
+    );
+  finished(prompts).action(promptsCommand);
+  const rejected = onProject(program, 'rejected')
+    .summary('list what the import refused')
+    .description('Lists the records and cells that the import refused, with their text.')
+    .option('--limit <number>', 'most lines to print', wholeNumber, 1000);
+  finished(rejected).action(rejectedCommand);
+  const audit = onProject(program, 'audit')
+    .summary('print the audit log')
+    .description('Prints the audit log and checks that no entry was altered or removed.');
+  finished(audit).action(auditCommand);
+  program
+    .command('doctor')
     .summary('check this machine and installation')
     .description(
       'Tries the engine, the trainer and the encryption, and shows what speaks for the promise that nothing leaves this machine.',
     )
     .option('--model <file>', 'GGUF model to try (default: the demonstration model)')
+    .option('--json', 'print one JSON object a line instead of text')
     .action(doctorCommand);
 }

@@ -28,8 +28,8 @@ let prepared: Promise<string> | undefined;
 async function prepare(): Promise<string> {
   const project = join(home, 'prepared.pilotlight');
   for (const args of [
-    ['import', project, study.recipe, ...computing],
-    ['split', project, ...computing],
+    ['import', project, study.recipe, ...options],
+    ['split', project, ...options],
   ]) {
     const { code, stdout } = await runCommand(args);
     if (code !== 0) throw new Error(stdout);
