@@ -8,7 +8,7 @@ import { type Person, type Simulator, beliefShares, knownStudy, yesGiven } from 
 
 /** Least squares whose predictors are known, and a logit whose predictors are simulated too. */
 export const knownRegressions: readonly RegressionSpec[] = [
-  { name: 'First belief', model: 'ols', formula: 'b1 ~ x + g', covariance: 'HC1' },
+  { name: 'First belief', model: 'ols', formula: 'b1 ~ x + y', covariance: 'HC1' },
   { name: 'Action', model: 'logit', formula: 'acts ~ b1 + b2 + x', covariance: 'HC1' },
 ];
 
@@ -57,7 +57,7 @@ export function trueTargets(): Map<string, number> {
   const column = (of: (row: (typeof rows)[number]) => number) => rows.map(of);
   const frame = {
     x: column(({ person }) => person.x),
-    g: column(({ person }) => person.g),
+    y: column(({ person }) => person.y),
     b1: column(({ beliefs }) => beliefs[0] ?? 0),
     b2: column(({ beliefs }) => beliefs[1] ?? 0),
     acts: column(({ acts }) => acts),

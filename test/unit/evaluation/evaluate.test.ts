@@ -13,6 +13,7 @@ import {
   found,
   smallStudy,
 } from '../../support/small-study.ts';
+import { copy, knownStudy } from '../../support/known-process.ts';
 import { createRandom } from '../../../shared/statistics/random.ts';
 import { aVariable } from '../../support/a-variable.ts';
 
@@ -62,6 +63,11 @@ describe('an evaluation', () => {
       heterogeneity,
       found(coherence),
       found(regressions),
+      found(results.effects),
+      found(results.calibration),
+      found(results.distinguishability),
+      found(results.verdicts),
+      found(evaluate(knownStudy({ n: 60, rectification: 30, adapted: copy, bootstrap: 100 })).rectification),
     ];
     for (const id of blocks.flatMap((block) => block.definitions))
       expect(Object.keys(results.definitions)).toContain(id);
@@ -84,6 +90,9 @@ describe('an evaluation', () => {
       found(results.heterogeneity.structures).sources,
       found(results.coherence).sources,
       found(results.regressions).overall,
+      found(found(results.effects).contrasts[0]).sources,
+      found(results.calibration).sources,
+      found(results.distinguishability).sources,
     ];
     for (const list of lists) expect(list.map(({ source }) => source)).toEqual(ids);
   });
@@ -100,6 +109,15 @@ describe('an evaluation', () => {
       'classifiers',
     ]);
     for (const { done, total } of seen) expect(done).toBeLessThanOrEqual(total);
+  });
+
+  it('rectifies in a phase of its own', () => {
+    const phases: EvaluationProgress[] = [];
+    const study = knownStudy({ n: 60, rectification: 30, adapted: copy, bootstrap: 100 });
+    evaluate(study, { onProgress: (progress) => void phases.push(progress) });
+    const own = phases.filter(({ phase }) => phase === 'rectification');
+    expect(own.length).toBeGreaterThan(10);
+    for (const { done, total } of own) expect(done).toBeLessThanOrEqual(total);
   });
 
   it('stops when it is cancelled', () => {

@@ -1,4 +1,6 @@
 import fc from 'fast-check';
+import { evaluate } from '../../../shared/evaluation/evaluate.ts';
+import { copy, knownStudy } from '../../support/known-process.ts';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { EvaluationResults } from '../../../shared/evaluation/results.ts';
 import { hiddenCells, withoutSmallGroups } from '../../../shared/evaluation/small-cells.ts';
@@ -76,6 +78,27 @@ describe('results for readers outside the project', () => {
       expect(row).toMatchObject({ worst: null, best: null, gap: { value: null, low: null, high: null } });
       expect(results.headline.some(({ id }) => id === `subgroups-region:${source}`)).toBe(false);
     }
+  });
+
+  it('lose effects, rectified estimates and verdict units of arms that are too small, and sentences that name them', () => {
+    const input = knownStudy({ n: 200, rectification: 80, adapted: copy, bootstrap: 100 });
+    const rows = input.rectification ?? null;
+    const x = (n: number) => Array.from({ length: n }, (_, row) => (row < 15 ? '1' : '0'));
+    const own = evaluate({
+      ...input,
+      frame: { ...input.frame, x: x(input.n) },
+      rectification: rows === null ? null : { ...rows, frame: { ...rows.frame, x: x(rows.n) } },
+    });
+    const hidden = withoutSmallGroups(own, 20).results;
+    const arms = (results: EvaluationResults) => new Set(results.effects?.contrasts.map(({ treatment }) => treatment));
+    expect([...arms(own)]).toEqual(['x', 'y']);
+    expect([...arms(hidden)]).toEqual(['y']);
+    const targets = hidden.rectification?.targets.map(({ id }) => id) ?? [];
+    expect(targets).toContain('effect:y=1:b1');
+    expect(targets.some((id) => id.startsWith('effect:x'))).toBe(false);
+    const text = JSON.stringify(hidden.verdicts);
+    expect(JSON.stringify(own.verdicts)).toContain('x, yes − no');
+    expect(text).not.toContain('x, yes − no');
   });
 
   it('stay as they are when every group is large enough', () => {
