@@ -28,11 +28,13 @@ export async function readPassphrase(source: PassphraseSource, confirm: boolean)
   if (source.input.isTTY !== true) {
     throw new PilotlightError('passphrase-missing', passphraseNotAsked());
   }
-  const first = await ask(source, confirm ? 'Passphrase for the new project: ' : 'Passphrase: ');
+  // What was typed ahead of a question belongs to it.
+  const typed = { ahead: '' };
+  const first = await ask(source, confirm ? 'Passphrase for the new project: ' : 'Passphrase: ', typed);
   if (!confirm) return first;
   // Asking again would only delay the refusal.
   if (first === '') throw new PilotlightError('passphrase-missing', passphraseMissing());
-  const second = await ask(source, 'The same passphrase again: ');
+  const second = await ask(source, 'The same passphrase again: ', typed);
   if (first === second) return first;
   throw new PilotlightError('passphrase-missing', passphrasesDiffer());
 }
@@ -50,7 +52,11 @@ function fromFile(path: string): string {
 }
 
 /** Reads one line without echo. Ctrl-C, Ctrl-D, a closed terminal and the signal end it. */
-async function ask({ input, output, signal }: PassphraseSource, question: string): Promise<string> {
+async function ask(
+  { input, output, signal }: PassphraseSource,
+  question: string,
+  typed: { ahead: string },
+): Promise<string> {
   output.write(question);
   input.setRawMode(true);
   input.setEncoding('utf8');
@@ -64,11 +70,9 @@ async function ask({ input, output, signal }: PassphraseSource, question: string
     const line = createHiddenLine();
     const onData = (text: string): void => {
       const { state, rest } = line.type(text);
-      if (state === 'typing') return;
-      // What was typed ahead belongs to the next question.
-      if (rest !== '') input.unshift(rest, 'utf8');
+      typed.ahead = rest;
       if (state === 'complete') resolve(line.text());
-      else onEnd();
+      else if (state === 'ended') onEnd();
     };
     const onEnd = (): void => reject(new PilotlightError('interrupted', passphraseIncomplete()));
     input.on('data', onData);
@@ -80,6 +84,7 @@ async function ask({ input, output, signal }: PassphraseSource, question: string
       signal.removeEventListener('abort', onEnd);
     });
     if (signal.aborted) onEnd();
+    else onData(typed.ahead);
     input.resume();
   });
 }
