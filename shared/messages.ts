@@ -117,6 +117,10 @@ export function passphraseNotAsked(): string {
   return 'A passphrase is needed, and nobody is at the terminal to type one. Use --passphrase-file FILE or set PILOTLIGHT_PASSPHRASE.';
 }
 
+export function passphraseNotRecoverable(): string {
+  return 'This makes a new project. Its passphrase cannot be recovered: whoever loses it loses the project.';
+}
+
 export function passphrasesDiffer(): string {
   return 'The two passphrases differ; no project was made. Try again.';
 }

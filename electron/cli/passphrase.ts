@@ -6,6 +6,7 @@ import {
   passphraseIncomplete,
   passphraseMissing,
   passphraseNotAsked,
+  passphraseNotRecoverable,
   passphrasesDiffer,
 } from '../../shared/messages.ts';
 
@@ -28,6 +29,7 @@ export async function readPassphrase(source: PassphraseSource, confirm: boolean)
   if (source.input.isTTY !== true) {
     throw new PilotlightError('passphrase-missing', passphraseNotAsked());
   }
+  if (confirm) source.output.write(`${passphraseNotRecoverable()}\n`);
   // What was typed ahead of a question belongs to it.
   const typed = { ahead: '' };
   const first = await ask(source, confirm ? 'Passphrase for the new project: ' : 'Passphrase: ', typed);
@@ -57,9 +59,10 @@ async function ask(
   question: string,
   typed: { ahead: string },
 ): Promise<string> {
-  output.write(question);
+  // Before the question, since from then on somebody may type.
   input.setRawMode(true);
   input.setEncoding('utf8');
+  output.write(question);
   using cleanup = new DisposableStack();
   cleanup.defer(() => {
     input.setRawMode(false);

@@ -1,0 +1,77 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { openProject } from '../../../electron/core/database/open-project.ts';
+import { writeSurveyStudy } from '../../support/survey-study.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
+import { fixedClock } from '../../support/temporary-project.ts';
+
+const launcher = fileURLToPath(new URL('../../../electron/cli/launch.mjs', import.meta.url));
+const hasTerminals = spawnSync('script', ['-qec', 'true', '/dev/null']).status === 0;
+if (!hasTerminals) console.info('Skipped: tests on a terminal, since `script` cannot make one here.');
+
+interface Typed {
+  /** What is typed, each text when the one before it has been shown. */
+  readonly when: string;
+  readonly keys: string;
+}
+
+/** Imports on a terminal of its own and returns what stands on it in the end. */
+async function importOnTerminal(project: string, recipe: string, typing: readonly Typed[]) {
+  const words = [process.execPath, launcher, 'import', project, recipe].map((word) => `'${word}'`).join(' ');
+  const child = spawn('script', ['-qec', words, '/dev/null'], { stdio: ['pipe', 'pipe', 'ignore'] });
+  let shown = '';
+  let from = 0;
+  const left = [...typing];
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    shown += text;
+    const next = left[0];
+    if (next === undefined || !shown.slice(from).includes(next.when)) return;
+    from = shown.length;
+    left.shift();
+    child.stdin.write(next.keys);
+  });
+  await once(child, 'close');
+  return { code: child.exitCode, shown };
+}
+
+function aStudy(): { recipe: string; project: string } {
+  const folder = temporaryFolder();
+  return { recipe: writeSurveyStudy(join(folder, 'study')).recipe, project: join(folder, 'survey.pilotlight') };
+}
+
+describe.skipIf(!hasTerminals)('on a terminal', () => {
+  const secret = 'nine herons';
+  const [first, second] = ['Passphrase for the new project: ', 'The same passphrase again: '];
+
+  it('asks twice for the passphrase of a new project without showing it, and shows progress on one line', async () => {
+    const { recipe, project } = aStudy();
+    const { code, shown } = await importOnTerminal(project, recipe, [
+      { when: first, keys: `${secret}\r` },
+      { when: second, keys: `wrong\u0015${secret}\r` },
+    ]);
+    expect(code).toBe(0);
+    expect(shown).not.toContain('heron');
+    expect(shown).toContain('whoever loses it loses the project.');
+    const [, last = ''] = shown.split('Import …\r\n');
+    // The line of progress is replaced by the outcome.
+    expect(last).toMatch(/^\r\u001b\[2K {2}Importing: 100 %[^\n]*\r\u001b\[2KImport: 88 respondents \([^\n]*\r\n$/);
+    using opened = openProject({ path: project, passphrase: secret, clock: fixedClock });
+    expect(opened.path).toBe(project);
+  });
+
+  it('makes no project when the two differ, or when the question is given up', async () => {
+    const { recipe, project } = aStudy();
+    const differ = await importOnTerminal(project, recipe, [
+      { when: first, keys: `${secret}\r` },
+      { when: second, keys: 'other\r' },
+    ]);
+    expect(differ.code).toBe(2);
+    expect(differ.shown).toContain('The two passphrases differ; no project was made. Try again.');
+    const givenUp = await importOnTerminal(project, recipe, [{ when: first, keys: 'nine\u0003' }]);
+    expect(givenUp.code).toBe(130);
+    expect(() => openProject({ path: project, passphrase: secret, clock: fixedClock })).toThrow(/There is no project/);
+  });
+});
