@@ -22,6 +22,10 @@ export function ggufDamaged(path: string, reason: string): string {
   return `The model file ${path} is incomplete or damaged (${reason}). Download or copy it again.`;
 }
 
+export function modelChanged(path: string): string {
+  return `The model file ${path} is no longer the one that was registered. Put that file back, or import the recipe again to use the new one.`;
+}
+
 export function ggufWriteFailed(path: string): string {
   return `The file ${path} could not be written. Check that the folder exists, that you may write to it and that the disk has room.`;
 }

@@ -25,6 +25,7 @@ import { defineJob } from './job-context.ts';
 import type { Example, TrainingSequence } from './pack-examples.ts';
 import { packExamples } from './pack-examples.ts';
 import { phaseInputSchema } from './phase-input.ts';
+import { requireModelFile } from './require-model.ts';
 import type { TrainedAdapter } from './train-adapter.ts';
 import { trainAdapter } from './train-adapter.ts';
 import { trainingPrompts } from './training-examples.ts';
@@ -54,7 +55,7 @@ export const adaptJob = defineJob({
   async run({ parts }, context) {
     const state = readStudyState(context.db);
     const model = required(state.model, 'a base model');
-    const prepared = await prepare(context, state, model.path);
+    const prepared = await prepare(context, state, await requireModelFile(model, context.signal));
     const saved = readCheckpointBytes(context.db, context.jobId);
     const resumed = saved === undefined ? null : unpackTrainingState(saved);
     const { trained, info, selfChecks } = await runTraining(context, state, prepared, resumed, parts);

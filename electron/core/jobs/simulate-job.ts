@@ -22,6 +22,7 @@ import { finishPhase } from './finish-phase.ts';
 import type { JobContext } from './job-context.ts';
 import { defineJob } from './job-context.ts';
 import { phaseInputSchema } from './phase-input.ts';
+import { requireModelFile } from './require-model.ts';
 import type { Respondent, ScorePrompts } from './simulate-respondents.ts';
 import { simulateBlock } from './simulate-respondents.ts';
 
@@ -99,13 +100,10 @@ async function simulateBlocks(context: JobContext, state: StudyState, work: Bloc
   const { dependencies, signal, db } = context;
   if (work.blocks.every((_, block) => work.confirmed.has(block))) return;
   const model = required(state.model, 'a base model');
+  const modelPath = await requireModelFile(model, signal);
   const adapter = work.by === 'adapted' ? readAdapterBytes(db, required(state.adapter, 'an adapter').id) : null;
   await using engine = startHost(dependencies.spawnHost, 'engine', engineContract, signal);
-  await engine.client.call(
-    'engine.open',
-    { modelPath: model.path, adapter, threads: dependencies.threads },
-    { signal },
-  );
+  await engine.client.call('engine.open', { modelPath, adapter, threads: dependencies.threads }, { signal });
   const score: ScorePrompts = (prompts) =>
     engine.client.call(
       'engine.score',

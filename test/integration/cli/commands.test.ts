@@ -44,7 +44,7 @@ describe('the commands one after the other', () => {
     }
     const run = await pilotlight('run', study.recipe, '--out', out, '--threads', '1', '--json', ...passphrase);
     expect(phasesOf(run).map(({ action }) => action)).toEqual(Array(7).fill('reused'));
-  });
+  }, 600_000);
 
   it('do a phase again on request, and say that it was asked for', async () => {
     const again = await pilotlight(

@@ -139,6 +139,26 @@ describe('the model file', () => {
   });
 });
 
+describe('a model file that was replaced after it was registered', () => {
+  it('is refused until the study is set again', async () => {
+    const model = join(temporaryFolder(), 'model.gguf');
+    copyFileSync(surveyModel, model);
+    const { recipe } = aStudy({ model });
+    const project = join(temporaryFolder(), 'survey.pilotlight');
+    for (const args of [
+      ['import', project, recipe],
+      ['split', project],
+    ]) {
+      expect((await runCommand([...args, ...passphrase])).code).toBe(0);
+    }
+    const bytes = readFileSync(model);
+    bytes.writeUInt8(bytes.readUInt8(bytes.length - 1) ^ 1, bytes.length - 1);
+    writeFileSync(model, bytes);
+    const ended = await runCommand(['adapt', project, ...passphrase, '--json']);
+    expect([ended.code, errorOf(ended).code]).toEqual([1, 'model-changed']);
+  });
+});
+
 describe('the passphrase', () => {
   it('that is wrong opens nothing and changes nothing', async () => {
     const project = await importedProject();

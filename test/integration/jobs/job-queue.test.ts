@@ -141,6 +141,23 @@ describe('the job queue', () => {
     expect(() => other.resume(done)).toThrow(/is done/);
   });
 
+  it('tells whoever watches that a job failed when its end cannot be written down', async () => {
+    const project = temporaryProject();
+    const closing = defineJob({
+      kind: 'evaluate',
+      input: z.object({}),
+      run: async () => project.close(),
+    });
+    const queue = createJobQueue(project.db, [closing], dependencies);
+    const id = queue.start('evaluate', {}, null);
+    const states: string[] = [];
+    for await (const event of queue.watch(id, new AbortController().signal)) {
+      if (event.type === 'state') states.push(event.job.state);
+    }
+    expect(states).toEqual(['running', 'failed']);
+    await queue.close();
+  });
+
   it('takes jobs that a dead process left running for interrupted', () => {
     const project: Project = temporaryProject();
     const createdAt = fixedClock().toISOString();
