@@ -143,16 +143,15 @@ describe('the job queue', () => {
 
   it('tells whoever watches that a job failed when its end cannot be written down', async () => {
     const project = temporaryProject();
-    const closing = defineJob({
-      kind: 'evaluate',
-      input: z.object({}),
-      run: async () => project.close(),
-    });
-    const queue = createJobQueue(project.db, [closing], dependencies);
-    const id = queue.start('evaluate', {}, null);
+    const gate = createGate();
+    const queue = createJobQueue(project.db, [gate.definition], dependencies);
     const states: string[] = [];
-    for await (const event of queue.watch(id, new AbortController().signal)) {
-      if (event.type === 'state') states.push(event.job.state);
+    for await (const event of queue.watch(queue.start('simulate', { name: 'a' }, null), new AbortController().signal)) {
+      if (event.type !== 'state') continue;
+      states.push(event.job.state);
+      // As on a full disk, nothing can be written from now on.
+      project.close();
+      gate.open();
     }
     expect(states).toEqual(['running', 'failed']);
     await queue.close();
