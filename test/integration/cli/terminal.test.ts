@@ -56,8 +56,11 @@ describe.skipIf(!hasTerminals)('on a terminal', () => {
     expect(shown).not.toContain('heron');
     expect(shown).toContain('whoever loses it loses the project.');
     const [, last = ''] = shown.split('Import …\r\n');
-    // The line of progress is replaced by the outcome.
-    expect(last).toMatch(/^\r\u001b\[2K {2}Importing: 100 %[^\n]*\r\u001b\[2KImport: 88 respondents \([^\n]*\r\n$/);
+    // The line of progress is erased, then replaced by the outcome.
+    const [before, progress, outcome, ...more] = last.split('\r\u001b[2K');
+    expect([before, more]).toEqual(['', []]);
+    expect(progress).toMatch(/^ {2}Importing: 100 %[^\n]*$/);
+    expect(outcome).toMatch(/^Import: 88 respondents \([^\n]*\r\n$/);
     using opened = openProject({ path: project, passphrase: secret, clock: fixedClock });
     expect(opened.path).toBe(project);
   });
