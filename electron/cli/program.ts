@@ -8,7 +8,10 @@ import type { PhaseOptions } from './commands/phase.ts';
 import { runCommand } from './commands/run.ts';
 import { programVersion } from './installed-versions.ts';
 
-const afterHelp = `
+const notes = `
+A run is the whole way; the steps do the same one at a time, in the order shown.
+Each is done again only where something that it rests on has changed.
+
 The passphrase of a project is read from --passphrase-file, from the variable PILOTLIGHT_PASSPHRASE, or asked for.
 It cannot be recovered: whoever loses it loses the project.
 
@@ -26,20 +29,52 @@ function wholeNumber(text: string): number {
 /** The command line: every command is a few operations of the contract. */
 export function createProgram(): Command {
   const program = new Command('pilotlight')
+    .usage('<command> [options]')
     .description(
       'Tune an open model on a small human pilot, simulate respondents, and see how far their answers can be trusted.\nNothing leaves this machine.',
     )
     .version(programVersion(), '-V, --version', 'print the version')
     .helpOption('-h, --help', 'show this help')
-    .helpCommand('help [command]', 'show the help of a command')
-    .addHelpText('after', afterHelp)
+    .addHelpText('after', notes)
+    .configureHelp({ subcommandTerm: termOf })
     // Errors are told in one place, in the same form as all others.
     .configureOutput({ outputError: () => undefined })
     .exitOverride();
-  addRun(program);
-  addPhases(program);
-  addInspection(program);
-  return program;
+  addRun(program.commandsGroup('The whole way:'));
+  addSteps(program.commandsGroup('Step by step:'));
+  addInspection(program.commandsGroup('Look into a project:'));
+  addDoctor(program.commandsGroup('This machine:'));
+  return program.helpCommand('help [command]', 'show the help of a command');
+}
+
+/** A command as it stands in the list: its name and what it works on. */
+function termOf(command: Command): string {
+  const operands = command.registeredArguments.map((operand) =>
+    operand.required ? `<${operand.name()}>` : `[${operand.name()}]`,
+  );
+  return [command.name(), ...operands].join(' ');
+}
+
+/** What one command is, in the order in which its help shows it. */
+interface Outline {
+  readonly name: string;
+  /** The line in the list of commands. */
+  readonly summary: string;
+  /** What it does, in sentences. */
+  readonly description: string;
+  readonly example: string;
+}
+
+function addCommand(program: Command, { name, summary, description, example }: Outline): Command {
+  return program
+    .command(name)
+    .summary(summary)
+    .description(description)
+    .addHelpText('after', `\nExample:\n  ${example}`);
+}
+
+function onProject(program: Command, outline: Outline): Command {
+  return addCommand(program, outline).argument('<project>', 'project file');
 }
 
 /** Options that stand last in the help, since most commands have them. */
@@ -61,68 +96,83 @@ function withAgain(command: Command): Command {
   return command.option('--again', 'do it even if the earlier result is still valid');
 }
 
-function onProject(program: Command, name: string): Command {
-  return program.command(name).argument('<project>', 'project file');
-}
-
 function addRun(program: Command): void {
-  const command = program
-    .command('run')
-    .argument('<recipe>', 'recipe of the study, such as study.yaml')
-    .summary('go the whole way from a recipe to a report')
-    .description(
+  const command = addCommand(program, {
+    name: 'run',
+    summary: 'go from a recipe to a report',
+    description:
       'Imports the data, splits them, adapts the model, simulates with the base and the adapted model, evaluates and writes the report.\nA second run does again only what a change has made invalid, and says why.',
-    )
+    example: 'pilotlight run study.yaml --out results',
+  })
+    .argument('<recipe>', 'recipe of the study, such as study.yaml')
     .option('--out <folder>', 'folder of the project and the report (default: <study>-results)');
   finished(withThreads(command)).action(runCommand);
 }
 
-function addPhases(program: Command): void {
-  const imports = program
-    .command('import')
-    .argument('<project>', 'project file, made if missing')
-    .argument('<recipe>', 'recipe of the study, such as study.yaml')
-    .summary('set the study of a recipe and import its data')
-    .description(
-      'Imports the data file of a recipe into an encrypted project. Every refused record and cell is reported with its line and column.',
-    );
-  finished(withAgain(imports)).action(importCommand);
-  const act =
-    (name: string, phases: readonly PhaseName[]) =>
-    (project: string, options: PhaseOptions): Promise<void> =>
-      phaseCommand(name, project, phases, options);
-  const split = onProject(program, 'split')
-    .summary('divide the respondents into parts')
-    .description(
+function addSteps(program: Command): void {
+  addImport(program);
+  const split = onProject(program, {
+    name: 'split',
+    summary: 'divide the respondents into parts',
+    description:
       'Divides the respondents into pilot-train, pilot-validation, rectification and evaluation as the study says: seeded, stratified and hashed.',
-    );
-  finished(withAgain(split)).action(act('split', ['split']));
-  const adapt = onProject(program, 'adapt')
-    .summary('fine-tune an adapter on the pilot')
-    .description(
+    example: 'pilotlight split survey.pilotlight',
+  });
+  finished(withAgain(split)).action(phaseAction('split', ['split']));
+  const adapt = onProject(program, {
+    name: 'adapt',
+    summary: 'fine-tune an adapter on the pilot',
+    description:
       'Fine-tunes a LoRA adapter on pilot-train and keeps the epoch with the lowest loss on pilot-validation. The adapter stays in the project.',
-    );
-  finished(withThreads(withAgain(adapt))).action(act('adapt', ['adapt']));
-  const simulate = onProject(program, 'simulate')
-    .summary('simulate one twin per evaluation human')
-    .description(
+    example: 'pilotlight adapt survey.pilotlight --threads 4',
+  });
+  finished(withThreads(withAgain(adapt))).action(phaseAction('adapt', ['adapt']));
+  addSimulate(program);
+  const evaluate = onProject(program, {
+    name: 'evaluate',
+    summary: 'compare the humans with their twins',
+    description:
+      'Compares the answers of the evaluation humans with those of their twins and of baselines fitted on the pilot, and prints the summary.',
+    example: 'pilotlight evaluate survey.pilotlight',
+  });
+  finished(withAgain(evaluate)).action(phaseAction('evaluate', ['evaluate']));
+  const report = onProject(program, {
+    name: 'report',
+    summary: 'write the report',
+    description: 'Writes report.html, results.json and manifest.json into a folder.',
+    example: 'pilotlight report survey.pilotlight --out results',
+  }).requiredOption('--out <folder>', 'folder for the files');
+  finished(withAgain(report)).action(phaseAction('report', ['report']));
+}
+
+function addImport(program: Command): void {
+  const command = addCommand(program, {
+    name: 'import',
+    summary: 'read the data of a recipe into a project',
+    description:
+      'Imports the data file of a recipe into an encrypted project. Every refused record and cell is reported with its line and column.',
+    example: 'pilotlight import survey.pilotlight study.yaml',
+  })
+    .argument('<project>', 'project file, made if missing')
+    .argument('<recipe>', 'recipe of the study, such as study.yaml');
+  finished(withAgain(command)).action(importCommand);
+}
+
+function addSimulate(program: Command): void {
+  const command = onProject(program, {
+    name: 'simulate',
+    summary: 'simulate one twin per evaluation human',
+    description:
       'Simulates one twin for each human of the evaluation part: beliefs first, then the action given the twin’s own beliefs.',
-    )
-    .addOption(new Option('--by <model>', 'which model answers').choices(['base', 'adapted', 'both']).default('both'));
-  finished(withThreads(withAgain(simulate))).action((project: string, options: PhaseOptions & { by: string }) =>
+    example: 'pilotlight simulate survey.pilotlight --by adapted',
+  }).addOption(new Option('--by <model>', 'which model answers').choices(['base', 'adapted', 'both']).default('both'));
+  finished(withThreads(withAgain(command))).action((project: string, options: PhaseOptions & { by: string }) =>
     phaseCommand('simulate', project, simulatedPhases(options.by), options),
   );
-  const evaluate = onProject(program, 'evaluate')
-    .summary('compare the humans with their twins')
-    .description(
-      'Compares the answers of the evaluation humans with those of their twins and of baselines fitted on the pilot, and prints the summary.',
-    );
-  finished(withAgain(evaluate)).action(act('evaluate', ['evaluate']));
-  const report = onProject(program, 'report')
-    .summary('write the report')
-    .description('Writes report.html, results.json and manifest.json into a folder.')
-    .requiredOption('--out <folder>', 'folder for the files');
-  finished(withAgain(report)).action(act('report', ['report']));
+}
+
+function phaseAction(name: string, phases: readonly PhaseName[]) {
+  return (project: string, options: PhaseOptions): Promise<void> => phaseCommand(name, project, phases, options);
 }
 
 function simulatedPhases(by: string): PhaseName[] {
@@ -130,36 +180,49 @@ function simulatedPhases(by: string): PhaseName[] {
 }
 
 function addInspection(program: Command): void {
-  const status = onProject(program, 'status')
-    .summary('show what is done, out of date or missing')
-    .description('Shows which phases are done, out of date or still missing, and why.');
+  const status = onProject(program, {
+    name: 'status',
+    summary: 'show what is done, out of date or missing',
+    description: 'Shows which steps are done, out of date or still missing, and why.',
+    example: 'pilotlight status survey.pilotlight',
+  });
   finished(status).action(statusCommand);
-  const prompts = onProject(program, 'prompts')
-    .summary('show what a model reads')
-    .description(
+  const prompts = onProject(program, {
+    name: 'prompts',
+    summary: 'show what a model reads',
+    description:
       'Shows the prompts of one respondent’s twin as the model reads them; they hold what is known of the person.',
-    )
-    .option(
-      '--row <number>',
-      'record number of the respondent (default: the first of the evaluation part)',
-      wholeNumber,
-    );
+    example: 'pilotlight prompts survey.pilotlight --row 12',
+  }).option(
+    '--row <number>',
+    'record number of the respondent (default: the first of the evaluation part)',
+    wholeNumber,
+  );
   finished(prompts).action(promptsCommand);
-  const rejected = onProject(program, 'rejected')
-    .summary('list what the import refused')
-    .description('Lists the records and cells that the import refused, with their text.')
-    .option('--limit <number>', 'most lines to print', wholeNumber, 1000);
+  const rejected = onProject(program, {
+    name: 'rejected',
+    summary: 'list what the import refused',
+    description: 'Lists the records and cells that the import refused, with their text.',
+    example: 'pilotlight rejected survey.pilotlight --limit 20',
+  }).option('--limit <number>', 'most lines to print', wholeNumber, 1000);
   finished(rejected).action(rejectedCommand);
-  const audit = onProject(program, 'audit')
-    .summary('print the audit log')
-    .description('Prints the audit log and checks that no entry was altered or removed.');
+  const audit = onProject(program, {
+    name: 'audit',
+    summary: 'print the audit log',
+    description: 'Prints the audit log and checks that no entry was altered or removed.',
+    example: 'pilotlight audit survey.pilotlight',
+  });
   finished(audit).action(auditCommand);
-  program
-    .command('doctor')
-    .summary('check this machine and installation')
-    .description(
+}
+
+function addDoctor(program: Command): void {
+  addCommand(program, {
+    name: 'doctor',
+    summary: 'check this machine and installation',
+    description:
       'Tries the engine, the trainer and the encryption, and shows what speaks for the promise that nothing leaves this machine.',
-    )
+    example: 'pilotlight doctor --model models/qwen2.5-0.5b.gguf',
+  })
     .option('--model <file>', 'GGUF model to try (default: the demonstration model)')
     .option('--json', 'print one JSON object a line instead of text')
     .action(doctorCommand);
