@@ -195,6 +195,11 @@ export function dataFileMissing(path: string): string {
   return `The data file ${path} does not exist. Check the path, or connect the disk it is on.`;
 }
 
+export function twinsMissing(count: number, part: string): string {
+  const people = count === 1 ? '1 respondent of the part' : `${count} respondents of the part`;
+  return `${people} ${part} ${count === 1 ? 'has' : 'have'} no simulated answers to every question: the split or the questions changed after the simulation. Simulate again with both models.`;
+}
+
 export function rowUnknown(row: number): string {
   return `Row ${row} is not among the imported respondents.`;
 }

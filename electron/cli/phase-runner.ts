@@ -114,7 +114,9 @@ async function describeOutcome(context: CommandContext, name: PhaseName): Promis
     case 'simulate-adapted': {
       const [split, study] = [await client.call('split.get', {}), await client.call('study.get', {})];
       const draws = counted(study?.simulation.seeds.length ?? 0, 'draw');
-      return `${counted(split?.counts.evaluation ?? 0, 'twin')}, ${draws} each`;
+      const { evaluation = 0, rectification = 0 } = split?.counts ?? {};
+      const more = rectification > 0 ? ` and ${formatCount(rectification)} of rectification humans` : '';
+      return `${counted(evaluation, 'twin')}${more}, ${draws} each`;
     }
     case 'evaluate':
       return 'done';

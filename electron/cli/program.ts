@@ -161,9 +161,9 @@ function addImport(program: Command): void {
 function addSimulate(program: Command): void {
   const command = onProject(program, {
     name: 'simulate',
-    summary: 'simulate one twin per evaluation human',
+    summary: 'simulate one twin per held-out human',
     description:
-      'Simulates one twin for each human of the evaluation part: beliefs first, then the action given the twin’s own beliefs.',
+      'Simulates one twin for each human of the parts evaluation and rectification: beliefs first, then the action given the twin’s own beliefs.',
     example: 'pilotlight simulate survey.pilotlight --by adapted',
   }).addOption(new Option('--by <model>', 'which model answers').choices(['base', 'adapted', 'both']).default('both'));
   finished(withThreads(withAgain(command))).action((project: string, options: PhaseOptions & { by: string }) =>

@@ -7,6 +7,9 @@ import { controlledRounding } from './controlled-rounding.ts';
 export const parts = ['pilot-train', 'pilot-validation', 'rectification', 'evaluation', 'reserve'] as const;
 export type Part = (typeof parts)[number];
 export const usedParts = ['pilot-train', 'pilot-validation', 'rectification', 'evaluation'] as const;
+/** Parts whose humans get twins: no model has seen them. */
+export const simulatedParts = ['evaluation', 'rectification'] as const satisfies readonly Part[];
+export type SimulatedPart = (typeof simulatedParts)[number];
 
 export const splitSettingsSchema = z.strictObject({
   seed: z.int(),
@@ -183,4 +186,11 @@ export function refuseOverlap(
       { shared },
     );
   }
+}
+
+/** Throws `split-overlap` when any two of several sets of rows share a respondent. */
+export function refuseOverlaps(sets: readonly { readonly name: string; readonly rows: readonly number[] }[]): void {
+  sets.forEach((set, index) => {
+    for (const other of sets.slice(index + 1)) refuseOverlap(set, other);
+  });
 }

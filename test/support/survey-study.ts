@@ -17,6 +17,8 @@ export interface SurveyStudyOptions {
   /** Respondents per training step. */
   readonly batch?: number;
   readonly model?: string;
+  /** Respondents of the part rectification, taken from the reserve. */
+  readonly rectification?: number;
   /** Labels of the three regions. */
   readonly regions?: readonly [string, string, string];
   /** Fields of one respondent by name, in place of the drawn ones or as further columns that the codebook does not name. */
@@ -95,6 +97,7 @@ function recipeText({
   epochs = 2,
   batch = 4,
   model = surveyModel,
+  rectification = 0,
   regions = ['north', 'south', 'west'],
 }: SurveyStudyOptions): string {
   return `pilotlight: 1
@@ -172,7 +175,7 @@ split:
   stratify: [warned]
   parts:
     pilot-train: 20
-    pilot-validation: 10
+    pilot-validation: 10${rectification > 0 ? `\n    rectification: ${rectification}` : ''}
     evaluation: 40
 model:
   base: ${model}

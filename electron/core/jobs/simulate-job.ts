@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { simulatedBy } from '../../../shared/contract/simulate.ts';
 import type { SimulatedBy } from '../../../shared/contract/simulate.ts';
 import { variablesWithRole } from '../../../shared/domain/codebook.ts';
-import { refuseOverlap } from '../../../shared/domain/split.ts';
+import { refuseOverlaps, simulatedParts } from '../../../shared/domain/split.ts';
 import { writeTransaction } from '../database/read-write-db.ts';
 import { readAdapterBytes } from '../database/repositories/adapters.ts';
 import { readAnswers } from '../database/repositories/cells.ts';
@@ -34,35 +34,38 @@ const blockSize = 32;
 
 const inputSchema = phaseInputSchema.extend({ by: z.enum(simulatedBy), again: z.boolean().default(false) });
 
-/** Simulates one twin per human of the evaluation part, with the base or the adapted model. */
+/** Simulates one twin per human of the parts evaluation and rectification, with the base or the adapted model. */
 export const simulateJob = defineJob({
   kind: 'simulate',
   input: inputSchema,
   async run({ by, parts, again }, context) {
     const state = readStudyState(context.db);
-    const respondents = evaluationRespondents(context, state);
+    const people = respondentsByPart(context, state);
     const simulationId = openSimulation(context, state, { by, parts, again });
     const confirmed = new Set(listConfirmedBlocks(context.db, simulationId));
-    const blocks = chunk(respondents, blockSize);
-    await simulateBlocks(context, state, { by, simulationId, blocks, confirmed, total: respondents.length });
+    // A block holds people of one part only, so that what a part's twins say never depends on another part.
+    const blocks = people.flatMap((respondents) => chunk(respondents, blockSize));
+    const total = people.reduce((sum, respondents) => sum + respondents.length, 0);
+    await simulateBlocks(context, state, { by, simulationId, blocks, confirmed, total });
     const endedAt = context.dependencies.clock().toISOString();
     writeTransaction(context.db, ['simulations', 'phases'], (write) => {
       setSimulationState(write, simulationId, 'done', endedAt);
       finishPhase(write, context, by === 'base' ? 'simulate-base' : 'simulate-adapted', parts, simulationId);
     });
-    return { simulationId, respondents: respondents.length, seeds: state.study.simulation.seeds.length };
+    return { simulationId, respondents: total, seeds: state.study.simulation.seeds.length };
   },
 });
 
-function evaluationRespondents({ db }: JobContext, state: StudyState): Respondent[] {
+/** Persona and treatment of the humans of every part that is simulated, part by part. Throws `split-overlap`. */
+function respondentsByPart({ db }: JobContext, state: StudyState): Respondent[][] {
   const split = required(state.split, 'a split');
   const dataset = required(state.dataset, 'imported data');
-  const rows = readRowsInParts(db, split.id, ['evaluation']);
+  const simulated = simulatedParts.map((part) => ({ name: part, rows: readRowsInParts(db, split.id, [part]) }));
   const pilot = readRowsInParts(db, split.id, ['pilot-train', 'pilot-validation']);
-  refuseOverlap({ name: 'the pilot', rows: pilot }, { name: 'evaluation', rows });
+  refuseOverlaps([{ name: 'the pilot', rows: pilot }, ...simulated]);
   // Only persona and treatment are read: a twin never sees the answers it is asked for.
   const names = variablesWithRole(state.study.codebook, 'persona', 'treatment').map(({ name }) => name);
-  return readAnswers(db, dataset.id, names, rows);
+  return simulated.map(({ rows }) => readAnswers(db, dataset.id, names, rows));
 }
 
 /** The simulation of this fingerprint that was begun before, or a new one; with `again` only one that has not ended. */

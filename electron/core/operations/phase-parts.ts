@@ -5,7 +5,7 @@ import type { Study } from '../../../shared/domain/study.ts';
 import type { Part } from '../../../shared/domain/split.ts';
 import { canonicalSplit } from '../../../shared/domain/split.ts';
 import type { ReadDb } from '../database/read-write-db.ts';
-import { readAssignment } from '../database/repositories/splits.ts';
+import { readAssignment, readRowsInParts } from '../database/repositories/splits.ts';
 import { hashJson, hashText } from '../files/hash.ts';
 import type { StudyState } from './study-state.ts';
 
@@ -78,9 +78,12 @@ export function simulateParts(
 ): PhaseParts | null {
   const { study, split, model, adapter } = state;
   if (split === null || model === null || (by === 'adapted' && adapter === null)) return null;
+  const rectified = readRowsInParts(db, split.id, ['rectification']).length > 0;
   return {
     'the imported data': state.phases.get('import')?.fingerprint ?? '',
     'the evaluation respondents': partHash(db, split.id, ['evaluation']),
+    // Only where there are any: a study without them keeps what it has simulated.
+    ...(rectified ? { 'the rectification respondents': partHash(db, split.id, ['rectification']) } : {}),
     'the base model': model.sha256,
     'the prompts': promptParts(study),
     'the simulation settings': hashJson(study.simulation),

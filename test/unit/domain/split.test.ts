@@ -7,6 +7,7 @@ import {
   partSizes,
   parts,
   refuseOverlap,
+  refuseOverlaps,
   rowsOfPart,
   usedParts,
 } from '../../../shared/domain/split.ts';
@@ -214,6 +215,16 @@ describe('two sets of respondents', () => {
     );
     expect(error.code).toBe('split-overlap');
     expect(error.message).toContain('1 respondent is both in the training rows and in the evaluation rows');
+  });
+
+  test('are refused by the names of the two, wherever they stand among several', () => {
+    const sets = [
+      { name: 'the pilot', rows: [1, 2] },
+      { name: 'evaluation', rows: [3, 4] },
+      { name: 'rectification', rows: [5, 4, 3] },
+    ];
+    expect(failureOf(() => refuseOverlaps(sets)).message).toContain('both in evaluation and in rectification');
+    expect(() => refuseOverlaps(sets.slice(0, 2))).not.toThrow();
   });
 
   test('that share none pass', () => {
