@@ -147,7 +147,7 @@ describe('a simulation of both parts', () => {
   });
 
   it('is done again when the rectification humans change, and says so', async () => {
-    const whole = await wholeRun();
+    await wholeRun();
     const folder = temporaryFolder();
     const copy = writeSurveyStudy(join(folder, 'study'), { rectification: 18, epochs: 1 });
     cpSync(out, join(folder, 'out'), { recursive: true });
