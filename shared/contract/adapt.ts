@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { adaptationSettingsSchema } from '../domain/study.ts';
 import { command, query } from '../rpc/define.ts';
+import { jobStates, progressSchema } from './jobs.ts';
 
 export const lossPointSchema = z.object({
   step: z.int(),
@@ -18,8 +20,30 @@ export const adapterSummarySchema = z.object({
   createdAt: z.string(),
 });
 
+export const adaptRunSchema = z.object({
+  jobId: z.string(),
+  state: z.enum(jobStates),
+  createdAt: z.string(),
+  endedAt: z.string().nullable(),
+  errorMessage: z.string().nullable(),
+  /** Null for a run of an older version that did not finish. */
+  settings: adaptationSettingsSchema.nullable(),
+  losses: z.array(lossPointSchema),
+  progress: progressSchema.nullable(),
+  /** Ended early and can go on from its last checkpoint (`jobs.resume`), made after this many steps. */
+  checkpointStep: z.int().nullable(),
+  adapter: adapterSummarySchema.nullable(),
+  /** Its adapter is the one that simulations use. */
+  isCurrent: z.boolean(),
+});
+export type AdaptRun = z.infer<typeof adaptRunSchema>;
+
 export const adaptContract = {
   'adapt.start': command(z.strictObject({}), z.object({ jobId: z.string() })),
   'adapt.losses': query(z.strictObject({}), z.array(lossPointSchema)),
   'adapt.current': query(z.strictObject({}), adapterSummarySchema.nullable()),
+  /** Every training of the project, latest first, with settings and loss curve. */
+  'adapt.runs': query(z.strictObject({}), z.array(adaptRunSchema)),
+  /** Makes the adapter of an earlier run the current one, and its settings those of the study. */
+  'adapt.use': command(z.strictObject({ jobId: z.string() }), adapterSummarySchema),
 };

@@ -8,6 +8,7 @@ import { modelsContract } from './models.ts';
 import { phasesContract } from './phases.ts';
 import { projectContract } from './project.ts';
 import { reportContract } from './report.ts';
+import { settingsContract } from './settings.ts';
 import { simulateContract } from './simulate.ts';
 import { splitContract } from './split.ts';
 import { studyContract } from './study.ts';
@@ -29,6 +30,7 @@ export const contract = {
   ...auditContract,
   ...changesContract,
   ...systemContract,
+  ...settingsContract,
 };
 
 export type PilotlightContract = typeof contract;

@@ -16,6 +16,10 @@ export const progressSchema = z.object({
   /** Units a second since the phase began, or null when unknown. */
   rate: z.number().nullable(),
   secondsLeft: z.number().nullable(),
+  /** Where tokens are computed: tokens a second since the phase began. */
+  tokensPerSecond: z.number().nullable().optional(),
+  /** Memory of the process that computes, bytes. */
+  memoryBytes: z.number().nullable().optional(),
 });
 export type Progress = z.infer<typeof progressSchema>;
 
@@ -53,5 +57,7 @@ export const jobsContract = {
   /** Replays the log and follows the job until it ends. Watching is not running: closing the stream leaves the job alone. */
   'jobs.watch': stream(jobId, jobEventSchema),
   'jobs.cancel': command(jobId, jobSchema),
+  /** Stops a job that keeps what it has confirmed: it becomes `interrupted`, and `jobs.resume` goes on from there. Throws `usage` for other jobs. */
+  'jobs.pause': command(jobId, jobSchema),
   'jobs.resume': command(jobId, z.object({ jobId: z.string() })),
 };

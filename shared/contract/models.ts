@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { command, query } from '../rpc/define.ts';
+import { command, query, stream } from '../rpc/define.ts';
 
 export const modelSummarySchema = z.object({
   id: z.string(),
@@ -16,8 +16,105 @@ export const modelSummarySchema = z.object({
 });
 export type ModelSummary = z.infer<typeof modelSummarySchema>;
 
+/** What the header of a GGUF file says; empty text and 0 where it says nothing. */
+export const modelFactsSchema = z.object({
+  name: z.string(),
+  architecture: z.string(),
+  description: z.string(),
+  licence: z.string(),
+  /** Number of weights. */
+  parameters: z.number(),
+  /** Most frequent format of the weights, such as "Q4_K". */
+  quantisation: z.string(),
+  /** Tokens. */
+  contextLength: z.number(),
+  hasChatTemplate: z.boolean(),
+});
+export type ModelFacts = z.infer<typeof modelFactsSchema>;
+
+export const modelSources = ['shipped', 'lm-studio', 'ollama', 'hugging-face'] as const;
+export type ModelSource = (typeof modelSources)[number];
+
+export const foundModelSchema = z.object({
+  path: z.string(),
+  source: z.enum(modelSources),
+  /** As the source calls it, such as "llama3.2:1b". */
+  label: z.string(),
+  sizeBytes: z.number(),
+  /** Null when the file cannot be used; `problem` then says why. */
+  facts: modelFactsSchema.nullable(),
+  problem: z.string().nullable(),
+});
+export type FoundModel = z.infer<typeof foundModelSchema>;
+
+export const modelInspectionSchema = z.object({
+  path: z.string(),
+  sizeBytes: z.number(),
+  facts: modelFactsSchema,
+  /** Source text of the chat template, "" without one. */
+  chatTemplate: z.string(),
+  /** Null when adapters can be trained for it here, otherwise the reason. */
+  trainingProblem: z.string().nullable(),
+  memory: z.object({
+    /** Bytes, estimated from the header: weights, caches and work space. */
+    forScoring: z.number(),
+    /** Null where it cannot be trained. For the rank of the study, or 8. */
+    forTraining: z.number().nullable(),
+    /** Of this machine. */
+    total: z.number(),
+    available: z.number(),
+  }),
+  /** Of the available memory; `tight`: more than 80 % of it. */
+  fits: z.object({ scoring: z.enum(['yes', 'tight', 'no']), training: z.enum(['yes', 'tight', 'no']).nullable() }),
+});
+export type ModelInspection = z.infer<typeof modelInspectionSchema>;
+
+export const modelMeasurementSchema = z.object({
+  stage: z.enum(['loading', 'scoring', 'training', 'done']),
+  loadSeconds: z.number().nullable(),
+  /** Prompt tokens a second. */
+  scoringRate: z.number().nullable(),
+  /** Tokens a second through forward and backward pass; null before it is measured and for models that cannot be trained. */
+  trainingRate: z.number().nullable(),
+  /** Of the process that computed, bytes. */
+  memoryBytes: z.number().nullable(),
+  /** `cpu`, or the kind of GPU. */
+  device: z.string().nullable(),
+  threads: z.int(),
+});
+export type ModelMeasurement = z.infer<typeof modelMeasurementSchema>;
+
+export const adapterSchema = z.object({
+  id: z.string(),
+  modelId: z.string(),
+  /** The training that made it, or null for an adapter made elsewhere. */
+  jobId: z.string().nullable(),
+  sha256: z.string(),
+  sizeBytes: z.int(),
+  bestEpoch: z.int().nullable(),
+  createdAt: z.string(),
+  /** The one that the next simulation uses. */
+  isCurrent: z.boolean(),
+});
+export type Adapter = z.infer<typeof adapterSchema>;
+
+const path = z.string().min(1);
+
 export const modelsContract = {
   /** Links a GGUF file (it is not copied), hashes it and makes it the project's base model. */
-  'models.register': command(z.strictObject({ path: z.string().min(1) }), modelSummarySchema),
+  'models.register': command(z.strictObject({ path }), modelSummarySchema),
   'models.current': query(z.strictObject({}), modelSummarySchema.nullable()),
+  /** Every model registered in the project. */
+  'models.list': query(z.strictObject({}), z.array(modelSummarySchema.extend({ isCurrent: z.boolean() }))),
+  /** Makes a registered model the base model; what was computed with another one becomes stale. */
+  'models.setBase': command(z.strictObject({ id: z.string() }), modelSummarySchema),
+  /** GGUF files in the caches of other programs and the one that is shipped. Reads headers only. */
+  'models.found': query(z.strictObject({}), z.array(foundModelSchema)),
+  'models.inspect': query(z.strictObject({ path }), modelInspectionSchema),
+  /**
+   * Measures on this machine how fast a model is; each item holds what is known so far. Closing the stream stops it.
+   * Throws `usage` while a job computes with a model.
+   */
+  'models.measure': stream(z.strictObject({ path, training: z.boolean().default(false) }), modelMeasurementSchema),
+  'models.adapters': query(z.strictObject({}), z.array(adapterSchema)),
 };

@@ -1,9 +1,29 @@
 import { z } from 'zod';
 import { command, query } from '../rpc/define.ts';
 
+/** Parts of the report that can be left out; findings, sample, limits, definitions and provenance always stand in it. */
+export const reportSections = [
+  'likelihood',
+  'divergence',
+  'subgroups',
+  'heterogeneity',
+  'coherence',
+  'regressions',
+  'training',
+] as const;
+export type ReportSection = (typeof reportSections)[number];
+
+/** Null: all of them. */
+const sections = z.array(z.enum(reportSections)).nullable().default(null);
+
 export const reportContract = {
   /** Where the latest report was written, or null before the first. */
   'report.current': query(z.strictObject({}), z.object({ folder: z.string(), files: z.array(z.string()) }).nullable()),
+  /** The report as one HTML page, and which sections the study has something for. Nothing is written. Throws `not-found` before an evaluation. */
+  'report.preview': query(
+    z.strictObject({ sections }),
+    z.object({ html: z.string(), available: z.array(z.enum(reportSections)) }),
+  ),
   /** Writes report.html, results.json and manifest.json into a folder. */
-  'report.start': command(z.strictObject({ folder: z.string().min(1) }), z.object({ jobId: z.string() })),
+  'report.start': command(z.strictObject({ folder: z.string().min(1), sections }), z.object({ jobId: z.string() })),
 };
