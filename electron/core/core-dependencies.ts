@@ -1,4 +1,5 @@
 import type { SpawnHost } from './host-process.ts';
+import type { Shell } from './shell.ts';
 
 /** What the core needs from outside: clock, identifiers and processes come from the shell that runs it. */
 export interface CoreDependencies {
@@ -11,4 +12,6 @@ export interface CoreDependencies {
   readonly command: string;
   /** Versions by name that results depend on. */
   readonly versions: Readonly<Record<string, string>>;
+  /** The shell around the core; without one there are no screens. */
+  readonly shell?: Shell;
 }

@@ -11,11 +11,13 @@ import { auditOperations } from './operations/audit-operations.ts';
 import { changesOperations } from './operations/changes-operations.ts';
 import { dataOperations } from './operations/data-operations.ts';
 import { evaluateOperations } from './operations/evaluate-operations.ts';
+import { filesOperations } from './operations/files-operations.ts';
 import { jobsOperations } from './operations/jobs-operations.ts';
 import { modelsOperations } from './operations/models-operations.ts';
 import { phasesOperations } from './operations/phases-operations.ts';
 import { projectOperations } from './operations/project-operations.ts';
 import { reportOperations } from './operations/report-operations.ts';
+import { shellOperations } from './operations/shell-operations.ts';
 import { simulateOperations } from './operations/simulate-operations.ts';
 import { splitOperations } from './operations/split-operations.ts';
 import { studyOperations } from './operations/study-operations.ts';
@@ -45,6 +47,8 @@ export function createCore(dependencies: CoreDependencies): Core {
       ...auditOperations(session),
       ...changesOperations(session),
       ...systemOperations(session),
+      ...shellOperations(session),
+      ...filesOperations(),
     },
     async [Symbol.asyncDispose]() {
       await session.close();

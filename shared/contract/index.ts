@@ -3,12 +3,14 @@ import { auditContract } from './audit.ts';
 import { changesContract } from './changes.ts';
 import { dataContract } from './data.ts';
 import { evaluateContract } from './evaluate.ts';
+import { filesContract } from './files.ts';
 import { jobsContract } from './jobs.ts';
 import { modelsContract } from './models.ts';
 import { phasesContract } from './phases.ts';
 import { projectContract } from './project.ts';
 import { reportContract } from './report.ts';
 import { settingsContract } from './settings.ts';
+import { shellContract } from './shell.ts';
 import { simulateContract } from './simulate.ts';
 import { splitContract } from './split.ts';
 import { studyContract } from './study.ts';
@@ -30,6 +32,8 @@ export const contract = {
   ...auditContract,
   ...changesContract,
   ...systemContract,
+  ...shellContract,
+  ...filesContract,
   ...settingsContract,
 };
 
