@@ -12,6 +12,7 @@ export const errorCodes = [
   'passphrase-missing',
   'passphrase-wrong',
   'project-locked',
+  'workspace-locked',
   'project-newer',
   'project-damaged',
   'project-missing',

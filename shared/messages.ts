@@ -3,11 +3,35 @@
 // ---- Project file ----
 
 export function passphraseMissing(): string {
-  return 'A project needs a passphrase. Enter one; it cannot be recovered if it is lost.';
+  return 'A project needs a passphrase. Enter one; without it only the recovery key opens the project.';
 }
 
 export function passphraseWrong(path: string): string {
   return `The passphrase does not open ${path}. Check capital letters and the keyboard layout and enter it again.`;
+}
+
+export function recoveryKeyWrong(path: string): string {
+  return `The recovery key does not open ${path}. Compare all 56 letters and digits; a key that was made before the passphrase was last changed is void.`;
+}
+
+export function passphraseUnchanged(): string {
+  return 'The new passphrase is the old one. Choose another one; the project was not changed.';
+}
+
+export function passphraseWhileWorking(): string {
+  return 'The passphrase can be changed when no work is running, since the whole file is encrypted anew. Wait for it, pause it or cancel it first.';
+}
+
+export function workspaceLocked(): string {
+  return 'The project is locked. Enter its passphrase to go on.';
+}
+
+export function sampleUnknown(name: string): string {
+  return `There is no sample study "${name}" in this installation. Choose another one, or install the application again.`;
+}
+
+export function settingsNotKept(): string {
+  return 'Settings cannot be kept here, because there is no folder for them. Use the options of the command.';
 }
 
 export function projectMissing(path: string): string {
@@ -161,6 +185,14 @@ export function rejectionInWords(reason: string): string {
 
 export function jobCancelled(): string {
   return 'The work was cancelled. What was confirmed is kept; start it again to go on.';
+}
+
+export function jobNotPausable(): string {
+  return 'Only a training or a simulation that runs or waits can be paused.';
+}
+
+export function modelInUse(): string {
+  return 'A training or a simulation is computing with a model. Wait until it is done, or pause it.';
 }
 
 export function jobNotResumable(state: string): string {

@@ -7,6 +7,8 @@ import { createPortPair } from '../../shared/rpc/port.ts';
 import { serve } from '../../shared/rpc/serve.ts';
 import { createCore } from '../core/create-core.ts';
 import { spawnChildHost } from '../hosts/ports/child-process.ts';
+import { standardPaths } from '../hosts/standard-paths.ts';
+import { installationFolder } from './installed-files.ts';
 import { installedVersions } from './installed-versions.ts';
 
 export type CoreClient = Client<PilotlightContract>;
@@ -26,6 +28,8 @@ export function openCore(command: string, threads: number): OpenedCore {
     spawnHost: spawnChildHost,
     threads,
     command: `pilotlight ${command}`,
+    // A command has its options and leaves no traces of what it opened.
+    paths: { ...standardPaths(installationFolder()), config: null },
     versions: installedVersions(),
   });
   const [inner, outer] = createPortPair();

@@ -1,5 +1,6 @@
 import type { PilotlightContract } from '../../shared/contract/index.ts';
 import type { Handlers } from '../../shared/rpc/define.ts';
+import { createSettingsStore, withSettings } from './config/settings-store.ts';
 import type { CoreDependencies } from './core-dependencies.ts';
 import { adaptJob } from './jobs/adapt-job.ts';
 import { evaluateJob } from './jobs/evaluate-job.ts';
@@ -18,6 +19,7 @@ import { phasesOperations } from './operations/phases-operations.ts';
 import { projectOperations } from './operations/project-operations.ts';
 import { reportOperations } from './operations/report-operations.ts';
 import { shellOperations } from './operations/shell-operations.ts';
+import { settingsOperations } from './operations/settings-operations.ts';
 import { simulateOperations } from './operations/simulate-operations.ts';
 import { splitOperations } from './operations/split-operations.ts';
 import { studyOperations } from './operations/study-operations.ts';
@@ -26,11 +28,20 @@ import { createSession } from './session.ts';
 
 export interface Core extends AsyncDisposable {
   readonly handlers: Handlers<PilotlightContract>;
+  /** Whether a job runs or waits, also while the workspace is locked. */
+  isBusy(): boolean;
 }
 
 /** The core: data, models and jobs of one open project, behind the contract. Disposing interrupts jobs and closes the project. */
 export function createCore(dependencies: CoreDependencies): Core {
-  const session = createSession(dependencies, [importJob, adaptJob, simulateJob, evaluateJob, reportJob]);
+  const settings = createSettingsStore(dependencies.paths.config);
+  const session = createSession(withSettings(dependencies, settings), [
+    importJob,
+    adaptJob,
+    simulateJob,
+    evaluateJob,
+    reportJob,
+  ]);
   return {
     handlers: {
       ...projectOperations(session),
@@ -47,9 +58,11 @@ export function createCore(dependencies: CoreDependencies): Core {
       ...auditOperations(session),
       ...changesOperations(session),
       ...systemOperations(session),
+      ...settingsOperations(settings),
       ...shellOperations(session),
       ...filesOperations(),
     },
+    isBusy: () => session.opened?.queue.list().some(({ state }) => state === 'running' || state === 'queued') ?? false,
     async [Symbol.asyncDispose]() {
       await session.close();
       session.changes.close();

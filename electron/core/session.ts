@@ -1,6 +1,15 @@
 import { PilotlightError } from '../../shared/errors.ts';
-import { projectNotOpen } from '../../shared/messages.ts';
+import {
+  passphraseUnchanged,
+  passphraseWhileWorking,
+  passphraseWrong,
+  projectNotOpen,
+  workspaceLocked,
+} from '../../shared/messages.ts';
+import type { RecentProjects } from './config/recent-projects.ts';
+import { createRecentProjects } from './config/recent-projects.ts';
 import type { CoreDependencies } from './core-dependencies.ts';
+import { changePassphrase } from './database/change-passphrase.ts';
 import type { Project } from './database/open-project.ts';
 import { openProject } from './database/open-project.ts';
 import type { Entity } from './database/read-write-db.ts';
@@ -20,47 +29,93 @@ export interface Session {
   readonly dependencies: CoreDependencies;
   /** Entities of each committed write, under the topic `changes`. */
   readonly changes: EventHub<readonly Entity[]>;
+  readonly recents: RecentProjects;
   open(location: { path: string; passphrase: string; create: boolean }): Promise<OpenedProject>;
-  /** Null when no project is open. */
+  /** Null when no project is open. Also while it is locked: for what shows none of its contents. */
   readonly opened: OpenedProject | null;
-  /** Throws `usage` when no project is open. */
+  /** Throws `usage` when no project is open, `workspace-locked` while it is locked. */
   current(): OpenedProject;
+  readonly locked: boolean;
+  lock(): void;
+  /** Throws `passphrase-wrong`. */
+  unlock(passphrase: string): void;
+  /** Encrypts the open project anew; throws `usage` while jobs run or wait, `passphrase-wrong`. */
+  changePassphrase(passphrase: string, newPassphrase: string): Promise<OpenedProject>;
   close(): Promise<void>;
 }
 
 export function createSession(dependencies: CoreDependencies, jobs: readonly JobDefinition[]): Session {
+  const { clock, command } = dependencies;
   const changes = createEventHub<readonly Entity[]>();
   let opened: OpenedProject | null = null;
+  let locked = false;
+
   async function close(): Promise<void> {
     const closing = opened;
     opened = null;
+    locked = false;
     if (closing === null) return;
     await closing.queue.close();
     closing.project.close();
   }
+  function requireOpen(): OpenedProject {
+    if (opened === null) throw new PilotlightError('usage', projectNotOpen());
+    return opened;
+  }
+  function current(): OpenedProject {
+    const project = requireOpen();
+    if (locked) throw new PilotlightError('workspace-locked', workspaceLocked());
+    return project;
+  }
+  async function open({ path, passphrase, create }: Parameters<Session['open']>[0]): Promise<OpenedProject> {
+    if (locked) throw new PilotlightError('workspace-locked', workspaceLocked());
+    await close();
+    const onCommit = (touched: readonly Entity[]): void => changes.publish('changes', touched);
+    const project = openProject({ path, passphrase, create, clock, command, onCommit });
+    opened = { project, queue: createJobQueue(project.db, jobs, dependencies) };
+    return opened;
+  }
   return {
     dependencies,
     changes,
-    async open({ path, passphrase, create }) {
-      await close();
-      const project = openProject({
-        path,
-        passphrase,
-        create,
-        clock: dependencies.clock,
-        command: dependencies.command,
-        onCommit: (touched) => changes.publish('changes', touched),
-      });
-      opened = { project, queue: createJobQueue(project.db, jobs, dependencies) };
-      return opened;
-    },
+    recents: createRecentProjects(dependencies.paths.config),
+    open,
     get opened() {
       return opened;
     },
-    current() {
-      if (opened === null) throw new PilotlightError('usage', projectNotOpen());
-      return opened;
+    current,
+    get locked() {
+      return locked;
+    },
+    lock() {
+      requireOpen();
+      locked = true;
+    },
+    unlock(passphrase) {
+      requirePassphrase(requireOpen().project, passphrase);
+      locked = false;
+    },
+    async changePassphrase(passphrase, newPassphrase) {
+      const { project, queue } = current();
+      const { path } = project;
+      requirePassphrase(project, passphrase);
+      if (newPassphrase.normalize('NFKC') === passphrase.normalize('NFKC'))
+        throw new PilotlightError('usage', passphraseUnchanged());
+      if (queue.list().some(({ state }) => state === 'running' || state === 'queued'))
+        throw new PilotlightError('usage', passphraseWhileWorking());
+      await close();
+      try {
+        changePassphrase({ path, secret: { passphrase }, newPassphrase, clock, command });
+      } catch (error) {
+        await open({ path, passphrase, create: false });
+        throw error;
+      }
+      return open({ path, passphrase: newPassphrase, create: false });
     },
     close,
   };
+}
+
+function requirePassphrase({ path, accepts }: Project, passphrase: string): void {
+  if (!accepts(passphrase)) throw new PilotlightError('passphrase-wrong', passphraseWrong(path), { path });
 }

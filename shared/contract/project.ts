@@ -7,7 +7,7 @@ export const projectInfoSchema = z.object({
   /** Version of the file's schema. */
   schemaVersion: z.int(),
   createdAt: z.string(),
-  /** While locked, only `project.unlock`, `project.close` and what shows no data can be called. */
+  /** While locked, only `project.unlock`, `project.close` and what shows no data (`jobs.list` without results, settings) can be called. */
   locked: z.boolean(),
 });
 export type ProjectInfo = z.infer<typeof projectInfoSchema>;

@@ -7,7 +7,7 @@ import { backupProject } from './backup.ts';
 import { applicationId, numberPragma, openConnection } from './connection.ts';
 import { toDatabaseError } from './database-error.ts';
 import { migrate } from './migrate.ts';
-import { createProjectKey, readProjectKey } from './project-key.ts';
+import { createProjectKey, isPassphraseOf, readProjectKey, toRecoveryKey } from './project-key.ts';
 import type { ProjectKey } from './project-key.ts';
 import { acquireProjectLock } from './project-lock.ts';
 import type { LockHolder, ProjectLock } from './project-lock.ts';
@@ -33,6 +33,10 @@ export interface Project {
   readonly db: ProjectDb;
   /** Who had the project open before and ended without closing it; undefined after an orderly end. */
   readonly abandonedBy: LockHolder | undefined;
+  /** What opens the file without the passphrase. */
+  recoveryKey(): string;
+  /** Whether this is the project's passphrase; takes some 0.3 s. */
+  accepts(passphrase: string): boolean;
   /** Writes an encrypted copy with the same passphrase. Throws `file-exists`, `file-write-failed`. */
   backup(target: string): void;
   close(): void;
@@ -59,7 +63,7 @@ export function openProject(options: OpenProjectOptions): Project {
       options.create === true ? createFile(path, options.passphrase) : readProjectKey(path, options.passphrase);
     const connection = openFile(path, key);
     try {
-      return toProject(connection, path, lock, options);
+      return toProject(connection, path, key, lock, options);
     } catch (error) {
       connection.close();
       throw error;
@@ -71,7 +75,7 @@ export function openProject(options: OpenProjectOptions): Project {
 }
 
 /** One name per file, so that a symbolic link cannot lead round the lock. */
-function canonicalPath(path: string): string {
+export function canonicalPath(path: string): string {
   const absolute = resolve(path);
   if (existsSync(absolute)) return realpathSync(absolute);
   const folder = dirname(absolute);
@@ -112,7 +116,8 @@ function createFile(path: string, passphrase: string): ProjectKey {
   }
 }
 
-function openFile(path: string, key: ProjectKey): Database {
+/** Opens an existing file, brings its schema up to date and sets it to a write-ahead log. */
+export function openFile(path: string, key: ProjectKey): Database {
   try {
     const connection = openConnection(path, key);
     try {
@@ -131,7 +136,13 @@ function openFile(path: string, key: ProjectKey): Database {
   }
 }
 
-function toProject(connection: Database, path: string, lock: ProjectLock, options: OpenProjectOptions): Project {
+function toProject(
+  connection: Database,
+  path: string,
+  key: ProjectKey,
+  lock: ProjectLock,
+  options: OpenProjectOptions,
+): Project {
   const db = createProjectDb(connection, { path, onCommit: options.onCommit ?? (() => undefined) });
   discardUnfinishedImports(db);
   const close = (): void => {
@@ -146,6 +157,8 @@ function toProject(connection: Database, path: string, lock: ProjectLock, option
     path,
     db,
     abandonedBy: lock.abandonedBy,
+    recoveryKey: () => toRecoveryKey(key),
+    accepts: (passphrase) => isPassphraseOf(key, passphrase),
     backup: (target) => backupProject(connection, target),
     close,
     [Symbol.dispose]: close,

@@ -1,4 +1,4 @@
-import { randomBytes, scryptSync } from 'node:crypto';
+import { createHash, randomBytes, scryptSync, timingSafeEqual } from 'node:crypto';
 import { closeSync, existsSync, fstatSync, openSync, readSync } from 'node:fs';
 import { PilotlightError } from '../../../shared/errors.ts';
 import {
@@ -8,6 +8,7 @@ import {
   projectNewer,
   projectNotAProject,
   projectUnreadable,
+  recoveryKeyWrong,
 } from '../../../shared/messages.ts';
 
 /**
@@ -54,19 +55,74 @@ export function createProjectKey(passphrase: string): ProjectKey {
   };
 }
 
+/** Whether a passphrase is the one that this key was derived from. Throws `passphrase-missing` when it is empty. */
+export function isPassphraseOf({ key, salt }: ProjectKey, passphrase: string): boolean {
+  const derived = derive(passphrase, Buffer.from(salt, 'hex').subarray(0, saltBytes));
+  return timingSafeEqual(derived.subarray(0, 32), Buffer.from(key, 'hex'));
+}
+
+/** Crockford's base 32: no I, L, O and U, so that nothing is misread or misspelt. */
+const recoveryDigits = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+const recoveryCheckBytes = 3;
+
+/**
+ * The recovery key: the file's own key as 56 letters and digits in groups of four, with a check of 24 bits that covers the
+ * salt too. It needs no place in the file, so it cannot get lost there, and every file has had one from the beginning.
+ */
+export function toRecoveryKey({ key, salt }: ProjectKey): string {
+  const bytes = Buffer.concat([Buffer.from(key, 'hex'), recoveryCheck(key, salt)]);
+  let bits = 0n;
+  for (const byte of bytes) bits = (bits << 8n) | BigInt(byte);
+  const digits = Array.from({ length: 56 }, (_, place) => {
+    const index = Number((bits >> BigInt(5 * (55 - place))) & 31n);
+    return recoveryDigits.charAt(index);
+  }).join('');
+  return digits.replaceAll(/.{4}(?=.)/g, '$&-');
+}
+
+/**
+ * Key of an existing project file from its recovery key. Case, blanks and hyphens do not matter, and O, I and L count as the digits
+ * they look like.
+ *
+ * @throws `passphrase-wrong` when it is mistyped or belongs to another project or an earlier passphrase; `project-damaged`,
+ * `project-newer`, `file-unreadable` as `readProjectKey`.
+ */
+export function readRecoveryKey(path: string, recoveryKey: string): ProjectKey {
+  const salt = requireHeader(path).subarray(0, 16).toString('hex');
+  const wrong = (): never => {
+    throw new PilotlightError('passphrase-wrong', recoveryKeyWrong(path), { path });
+  };
+  const text = recoveryKey.toUpperCase().replaceAll(/[\s-]/g, '').replaceAll('O', '0').replaceAll(/[IL]/g, '1');
+  if (!/^[0-9A-HJKMNP-TV-Z]{56}$/.test(text)) return wrong();
+  let bits = 0n;
+  for (const digit of text) bits = (bits << 5n) | BigInt(recoveryDigits.indexOf(digit));
+  const hex = bits.toString(16).padStart(70, '0');
+  const key = hex.slice(0, 64);
+  return hex.slice(64) === recoveryCheck(key, salt).toString('hex') ? { key, salt } : wrong();
+}
+
+function recoveryCheck(key: string, salt: string): Buffer {
+  return createHash('sha256').update(`pilotlight recovery ${salt} ${key}`).digest().subarray(0, recoveryCheckBytes);
+}
+
 /**
  * Key for an existing project file, from its first 24 bytes. Throws `project-damaged` when the file is no project or is cut
  * off, `project-newer` for a later key format, `passphrase-wrong` when the check does not match.
  */
 export function readProjectKey(path: string, passphrase: string): ProjectKey {
-  const header = readHeader(path);
-  if (!hasPageStructure(header)) throw new PilotlightError('project-damaged', projectNotAProject(path), { path });
-  if (header.readUInt8(0) !== keyFormat) throw new PilotlightError('project-newer', projectNewer(path), { path });
+  const header = requireHeader(path);
   const derived = derive(passphrase, header.subarray(0, saltBytes));
   if (!derived.subarray(32).equals(header.subarray(saltBytes, 16))) {
     throw new PilotlightError('passphrase-wrong', passphraseWrong(path), { path });
   }
   return { key: derived.subarray(0, 32).toString('hex'), salt: header.subarray(0, 16).toString('hex') };
+}
+
+function requireHeader(path: string): Buffer {
+  const header = readHeader(path);
+  if (!hasPageStructure(header)) throw new PilotlightError('project-damaged', projectNotAProject(path), { path });
+  if (header.readUInt8(0) !== keyFormat) throw new PilotlightError('project-newer', projectNewer(path), { path });
+  return header;
 }
 
 function hasPageStructure(header: Buffer): boolean {

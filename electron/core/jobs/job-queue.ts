@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Job, JobEvent, JobKind } from '../../../shared/contract/jobs.ts';
 import { jobKinds, progressSchema } from '../../../shared/contract/jobs.ts';
 import { PilotlightError, toPilotlightError } from '../../../shared/errors.ts';
-import { jobCancelled, jobNotResumable } from '../../../shared/messages.ts';
+import { jobCancelled, jobNotPausable, jobNotResumable } from '../../../shared/messages.ts';
 import type { CoreDependencies } from '../core-dependencies.ts';
 import type { ProjectDb } from '../database/read-write-db.ts';
 import { writeTransaction } from '../database/read-write-db.ts';
@@ -28,6 +28,8 @@ export interface JobQueue {
   /** Queues an ended, unfinished job again; it goes on from what it had confirmed. */
   resume(id: string): string;
   cancel(id: string): Job;
+  /** Stops a job that goes on from what it has confirmed, as `interrupted`. Throws `usage` for other kinds and ended jobs. */
+  pause(id: string): Promise<Job>;
   get(id: string): Job;
   list(): Job[];
   watch(id: string, signal: AbortSignal): AsyncGenerator<JobEvent>;
@@ -35,6 +37,8 @@ export interface JobQueue {
   close(): Promise<void>;
 }
 
+/** Jobs that keep what they have confirmed; others begin anew. */
+const pausableKinds: readonly JobKind[] = ['adapt', 'simulate'];
 const kindSchema = z.enum(jobKinds);
 
 /** Runs the jobs of one open project. Orphans of an earlier process become `interrupted`. */
@@ -71,6 +75,12 @@ export function createJobQueue(
       runner.cancel(id);
       return toJob(readJob(db, id));
     },
+    async pause(id) {
+      const job = toJob(readJob(db, id));
+      if (hasEnded(job) || !pausableKinds.includes(job.kind)) throw new PilotlightError('usage', jobNotPausable());
+      await runner.pause(id);
+      return toJob(readJob(db, id));
+    },
     get: (id) => toJob(readJob(db, id)),
     list: () => listJobs(db).map(toJob),
     watch: (id, signal) => watchJob(db, hub, id, signal),
@@ -84,12 +94,15 @@ export function createJobQueue(
 interface RunningJob {
   readonly id: string;
   readonly controller: AbortController;
+  /** The abort interrupts the job and does not cancel it. */
+  isPausing: boolean;
   readonly ended: Promise<void>;
 }
 
 interface Runner {
   add(id: string): void;
   cancel(id: string): void;
+  pause(id: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -112,11 +125,13 @@ function createRunner(parts: RunnerParts): Runner {
     const id = waiting.shift();
     if (id === undefined) return;
     const controller = new AbortController();
-    const ended = execute(parts, id, controller.signal, () => closing).finally(() => {
+    const job: RunningJob = { id, controller, isPausing: false, ended: Promise.resolve() };
+    running = job;
+    const ended = execute(parts, id, controller.signal, () => closing || job.isPausing).finally(() => {
       running = null;
       next();
     });
-    running = { id, controller, ended };
+    running = Object.assign(job, { ended });
   }
   return {
     add(id) {
@@ -131,6 +146,17 @@ function createRunner(parts: RunnerParts): Runner {
         finish(parts, readJob(db, id), { state: 'cancelled', code: 'cancelled', message: jobCancelled() });
       }
     },
+    async pause(id) {
+      const place = waiting.indexOf(id);
+      if (running?.id === id) {
+        running.isPausing = true;
+        running.controller.abort();
+        await running.ended;
+      } else if (place >= 0) {
+        waiting.splice(place, 1);
+        finish(parts, readJob(db, id), interruption());
+      }
+    },
     async close() {
       closing = true;
       running?.controller.abort();
@@ -140,7 +166,12 @@ function createRunner(parts: RunnerParts): Runner {
 }
 
 /** Runs one job and records how it ended; never throws. */
-async function execute(parts: RunnerParts, id: string, signal: AbortSignal, isClosing: () => boolean): Promise<void> {
+async function execute(
+  parts: RunnerParts,
+  id: string,
+  signal: AbortSignal,
+  isInterrupting: () => boolean,
+): Promise<void> {
   const { db, definitions, dependencies, hub } = parts;
   const job = readJob(db, id);
   try {
@@ -148,7 +179,7 @@ async function execute(parts: RunnerParts, id: string, signal: AbortSignal, isCl
     publishState(parts, id);
     const definition = definitions.find(({ kind }) => kind === job.kind);
     const publish = (event: JobEvent): void => hub.publish(id, event);
-    finish(parts, job, await runJob(job, definition, { db, dependencies, signal, publish, isClosing }));
+    finish(parts, job, await runJob(job, definition, { db, dependencies, signal, publish, isInterrupting }));
   } catch (error) {
     // The project itself cannot be written, for instance on a full disk. Whoever watches is told; the next start of the
     // project finds the job as an orphan.

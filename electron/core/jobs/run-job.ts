@@ -18,8 +18,8 @@ export interface RunJobOptions {
   readonly dependencies: CoreDependencies;
   readonly signal: AbortSignal;
   readonly publish: (event: JobEvent) => void;
-  /** True when the project is being closed: then an abort means interrupted, not cancelled. */
-  readonly isClosing: () => boolean;
+  /** True when the project closes or the job is paused: then an abort means interrupted, not cancelled. */
+  readonly isInterrupting: () => boolean;
 }
 
 /** Runs one job to its end and says how it ended; never throws. */
@@ -32,7 +32,7 @@ export async function runJob(
     if (definition === undefined) throw new PilotlightError('internal', `There is no job of the kind "${job.kind}".`);
     return { state: 'done', output: await definition.run(job.input, createContext(job.id, options)) };
   } catch (error) {
-    if (options.isClosing()) return interruption();
+    if (options.isInterrupting()) return interruption();
     if (options.signal.aborted) return { state: 'cancelled', code: 'cancelled', message: jobCancelled() };
     const { code, message } = toPilotlightError(error);
     return { state: 'failed', code, message };

@@ -23,6 +23,7 @@ const dependencies: CoreDependencies = {
   threads: 1,
   command: 'pilotlight test',
   versions: { pilotlight: '1' },
+  paths: { resources: null, config: null, home: null },
 };
 
 /** A job that lasts until it is told to end, or is aborted. */
