@@ -5,14 +5,17 @@ import { fileWriteFailed } from '../../../shared/data-messages.ts';
 
 /**
  * Writes a whole file or nothing: under another name first, then synced and renamed. Missing folders are made.
+ * @param mode rights of the file, such as 0o600 for its owner alone; by default what the system gives
  * @throws `file-write-failed` when the disk is full or the place is not writable
  */
-export function writeAtomically(path: string, content: string | Uint8Array): void {
+export function writeAtomically(path: string, content: string | Uint8Array, mode = 0o666): void {
   const unfinished = `${path}.unfinished`;
   try {
     mkdirSync(dirname(path), { recursive: true });
     const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : content;
-    const descriptor = openSync(unfinished, 'w');
+    // The rights count only for a file that is made.
+    rmSync(unfinished, { force: true });
+    const descriptor = openSync(unfinished, 'w', mode);
     try {
       for (let written = 0; written < bytes.length;) written += writeSync(descriptor, bytes, written);
       fsyncSync(descriptor);

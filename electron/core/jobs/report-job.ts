@@ -14,11 +14,12 @@ import { finishPhase } from './finish-phase.ts';
 import type { JobContext } from './job-context.ts';
 import { defineJob } from './job-context.ts';
 import { phaseInputSchema } from './phase-input.ts';
+import { reportCompanions } from './report-companions.ts';
 import { buildReportDocument } from './report-document.ts';
 
 const inputSchema = phaseInputSchema.extend({ folder: z.string() });
 
-/** Writes report.html, results.json and manifest.json. The first two depend on the results alone; times stand in the manifest. */
+/** Writes report.html, results.json, their companions and manifest.json. All but the last depend on study and results alone; times stand in the manifest. */
 export const reportJob = defineJob({
   kind: 'report',
   input: inputSchema,
@@ -29,6 +30,7 @@ export const reportJob = defineJob({
     const document = reportDocumentSchema.parse(buildReportDocument(db, state, dependencies.versions));
     const contents = new Map<string, string>([['results.json', `${JSON.stringify(document, null, 2)}\n`]]);
     contents.set('report.html', await renderHtmlReport(document));
+    for (const [name, content] of reportCompanions(state.study)) contents.set(name, content);
     throwIfAborted(signal);
     context.report({ phase: 'Writing the report', done: 1, total: 3, unit: 'files' });
     const files = [...contents].map(([name, text]) => ({

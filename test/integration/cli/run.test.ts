@@ -48,7 +48,14 @@ describe('pilotlight run', () => {
     const ended = await referenceRun();
     expect(ended.stderr).toContain('Split: 20 pilot-train, 10 pilot-validation, 40 evaluation, 18 reserve');
     expect(ended.code).toBe(0);
-    expect(readdirSync(out).sort()).toEqual(['manifest.json', 'report.html', 'results.json', 'survey.pilotlight']);
+    expect(readdirSync(out).sort()).toEqual([
+      'manifest.json',
+      'report.html',
+      'reproduce.R',
+      'reproduce.py',
+      'results.json',
+      'survey.pilotlight',
+    ]);
     const results = reportDocumentSchema.parse(JSON.parse(readFileSync(join(out, 'results.json'), 'utf8')));
     expect(results.evaluation.sample).toMatchObject({ respondents: 40, pilot: 20 });
     expect(readFileSync(join(out, 'report.html'), 'utf8')).toMatch(/^<!doctype html>/i);
@@ -63,7 +70,12 @@ describe('pilotlight run', () => {
         audit: z.object({ intact: z.boolean() }),
       })
       .parse(JSON.parse(readFileSync(join(out, 'manifest.json'), 'utf8')));
-    expect(manifest.files.map(({ name }) => name)).toEqual(['results.json', 'report.html']);
+    expect(manifest.files.map(({ name }) => name)).toEqual([
+      'results.json',
+      'report.html',
+      'reproduce.R',
+      'reproduce.py',
+    ]);
     for (const { name, sha256 } of manifest.files) expect(hashText(readFileSync(join(out, name)))).toBe(sha256);
     expect(manifest.phases.map(({ name }) => name).sort()).toEqual(
       ['adapt', 'evaluate', 'import', 'simulate-adapted', 'simulate-base', 'split'].sort(),

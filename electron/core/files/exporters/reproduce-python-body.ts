@@ -1,0 +1,356 @@
+/** The part of the Python script that is the same for every study. */
+export const pythonBody = String.raw`
+
+# ---- The rows ----
+def read_rows(path):
+    with open(path, newline="", encoding="utf-8") as file:
+        return [{name: value if value != "" else None for name, value in row.items()} for row in csv.DictReader(file)]
+
+
+class Factor:
+    """A categorical column: the place of each row's level, -1 where it is missing."""
+
+    def __init__(self, values, levels):
+        self.levels = list(levels)
+        place = {level: code for code, level in enumerate(self.levels)}
+        self.codes = np.array([place.get(value, -1) for value in values], dtype=int)
+
+    def rows(self, own):
+        return Factor([self.levels[code] if code >= 0 else None for code in self.codes[own]], self.levels)
+
+    def logical(self):
+        return self.levels == ["FALSE", "TRUE"]
+
+
+def decode(column, rows):
+    """Nominal columns become factors with the options that occur (items keep all), ordered ones their scores."""
+    values = [row[column["name"]] for row in rows]
+    if column["kind"] == "number":
+        return np.array([math.nan if value is None else float(value) for value in values])
+    if column["kind"] == "scored":
+        scores = dict(zip(column["codes"], column["scores"]))
+        return np.array([scores.get(value, math.nan) for value in values], dtype=float)
+    present = {value for value in values if value is not None}
+    if column["kind"] == "text":
+        return Factor(values, sorted(present))
+    return Factor(values, [code for code in column["codes"] if column["name"] in ITEMS or code in present])
+
+
+# ---- Formulas ----
+def numbers_of(column):
+    if not isinstance(column, Factor):
+        return column
+    if not column.logical():
+        raise ValueError("a categorical variable stands in arithmetic")
+    return np.where(column.codes < 0, math.nan, column.codes)
+
+
+def logical(values, known):
+    return Factor(["TRUE" if value else "FALSE" for value in values], ["FALSE", "TRUE"]) if known.all() else Factor(
+        [("TRUE" if value else "FALSE") if ok else None for value, ok in zip(values, known)], ["FALSE", "TRUE"])
+
+
+def texts_of(column):
+    return [column.levels[code] if code >= 0 else None for code in column.codes]
+
+
+def compare(operator, left, right):
+    if operator in ("==", "!=") and any(isinstance(side, Factor) and not side.logical() for side in (left, right)):
+        a, b = texts_of(left), texts_of(right)
+        known = np.array([x is not None and y is not None for x, y in zip(a, b)])
+        return logical([(x == y) == (operator == "==") for x, y in zip(a, b)], known)
+    x, y = numbers_of(left), numbers_of(right)
+    known = ~(np.isnan(x) | np.isnan(y))
+    results = {"==": x == y, "!=": x != y, "<": x < y, "<=": x <= y, ">": x > y, ">=": x >= y}
+    return logical(results[operator], known)
+
+
+def as_factor(column):
+    if isinstance(column, Factor):
+        return column
+    write = lambda value: None if math.isnan(value) else (str(int(value)) if value == int(value) else repr(float(value)))
+    return Factor([write(value) for value in column], [write(value) for value in np.unique(column[~np.isnan(column)])])
+
+
+FUNCTIONS = {"log": np.log, "log2": np.log2, "log10": np.log10, "log1p": np.log1p, "exp": np.exp, "sqrt": np.sqrt, "abs": np.abs}
+
+
+def compute(node, data, n):
+    """The column that an expression stands for."""
+    kind = node[0]
+    if kind == "number":
+        return np.full(n, float(node[1]))
+    if kind == "text":
+        return Factor([node[1]] * n, [node[1]])
+    if kind == "variable":
+        return data[node[1]]
+    if kind == "call":
+        column = compute(node[2], data, n)
+        if node[1] in ("I", "offset"):
+            return column
+        if node[1] in ("factor", "as.factor"):
+            return as_factor(column)
+        if node[1] == "as.numeric":
+            return np.where(column.codes < 0, math.nan, column.codes + 1) if isinstance(column, Factor) else column
+        return FUNCTIONS[node[1]](numbers_of(column))
+    if len(node) == 2:
+        value = numbers_of(compute(node[1], data, n))
+        return -value if kind == "-" else value
+    left, right = compute(node[1], data, n), compute(node[2], data, n)
+    if kind in ("==", "!=", "<", "<=", ">", ">="):
+        return compare(kind, left, right)
+    x, y = numbers_of(left), numbers_of(right)
+    return {"+": np.add, "-": np.subtract, "*": np.multiply, "/": np.divide, "^": np.power}[kind](x, y)
+
+
+def fully_coded(terms, intercept, columns):
+    """Per term the factors with one column per level: Chambers & Hastie (1992), Statistical Models in S, p. 38."""
+    earlier, needs_first, coded = [], not intercept, []
+    for term in terms:
+        labels = [label for label, _ in term]
+        full = set()
+        for label in labels:
+            if not isinstance(columns[label], Factor):
+                continue
+            margin = [other for other in labels if other != label]
+            covered = not margin or any(all(other in known for other in margin) for known in earlier)
+            if not covered or needs_first:
+                full.add(label)
+            needs_first = False
+        earlier.append(set(labels))
+        coded.append(full)
+    return coded
+
+
+def design_matrix(parts, columns, usable):
+    names, values = [], []
+    if parts["intercept"]:
+        names.append("(Intercept)")
+        values.append(np.ones(int(usable.sum())))
+    for term, full in zip(parts["terms"], fully_coded(parts["terms"], parts["intercept"], columns)):
+        product = None
+        for label, _ in term:
+            column = columns[label]
+            if isinstance(column, Factor):
+                levels = column.levels if label in full else column.levels[1:]
+                own = [(label + level, (column.codes[usable] == column.levels.index(level)).astype(float)) for level in levels]
+            else:
+                own = [(label, column[usable])]
+            product = own if product is None else [
+                (a + ":" + b, x * y) for b, y in own for a, x in product]
+        names += [name for name, _ in product or []]
+        values += [value for _, value in product or []]
+    return names, np.column_stack(values)
+
+
+# ---- Regressions ----
+def independent(X):
+    """Columns that are no combination of those before them, with R's tolerance."""
+    kept, basis = [], []
+    for j in range(X.shape[1]):
+        left = X[:, j].copy()
+        for _ in range(2):
+            for q in basis:
+                left = left - q * (q @ left)
+        length = np.linalg.norm(left)
+        if length > 1e-7 * np.linalg.norm(X[:, j]):
+            kept.append(j)
+            basis.append(left / length)
+    return kept
+
+
+def logit(X, y, w, offset, steps):
+    """Newton's method from the mean; returns the coefficients after 12 and after all steps."""
+    b = np.zeros(X.shape[1])
+    early = b
+    for step in range(steps):
+        mu = 1 / (1 + np.exp(-np.clip(X @ b + offset, -30, 30)))
+        information = (X * (w * mu * (1 - mu))[:, None]).T @ X
+        change = np.linalg.lstsq(information, X.T @ (w * (y - mu)), rcond=None)[0]
+        value = lambda b: np.sum(w * (y * (X @ b + offset) - np.logaddexp(0, X @ b + offset)))
+        factor = 1.0
+        while value(b + factor * change) < value(b) - 1e-12 * (1 + abs(value(b))) and factor > 1e-8:
+            factor /= 2
+        b = b + factor * change
+        if step == 11:
+            early = b
+    return early, b
+
+
+def covariance(kind, X, w, residual, information, leverage_weight, scale, cluster, least_squares):
+    """Classical, HC0-HC3 or by cluster: Zeileis (2004, 2006), J. Stat. Softw. 11(10), 16(9)."""
+    n, k = X.shape
+    bread = np.linalg.inv(information)
+    if kind == "classical":
+        return bread * scale
+    scores = X * (w * residual)[:, None]
+    if kind == "cluster":
+        labels = sorted(set(cluster))
+        sums = np.array([scores[[own == label for own in cluster]].sum(axis=0) for label in labels])
+        g = len(labels)
+        return bread @ sums.T @ sums @ bread * g / (g - 1) * ((n - 1) / (n - k) if least_squares else 1)
+    h = leverage_weight * np.einsum("ij,jk,ik->i", X, bread, X)
+    power = {"HC0": 0, "HC1": 0, "HC2": 0.5, "HC3": 1}[kind]
+    scores = scores / ((1 - np.where(h > 1 - 1e-10, 0, h)) ** power)[:, None]
+    return bread @ scores.T @ scores @ bread * (n / (n - k) if kind == "HC1" else 1)
+
+
+def fit_one(spec, data, rows, own):
+    """Coefficients, standard errors and degrees of freedom by term; None where the model cannot be fitted."""
+    n_all = len(own)
+    data = {name: column.rows(own) if isinstance(column, Factor) else column[own] for name, column in data.items()}
+    parts = spec["parts"]
+    columns = {label: compute(node, data, n_all) for term in parts["terms"] for label, node in term}
+    y = compute(parts["response"], data, n_all)
+    offsets = [numbers_of(compute(node, data, n_all)) for node in parts["offsets"]]
+    w = np.array([float(rows[i].get(".weight") or "nan") if ".weight" in rows[i] else 1.0 for i in own])
+    cluster = [rows[i].get(".cluster") for i in own] if spec["covariance"] == "cluster" else None
+    usable = np.isfinite(w) & (np.nan_to_num(w) > 0)
+    for column in [*columns.values(), y, *offsets]:
+        usable &= column.codes >= 0 if isinstance(column, Factor) else np.isfinite(column)
+    if cluster is not None:
+        usable &= np.array([value is not None for value in cluster])
+        cluster = [value for value, ok in zip(cluster, usable) if ok]
+        if len(set(cluster)) < 2:
+            return None
+    names, X = design_matrix(parts, columns, usable)
+    kept = independent(X)
+    n, k = X.shape[0], len(kept)
+    if n <= k:
+        return None
+    Z, w = X[:, kept], w[usable]
+    offset = sum((values[usable] for values in offsets), np.zeros(n))
+    y = y.codes[usable].astype(float) if isinstance(y, Factor) else y[usable]
+    separated = np.zeros(k, dtype=bool)
+    if spec["model"] == "ols":
+        root = np.sqrt(w)
+        b = np.linalg.lstsq(Z * root[:, None], (y - offset) * root, rcond=None)[0]
+        residual = y - offset - Z @ b
+        information = (Z * w[:, None]).T @ Z
+        V = covariance(spec["covariance"], Z, w, residual, information, w, np.sum(w * residual**2) / (n - k), cluster, True)
+        df = n - k if cluster is None else len(set(cluster)) - 1
+    else:
+        if not ((y >= 0) & (y <= 1)).all():
+            y = (y == y.max()).astype(float)
+        if len(set(y)) < 2:
+            return None
+        early, b = logit(Z, y, w, offset, 20)
+        drift = np.abs(b - early) * np.abs(Z).max(axis=0)
+        separated = (drift.max() > 1e-2) & (drift > 1e-4 * drift.max())
+        mu = 1 / (1 + np.exp(-(Z @ b + offset)))
+        variance = w * mu * (1 - mu)
+        V = covariance(spec["covariance"], Z, w, y - mu, (Z * variance[:, None]).T @ Z, variance, 1, cluster, False)
+        df = math.inf
+    estimates = {name: (math.nan, math.nan) for name in names}
+    for place, j in enumerate(kept):
+        if not separated[place]:
+            estimates[names[j]] = (b[place], math.sqrt(V[place, place]))
+    return {"estimates": estimates, "df": df}
+
+
+def pool(fits, term):
+    """Several seeds combined after Reiter (2003), Survey Methodology 29:181-188."""
+    known = [(*fit["estimates"][term], fit["df"]) for fit in fits
+             if term in fit["estimates"] and not math.isnan(fit["estimates"][term][1])]
+    if not known:
+        return dict.fromkeys(("b", "se", "p", "low", "high"), math.nan)
+    m = len(known)
+    b = sum(estimate for estimate, _, _ in known) / m
+    within = sum(se**2 for _, se, _ in known) / m
+    between = sum((estimate - b) ** 2 for estimate, _, _ in known) / (m - 1) if m > 1 else 0
+    df = min(own for _, _, own in known)
+    if between > 0:
+        df = min(df, (m - 1) * (1 + within / (between / m)) ** 2)
+    se = math.sqrt(within + between / m)
+    law = stats.t(df) if math.isfinite(df) else stats.norm
+    half = law.ppf(1 - (1 - LEVEL) / 2) * se
+    return {"b": b, "se": se, "p": 2 * law.sf(abs(b / se)), "low": b - half, "high": b + half}
+
+
+def regression_numbers(spec, data, rows, sources):
+    fits = {}
+    for source in sources:
+        fits[source] = []
+        for seed in dict.fromkeys(row[".seed"] for row in rows if row[".source"] == source):
+            own = [i for i, row in enumerate(rows) if row[".source"] == source and row[".seed"] == seed]
+            try:
+                fit = fit_one(spec, data, rows, own)
+            except (ValueError, np.linalg.LinAlgError):
+                fit = None
+            if fit is not None:
+                fits[source].append(fit)
+    first = (fits.get("human") or [fit for own in fits.values() for fit in own] or [{"estimates": {}}])[0]
+    for source in sources:
+        for term in first["estimates"]:
+            for quantity, value in pool(fits[source], term).items():
+                yield "regression", spec["name"], source, term, "", "", quantity, value
+
+
+# ---- Divergences ----
+def shares(column, rows):
+    """Weighted answers of the humans, weighted probabilities of the twins."""
+    totals = np.zeros(len(column["codes"]))
+    for row in rows:
+        weight = float(row[".weight"] or 0) if ".weight" in row else 1.0
+        for option, code in enumerate(column["codes"]):
+            if row[".source"] == "human":
+                totals[option] += weight * (row[column["name"]] == code)
+            else:
+                totals[option] += weight * float(row[".p:" + column["name"] + ":" + str(option + 1)] or 0)
+    return totals / totals.sum() if totals.sum() > 0 else totals * math.nan
+
+
+def entropy(p):
+    return -sum(x * math.log2(x) for x in p if x > 0)
+
+
+def distances(column, human, twins):
+    p, q = shares(column, human), shares(column, twins)
+    if np.isnan(p).any() or np.isnan(q).any():
+        return dict.fromkeys(("jensenShannon", "wasserstein", "totalVariation"), math.nan)
+    wasserstein = math.nan
+    if column["kind"] == "scored":
+        order = np.argsort(column["scores"], kind="stable")
+        apart = np.abs(np.cumsum((p - q)[order]))[:-1]
+        wasserstein = float(apart @ np.diff(np.array(column["scores"], dtype=float)[order]))
+    return {
+        "jensenShannon": math.sqrt(max(0.0, entropy((p + q) / 2) - (entropy(p) + entropy(q)) / 2)),
+        "wasserstein": wasserstein,
+        "totalVariation": float(np.abs(p - q).sum() / 2),
+    }
+
+
+def divergence_numbers(column, rows, sources):
+    groups = [("", "")] + [
+        (grouping, value) for grouping in GROUPINGS for value in dict.fromkeys(row[grouping] for row in rows) if value is not None]
+    for source in sources:
+        for grouping, value in groups:
+            inside = [row for row in rows if grouping == "" or row[grouping] == value]
+            human = [row for row in inside if row[".source"] == "human"]
+            twins = [row for row in inside if row[".source"] == source]
+            for quantity, number in distances(column, human, twins).items():
+                yield "divergence", column["name"], source, "", grouping, value, quantity, number
+
+
+# ---- The numbers ----
+def main():
+    if len(sys.argv) < 2:
+        sys.exit("Name the file of rows: python3 reproduce.py rows.csv")
+    rows = read_rows(sys.argv[1])
+    data = {column["name"]: decode(column, rows) for column in COLUMNS}
+    sources = list(dict.fromkeys(row[".source"] for row in rows))
+    numbers = [number for spec in REGRESSIONS for number in regression_numbers(spec, data, rows, sources)]
+    if "human" in sources:
+        twins = [source for source in sources if source != "human"]
+        for column in COLUMNS:
+            if column["name"] in ITEMS:
+                numbers += divergence_numbers(column, rows, twins)
+    output = open(sys.argv[2], "w", newline="", encoding="utf-8") if len(sys.argv) > 2 else sys.stdout
+    writer = csv.writer(output, lineterminator="\n")
+    writer.writerow(["part", "name", "source", "term", "grouping", "group", "quantity", "value"])
+    for *labels, value in numbers:
+        writer.writerow([*labels, "" if math.isnan(value) else repr(float(value))])
+
+
+main()
+`;

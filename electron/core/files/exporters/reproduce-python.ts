@@ -1,0 +1,46 @@
+import { formulaParts } from '../../../../shared/evaluation/reproduction/script-study.ts';
+import type { ScriptStudy } from '../../../../shared/evaluation/reproduction/script-study.ts';
+import { pythonBody } from './reproduce-python-body.ts';
+import { literalInPython, oneALine } from './script-literals.ts';
+
+/**
+ * The same in Python with numpy and scipy alone. Formulas arrive taken apart, since neither reads them; least squares, the
+ * logit and the robust covariances are written out. It holds names, codes and formulas, and no data.
+ */
+export function reproduceInPython(study: ScriptStudy): string {
+  const columns = study.columns.map(({ name, kind, codes, scores }) => literalInPython({ name, kind, codes, scores }));
+  const regressions = study.regressions.map(({ name, model, formula, covariance }) =>
+    literalInPython({ name, model, formula, covariance, parts: formulaParts(formula) }),
+  );
+  const leftOut = study.leftOut.map(
+    ({ name, variables }) =>
+      `# Not redone: ${JSON.stringify(name)} uses ${variables.join(', ')}, which is not exported.`,
+  );
+  return [
+    opening,
+    `LEVEL = ${study.level}`,
+    `COLUMNS = ${oneALine('[', columns, ']')}`,
+    `ITEMS = ${literalInPython(study.items)}`,
+    `GROUPINGS = ${literalInPython(study.groupings)}`,
+    ...leftOut,
+    `REGRESSIONS = ${oneALine('[', regressions, ']')}`,
+    pythonBody,
+  ].join('\n');
+}
+
+const opening = String.raw`# Redoes the regressions and the divergences of a Pilotlight report from exported rows.
+#
+#   pilotlight export PROJECT --out rows.csv --rows both
+#   python3 reproduce.py rows.csv numbers.csv
+#
+# Needs Python 3.9, numpy and scipy. Writes one number a line; without a second file it prints them. The rows are
+# confidential: they are answers of single respondents. This script holds no data.
+import csv
+import math
+import sys
+
+import numpy as np
+from scipy import stats
+
+# ---- The study ----
+`;

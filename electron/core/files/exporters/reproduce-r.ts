@@ -1,0 +1,191 @@
+import type { ScriptStudy } from '../../../../shared/evaluation/reproduction/script-study.ts';
+import { literalInR, oneALine } from './script-literals.ts';
+
+/**
+ * An R script that redoes the regressions and the divergences from exported rows, with R's own `model.matrix`, `lm` and
+ * `glm` and the package sandwich. It holds names, codes and formulas, and no data.
+ */
+export function reproduceInR(study: ScriptStudy): string {
+  const columns = study.columns.map(({ name, kind, codes, scores }) => literalInR({ name, kind, codes, scores }));
+  const regressions = study.regressions.map(({ name, model, formula, covariance }) =>
+    literalInR({ name, model, formula, covariance }),
+  );
+  const leftOut = study.leftOut.map(
+    ({ name, variables }) =>
+      `# Not redone: ${JSON.stringify(name)} uses ${variables.join(', ')}, which is not exported.`,
+  );
+  return [
+    opening,
+    `level <- ${study.level}`,
+    `columns <- ${oneALine('list(', columns, ')')}`,
+    `items <- ${literalInR(study.items)}`,
+    `groupings <- ${literalInR(study.groupings)}`,
+    ...leftOut,
+    `regressions <- ${oneALine('list(', regressions, ')')}`,
+    body,
+  ].join('\n');
+}
+
+const opening = String.raw`# Redoes the regressions and the divergences of a Pilotlight report from exported rows.
+#
+#   pilotlight export PROJECT --out rows.csv --rows both
+#   Rscript reproduce.R rows.csv numbers.csv
+#
+# Needs R 4 and the package sandwich. Writes one number a line; without a second file it prints them. The rows are
+# confidential: they are answers of single respondents. This script holds no data.
+suppressPackageStartupMessages(library(sandwich))
+
+# ---- The study ----
+`;
+
+const body = String.raw`
+# ---- The rows ----
+arguments <- commandArgs(trailingOnly = TRUE)
+if (length(arguments) < 1) stop("Name the file of rows: Rscript reproduce.R rows.csv")
+raw <- read.csv(arguments[1], check.names = FALSE, colClasses = "character", na.strings = "", encoding = "UTF-8")
+raw$.weight <- if (is.null(raw$.weight)) 1 else as.numeric(raw$.weight)
+
+# Nominal columns become factors with the options that occur (items keep all their options), ordered ones their scores.
+decode <- function(column) {
+  values <- raw[[column$name]]
+  switch(column$kind,
+    number = as.numeric(values),
+    scored = column$scores[match(values, column$codes)],
+    nominal = factor(values, if (column$name %in% items) column$codes else intersect(column$codes, values)),
+    text = factor(values, sort(unique(values), method = "radix")))
+}
+rows <- as.data.frame(setNames(lapply(columns, decode), vapply(columns, "[[", "", "name")), check.names = FALSE)
+sources <- unique(raw$.source)
+
+# ---- Regressions ----
+# Coefficients, standard errors and degrees of freedom by term; NULL where the model cannot be fitted.
+fit_one <- function(spec, own) {
+  frame <- model.frame(as.formula(spec$formula), rows[own, , drop = FALSE], na.action = na.pass)
+  finite <- function(x) if (is.numeric(x)) is.finite(x) else !is.na(x)
+  w <- raw$.weight[own]
+  usable <- Reduce("&", lapply(frame, finite), !is.na(w) & w > 0)
+  cluster <- if (spec$covariance == "cluster") raw$.cluster[own]
+  if (!is.null(cluster)) usable <- usable & !is.na(cluster)
+  design <- attr(frame, "terms")
+  frame <- frame[usable, , drop = FALSE]
+  attr(frame, "terms") <- design
+  X <- model.matrix(design, frame)
+  y <- model.response(frame)
+  w <- w[usable]
+  cluster <- cluster[usable]
+  o <- model.offset(frame)
+  if (is.null(o)) o <- rep(0, nrow(X))
+  # Collinear columns are left out by hand, so that both kinds of models leave out the same.
+  decomposed <- qr(X, tol = 1e-7)
+  kept <- sort(decomposed$pivot[seq_len(decomposed$rank)])
+  n <- nrow(X)
+  if (n <= length(kept)) return(NULL)
+  if (!is.null(cluster) && length(unique(cluster)) < 2) return(NULL)
+  Z <- X[, kept, drop = FALSE]
+  separated <- rep(FALSE, ncol(Z))
+  if (spec$model == "ols") {
+    if (is.factor(y)) y <- as.integer(y) - 1
+    model <- lm(y ~ 0 + Z, weights = w, offset = o)
+    df <- n - length(kept)
+  } else {
+    y <- if (is.factor(y)) as.integer(y) > 1 else if (all(y >= 0 & y <= 1)) y else y == max(y)
+    if (length(unique(y)) < 2) return(NULL)
+    fit <- function(steps) suppressWarnings(
+      glm(y ~ 0 + Z, binomial, weights = w, offset = o, control = glm.control(epsilon = 1e-14, maxit = steps)))
+    model <- fit(20)
+    # Coefficients that run off to infinity (separation) still move after many steps.
+    drift <- abs(coef(model) - coef(fit(12))) * apply(abs(Z), 2, max)
+    separated <- max(drift) > 1e-2 & drift > 1e-4 * max(drift)
+    df <- Inf
+  }
+  if (spec$covariance == "cluster" && is.finite(df)) df <- length(unique(cluster)) - 1
+  V <- switch(spec$covariance,
+    classical = vcov(model),
+    cluster = vcovCL(model, cluster = cluster),
+    vcovHC(model, type = spec$covariance))
+  b <- se <- setNames(rep(NA_real_, ncol(X)), colnames(X))
+  b[kept] <- coef(model)
+  se[kept] <- sqrt(diag(V))
+  b[kept][separated] <- se[kept][separated] <- NA
+  list(b = b, se = se, df = df, n = n)
+}
+
+# One fit, or the fits of several seeds combined: mean, mean squared error plus B/m, and the degrees of freedom of
+# Reiter (2003), Survey Methodology 29:181-188.
+pool <- function(fits, term) {
+  of <- function(part) vapply(fits, function(fit) fit[[part]][term], 0)
+  known <- !is.na(of("b")) & !is.na(of("se"))
+  m <- sum(known)
+  if (m == 0) return(c(b = NA, se = NA, p = NA, low = NA, high = NA))
+  b <- mean(of("b")[known])
+  within <- mean(of("se")[known]^2)
+  between <- if (m > 1) var(of("b")[known]) else 0
+  df <- min(vapply(fits, "[[", 0, "df")[known], if (between > 0) (m - 1) * (1 + within / (between / m))^2)
+  se <- sqrt(within + between / m)
+  half <- qt(1 - (1 - level) / 2, df) * se
+  c(b = b, se = se, p = 2 * pt(-abs(b / se), df), low = b - half, high = b + half)
+}
+
+regression_numbers <- function(spec) {
+  fits <- lapply(setNames(sources, sources), function(source) {
+    own <- split(which(raw$.source == source), raw$.seed[raw$.source == source])
+    if (length(own) == 0) own <- list(which(raw$.source == source))
+    Filter(Negate(is.null), lapply(own, function(own) tryCatch(fit_one(spec, own), error = function(e) NULL)))
+  })
+  first <- c(fits[["human"]], unlist(unname(fits), recursive = FALSE))
+  if (length(first) == 0) return(NULL)
+  terms <- names(first[[1]]$b)
+  do.call(rbind, lapply(sources, function(source) do.call(rbind, lapply(terms, function(term) {
+    numbers <- pool(fits[[source]], term)
+    data.frame(part = "regression", name = spec$name, source = source, term = term, grouping = "", group = "",
+      quantity = names(numbers), value = unname(numbers))
+  }))))
+}
+
+# ---- Divergences ----
+# Shares of the options: weighted answers of the humans, weighted probabilities of the twins.
+shares <- function(column, own) {
+  totals <- vapply(seq_along(column$codes), function(option) {
+    cells <- if (identical(unique(raw$.source[own]), "human")) as.numeric(raw[[column$name]][own] == column$codes[option])
+      else as.numeric(raw[[paste0(".p:", column$name, ":", option)]][own])
+    sum(cells * ifelse(is.na(raw$.weight[own]), 0, raw$.weight[own]), na.rm = TRUE)
+  }, 0)
+  totals / sum(totals)
+}
+
+entropy <- function(p) -sum(p[p > 0] * log2(p[p > 0]))
+
+distances <- function(column, human, twins) {
+  p <- shares(column, human)
+  q <- shares(column, twins)
+  jensen_shannon <- sqrt(max(0, entropy((p + q) / 2) - (entropy(p) + entropy(q)) / 2))
+  wasserstein <- NA
+  if (column$kind == "scored") {
+    ordered <- order(column$scores)
+    apart <- abs(cumsum((p - q)[ordered]))[-length(p)]
+    wasserstein <- sum(apart * diff(column$scores[ordered]))
+  }
+  c(jensenShannon = jensen_shannon, wasserstein = wasserstein, totalVariation = sum(abs(p - q)) / 2)
+}
+
+divergence_numbers <- function(column) {
+  groups <- rbind(data.frame(grouping = "", group = ""), do.call(rbind, lapply(groupings, function(grouping) {
+    values <- unique(raw[[grouping]][!is.na(raw[[grouping]])])
+    data.frame(grouping = rep(grouping, length(values)), group = values)
+  })))
+  do.call(rbind, lapply(setdiff(sources, "human"), function(source) do.call(rbind, lapply(seq_len(nrow(groups)), function(g) {
+    inside <- if (g == 1) TRUE else raw[[groups$grouping[g]]] %in% groups$group[g]
+    numbers <- distances(column, which(inside & raw$.source == "human"), which(inside & raw$.source == source))
+    data.frame(part = "divergence", name = column$name, source = source, term = "", grouping = groups$grouping[g],
+      group = groups$group[g], quantity = names(numbers), value = unname(numbers))
+  }))))
+}
+
+# ---- The numbers ----
+numbers <- do.call(rbind, lapply(regressions, regression_numbers))
+if ("human" %in% sources) {
+  for (column in columns) if (column$name %in% items) numbers <- rbind(numbers, divergence_numbers(column))
+}
+numbers$value <- ifelse(is.na(numbers$value), "", format(numbers$value, digits = 15, trim = TRUE, scientific = TRUE))
+write.csv(numbers, if (length(arguments) > 1) arguments[2] else stdout(), row.names = FALSE, fileEncoding = "UTF-8")
+`;

@@ -1,0 +1,133 @@
+import type { CellValue } from '../../domain/codebook.ts';
+import { variablesWithRole } from '../../domain/codebook.ts';
+import type { EvaluationInput, SimulatedSource } from '../evaluation-input.ts';
+import type { RowsLayout } from './rows-layout.ts';
+import { ownColumns, probabilityColumn } from './rows-layout.ts';
+
+export const exportedSides = ['humans', 'twins', 'both'] as const;
+export type ExportedSides = (typeof exportedSides)[number];
+
+export interface ExportedRows {
+  readonly header: readonly string[];
+  /** Null is an empty cell. */
+  readonly rows: readonly (readonly CellValue[])[];
+  readonly respondents: number;
+  /** Respondents whose combination of persona, treatment and subgroup values nobody else has. */
+  readonly alone: number;
+}
+
+type Cells = readonly CellValue[];
+
+/**
+ * The evaluation humans, their twins, or both as rows: one per human and one per twin and seed, respondent by respondent. A
+ * twin's cells are empty where the human gave no answer, since nothing is compared there. Respondents are sorted by what
+ * the rows say and numbered anew, so that their order tells nothing; clusters are numbered too.
+ */
+export function exportedRows(
+  input: Omit<EvaluationInput, 'rule'>,
+  layout: RowsLayout,
+  sides: ExportedSides,
+  seeds: readonly number[],
+): ExportedRows {
+  const people = Array.from({ length: input.n }, (_, r) => ({
+    r,
+    shared: layout.shared.map(({ name }): CellValue => input.frame[name]?.[r] ?? null),
+    records: recordsOf(input, r, sides, seeds),
+  })).sort((a, b) => compareTexts(keyOf(a), keyOf(b)));
+  const weights = layout.weighted ? variablesWithRole(input.codebook, 'weight')[0]?.name : undefined;
+  const clusters = layout.clustered ? variablesWithRole(input.codebook, 'cluster')[0]?.name : undefined;
+  const numbers = new Map<CellValue, number>();
+  const clusterOf = (r: number): CellValue => {
+    const value = clusters === undefined ? null : (input.frame[clusters]?.[r] ?? null);
+    if (value === null) return null;
+    const known = numbers.get(value) ?? numbers.size + 1;
+    numbers.set(value, known);
+    return known;
+  };
+  const rows = people.flatMap(({ r, shared, records }, index) => {
+    const cluster = clusterOf(r);
+    const own: Cells = [
+      ...(weights === undefined ? [] : [input.frame[weights]?.[r] ?? null]),
+      ...(clusters === undefined ? [] : [cluster]),
+    ];
+    return records.map(({ head, cells }): Cells => [...head, index + 1, ...own, ...shared, ...cells]);
+  });
+  const groups = new Map<string, number>();
+  for (const { shared } of people) groups.set(JSON.stringify(shared), (groups.get(JSON.stringify(shared)) ?? 0) + 1);
+  return {
+    header: headerOf(layout, sides),
+    rows,
+    respondents: input.n,
+    alone: [...groups.values()].filter((count) => count === 1).length,
+  };
+}
+
+function headerOf(layout: RowsLayout, sides: ExportedSides): string[] {
+  return [
+    ownColumns.source,
+    ownColumns.seed,
+    ownColumns.respondent,
+    ...(layout.weighted ? [ownColumns.weight] : []),
+    ...(layout.clustered ? [ownColumns.cluster] : []),
+    ...layout.shared.map(({ name }) => name),
+    ...layout.items.map(({ name }) => name),
+    ...(sides === 'humans'
+      ? []
+      : layout.items.flatMap(({ name, codes }) => codes.map((_, option) => probabilityColumn(name, option + 1)))),
+  ];
+}
+
+interface Record {
+  /** Source and seed. */
+  readonly head: Cells;
+  /** Answers and probabilities. */
+  readonly cells: Cells;
+}
+
+function recordsOf(
+  input: Omit<EvaluationInput, 'rule'>,
+  r: number,
+  sides: ExportedSides,
+  seeds: readonly number[],
+): Record[] {
+  const answered = input.items.map(({ human }) => (human[r] ?? -1) >= 0);
+  const valueOf = (item: number, option: number): CellValue =>
+    input.items[item]?.variable.options[option]?.value ?? null;
+  const noProbabilities =
+    sides === 'humans' ? [] : input.items.flatMap(({ variable }) => variable.options.map(() => null));
+  const human: Record = {
+    head: ['human', null],
+    cells: [...input.items.map((item, i) => valueOf(i, item.human[r] ?? -1)), ...noProbabilities],
+  };
+  const twinsOf = (source: SimulatedSource): Record[] => {
+    const probabilities = input.items.flatMap(({ variable }, i) =>
+      variable.options.map((_, option): CellValue => {
+        const value = source.probabilities[i]?.[r * variable.options.length + option];
+        return answered[i] === true && value !== undefined ? value : null;
+      }),
+    );
+    return source.draws.map((columns, s): Record => {
+      const answers = columns.map((column, i) => (answered[i] === true ? valueOf(i, column[r] ?? -1) : null));
+      return { head: [source.id, seeds[s] ?? s + 1], cells: [...answers, ...probabilities] };
+    });
+  };
+  return [...(sides === 'twins' ? [] : [human]), ...(sides === 'humans' ? [] : input.sources.flatMap(twinsOf))];
+}
+
+function keyOf({ shared, records }: { readonly shared: Cells; readonly records: readonly Record[] }): string {
+  return JSON.stringify([shared, records]);
+}
+
+function compareTexts(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** Rows as CSV after RFC 4180, with a line feed after each record. */
+export function csvText({ header, rows }: Pick<ExportedRows, 'header' | 'rows'>): string {
+  return [header, ...rows].map((cells) => `${cells.map(csvCell).join(',')}\n`).join('');
+}
+
+function csvCell(value: CellValue): string {
+  const text = value === null ? '' : String(value);
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}

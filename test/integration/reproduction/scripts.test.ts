@@ -1,0 +1,82 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { reproduceInPython } from '../../../electron/core/files/exporters/reproduce-python.ts';
+import { reproduceInR } from '../../../electron/core/files/exporters/reproduce-r.ts';
+import type { CellValue } from '../../../shared/domain/codebook.ts';
+import type { RegressionSpec } from '../../../shared/domain/study.ts';
+import { evaluate } from '../../../shared/evaluation/evaluate.ts';
+import type { EvaluationInput } from '../../../shared/evaluation/evaluation-input.ts';
+import { csvText, exportedRows } from '../../../shared/evaluation/reproduction/exported-rows.ts';
+import { rowsLayout } from '../../../shared/evaluation/reproduction/rows-layout.ts';
+import { scriptStudy } from '../../../shared/evaluation/reproduction/script-study.ts';
+import { createRandom } from '../../../shared/statistics/random.ts';
+import { aVariable } from '../../support/a-variable.ts';
+import { disagreements, missingLanguage, numbersOf, runScript } from '../../support/reproduced-numbers.ts';
+import { sampleEvaluationInput } from '../../support/sample-evaluation-input.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
+
+function regression(name: string, fields: Partial<RegressionSpec>): RegressionSpec {
+  return { name, model: 'ols', formula: 'believed ~ age', covariance: 'classical', ...fields };
+}
+
+/** The sample study with weights, clusters, missing personas and every kind of term and covariance. */
+function richInput(): EvaluationInput {
+  const input = sampleEvaluationInput(260);
+  const random = createRandom(5, 'weights and clusters');
+  const column = (value: () => CellValue): CellValue[] => Array.from({ length: input.n }, value);
+  const weight = column(() => 0.2 + random.next());
+  const village = column(() => `village ${random.integer(18)}`);
+  const age = (input.frame['age'] ?? []).map((value) => (random.next() < 0.05 ? null : value));
+  return {
+    ...input,
+    codebook: {
+      variables: [
+        ...input.codebook.variables,
+        aVariable('weight', { role: 'weight' }),
+        aVariable('village', { role: 'cluster', scale: 'text' }),
+        aVariable('name', { role: 'id', scale: 'text' }),
+      ],
+    },
+    frame: { ...input.frame, age, weight, village },
+    pilot: null,
+    regressions: [
+      regression('Classical', { formula: 'believed ~ arm * education + log(age)' }),
+      regression('HC0', { formula: 'trust ~ source + I(age^2) + protected', covariance: 'HC0' }),
+      regression('HC2 without intercept', { formula: 'trust ~ 0 + arm + arm:age', covariance: 'HC2' }),
+      regression('Clusters', { formula: 'believed ~ factor(education) + I(age > 40)', covariance: 'cluster' }),
+      regression('Collinear', { formula: 'trust ~ age + I(2 * age) + arm', covariance: 'HC3' }),
+      regression('Logit', { model: 'logit', formula: 'discloses ~ believed * arm + age', covariance: 'HC1' }),
+      regression('Logit HC3', { model: 'logit', formula: 'discloses ~ trust + source', covariance: 'HC3' }),
+      regression('Logit clusters', {
+        model: 'logit',
+        formula: 'discloses ~ believed + protected',
+        covariance: 'cluster',
+      }),
+    ],
+  };
+}
+
+describe('the scripts that redo the numbers', () => {
+  const input = richInput();
+  const results = evaluate(input);
+  const study = { codebook: input.codebook, regressions: [...input.regressions], evaluation: input.settings };
+
+  for (const language of ['R', 'Python'] as const) {
+    const missing = missingLanguage(language);
+    if (missing !== null) console.info(`Skipped: the ${language} script, since ${missing}.`);
+
+    it.skipIf(missing !== null)(`agree with the results to 1e-6 in ${language}`, () => {
+      const folder = temporaryFolder();
+      const script = join(folder, language === 'R' ? 'reproduce.R' : 'reproduce.py');
+      const known = scriptStudy(study);
+      writeFileSync(script, language === 'R' ? reproduceInR(known) : reproduceInPython(known));
+      const rows = join(folder, 'rows.csv');
+      writeFileSync(rows, csvText(exportedRows(input, rowsLayout(study), 'both', [1, 2, 3])));
+      const numbers = runScript(language, script, rows, join(folder, 'numbers.csv'));
+      expect(disagreements(results, numbers, 1e-6)).toEqual([]);
+      // Nothing was compared with nothing.
+      expect([...numbersOf(results).values()].filter((value) => value !== null).length).toBeGreaterThan(400);
+    });
+  }
+});

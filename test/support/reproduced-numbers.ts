@@ -1,0 +1,89 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { parse } from 'csv-parse/sync';
+import { z } from 'zod';
+import type { EvaluationResults } from '../../shared/evaluation/results.ts';
+
+const numberSchema = z.object({
+  part: z.enum(['regression', 'divergence']),
+  name: z.string(),
+  source: z.string(),
+  term: z.string(),
+  grouping: z.string(),
+  group: z.string(),
+  quantity: z.string(),
+  value: z.string().transform((text) => (text === '' ? null : Number(text))),
+});
+export type ReproducedNumber = z.infer<typeof numberSchema>;
+
+/** A language with what its script needs, or why it cannot be run here. */
+export function missingLanguage(language: 'R' | 'Python'): string | null {
+  const [program, args]: [string, string[]] =
+    language === 'R' ? ['Rscript', ['-e', 'library(sandwich)']] : ['python3', ['-c', 'import numpy, scipy.stats']];
+  const { status, error } = spawnSync(program, args, { encoding: 'utf8' });
+  if (error !== undefined) return `${program} is not installed`;
+  return status === 0 ? null : `${program} lacks the packages of the script`;
+}
+
+/** Runs a script on exported rows and reads what it wrote. */
+export function runScript(language: 'R' | 'Python', script: string, rows: string, numbers: string): ReproducedNumber[] {
+  const program = language === 'R' ? 'Rscript' : 'python3';
+  const { status, stderr } = spawnSync(program, [script, rows, numbers], { encoding: 'utf8' });
+  if (status !== 0) throw new Error(`${program} ended with ${status}: ${stderr}`);
+  return z.array(numberSchema).parse(parse(readFileSync(numbers, 'utf8'), { columns: true }));
+}
+
+/** The same numbers as they stand in the results, by the labels of the scripts; baselines are not exported. */
+export function numbersOf(results: EvaluationResults): Map<string, number | null> {
+  const found = new Map<string, number | null>();
+  const models = new Set(results.sources.flatMap(({ id, kind }) => (kind === 'baseline' ? [] : [id])));
+  for (const { name, sources } of results.regressions?.models ?? []) {
+    for (const { source, coefficients } of sources.filter((entry) => models.has(entry.source))) {
+      for (const { term, human, simulated } of coefficients) {
+        for (const quantity of ['b', 'se', 'p', 'low', 'high'] as const) {
+          found.set(labelOf({ part: 'regression', name, source: 'human', term, quantity }), human[quantity]);
+          found.set(labelOf({ part: 'regression', name, source, term, quantity }), simulated[quantity]);
+        }
+      }
+    }
+  }
+  for (const { item: name, group, sources } of results.divergence.cells) {
+    for (const cell of sources.filter((entry) => models.has(entry.source))) {
+      const place = { part: 'divergence', name, source: cell.source, grouping: group?.variable, group: group?.value };
+      for (const quantity of ['jensenShannon', 'wasserstein', 'totalVariation'] as const) {
+        found.set(labelOf({ ...place, quantity }), cell[quantity]?.distance.value ?? null);
+      }
+    }
+  }
+  return found;
+}
+
+interface Labels {
+  readonly part: string;
+  readonly name: string;
+  readonly source: string;
+  readonly term?: string | undefined;
+  readonly grouping?: string | undefined;
+  readonly group?: string | undefined;
+  readonly quantity: string;
+}
+
+export function labelOf({ part, name, source, term = '', grouping = '', group = '', quantity }: Labels): string {
+  return [part, name, source, term, grouping, group, quantity].join(' | ');
+}
+
+/** Numbers of the results that a script did not give, or gave with a relative (below 1: absolute) difference above the tolerance. */
+export function disagreements(
+  results: EvaluationResults,
+  reproduced: readonly ReproducedNumber[],
+  tolerance: number,
+): string[] {
+  const given = new Map(reproduced.map((number) => [labelOf(number), number.value]));
+  return [...numbersOf(results)].flatMap(([label, value]) => {
+    const other = given.get(label) ?? null;
+    if (value === null && other === null) return [];
+    if (value !== null && other !== null && Math.abs(value - other) <= tolerance * Math.max(1, Math.abs(value)))
+      return [];
+    return [`${label}: ${value} and ${other}`];
+  });
+}
