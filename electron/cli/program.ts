@@ -1,12 +1,15 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { PhaseName } from '../../shared/contract/phases.ts';
 import { phaseNames } from '../../shared/contract/phases.ts';
+import { exportedSides } from '../../shared/evaluation/reproduction/exported-rows.ts';
+import { exportCommand } from './commands/export.ts';
 import { importCommand } from './commands/import.ts';
 import { auditCommand, doctorCommand, promptsCommand, rejectedCommand, statusCommand } from './commands/inspect.ts';
 import { phaseCommand } from './commands/phase.ts';
 import type { PhaseOptions } from './commands/phase.ts';
 import { runCommand } from './commands/run.ts';
 import { programVersion } from './installed-versions.ts';
+import { serveCommand } from './serve/serve-command.ts';
 
 const notes = `
 A run is the whole way; the steps do the same one at a time, in the order shown.
@@ -23,6 +26,12 @@ A first run on a shipped sample:
 function wholeNumber(text: string): number {
   const value = Number(text);
   if (!Number.isInteger(value) || value < 1) throw new InvalidArgumentError('It must be a whole number of at least 1.');
+  return value;
+}
+
+function portNumber(text: string): number {
+  const value = wholeNumber(text);
+  if (value > 65_535) throw new InvalidArgumentError('It must be at most 65535.');
   return value;
 }
 
@@ -44,7 +53,23 @@ export function createProgram(): Command {
   addSteps(program.commandsGroup('Step by step:'));
   addInspection(program.commandsGroup('Look into a project:'));
   addDoctor(program.commandsGroup('This machine:'));
+  addServe(program);
   return program.helpCommand('help [command]', 'show the help of a command');
+}
+
+function addServe(program: Command): void {
+  const command = addCommand(program, {
+    name: 'serve',
+    summary: 'show the screens in a browser of this machine',
+    description:
+      'Shows the screens in a browser of this machine: no other machine and no other user is answered, and nothing is fetched.\nJobs go on when the page is closed. Ctrl-C ends the server; its jobs can be resumed.',
+    example: 'pilotlight serve --open',
+  })
+    .option('--project <file>', 'open this project before the page is shown')
+    .option('--open', 'open the page in the browser')
+    .option('--port <number>', 'port to listen on (default: any free one)', portNumber)
+    .addOption(new Option('--screens <folder>', 'folder of the built screens').hideHelp());
+  finished(withThreads(command)).action(serveCommand);
 }
 
 /** A command as it stands in the list: its name and what it works on. */
@@ -139,10 +164,26 @@ function addSteps(program: Command): void {
   const report = onProject(program, {
     name: 'report',
     summary: 'write the report',
-    description: 'Writes report.html, results.json and manifest.json into a folder.',
+    description:
+      'Writes the report, its numbers and tables, scripts that redo them and a manifest with hashes into a folder.',
     example: 'pilotlight report survey.pilotlight --out results',
   }).requiredOption('--out <folder>', 'folder for the files');
   finished(withAgain(report)).action(phaseAction('report', ['report']));
+  addExport(program);
+}
+
+function addExport(program: Command): void {
+  const command = onProject(program, {
+    name: 'export',
+    summary: 'write rows of single respondents as CSV',
+    description:
+      'Writes the answers of the evaluation humans, of their twins, or both as CSV, with the columns that reproduce.R and reproduce.py of the report read.\nThe file is confidential and not encrypted: it is written only after consent, for its owner alone, and the audit log notes it.',
+    example: 'pilotlight export survey.pilotlight --rows both --out rows.csv',
+  })
+    .requiredOption('--out <file>', 'file to write; it must not exist yet')
+    .addOption(new Option('--rows <side>', 'whose rows').choices(exportedSides).makeOptionMandatory())
+    .option('--i-may-export-rows', 'agree to the export without being asked on the terminal');
+  finished(command).action(exportCommand);
 }
 
 function addImport(program: Command): void {

@@ -13,6 +13,7 @@ import { changesOperations } from './operations/changes-operations.ts';
 import { dataOperations } from './operations/data-operations.ts';
 import { evaluateOperations } from './operations/evaluate-operations.ts';
 import { filesOperations } from './operations/files-operations.ts';
+import { exportOperations } from './operations/export-operations.ts';
 import { jobsOperations } from './operations/jobs-operations.ts';
 import { modelsOperations } from './operations/models-operations.ts';
 import { phasesOperations } from './operations/phases-operations.ts';
@@ -53,6 +54,7 @@ export function createCore(dependencies: CoreDependencies): Core {
       ...simulateOperations(session),
       ...evaluateOperations(session),
       ...reportOperations(session),
+      ...exportOperations(session),
       ...phasesOperations(session),
       ...jobsOperations(session),
       ...auditOperations(session),

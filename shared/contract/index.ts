@@ -3,6 +3,7 @@ import { auditContract } from './audit.ts';
 import { changesContract } from './changes.ts';
 import { dataContract } from './data.ts';
 import { evaluateContract } from './evaluate.ts';
+import { exportContract } from './export.ts';
 import { filesContract } from './files.ts';
 import { jobsContract } from './jobs.ts';
 import { modelsContract } from './models.ts';
@@ -27,6 +28,7 @@ export const contract = {
   ...simulateContract,
   ...evaluateContract,
   ...reportContract,
+  ...exportContract,
   ...phasesContract,
   ...jobsContract,
   ...auditContract,
