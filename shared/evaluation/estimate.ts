@@ -87,3 +87,8 @@ export function medianEstimate(draws: Float64Array, n: number, level: number): E
     reason: null,
   };
 }
+
+/** Significance level that belongs to a level of confidence: 0.05 for 0.95, without the rounding error of 1 − 0.95. */
+export function alphaOf(level: number): number {
+  return Number((1 - level).toPrecision(12));
+}

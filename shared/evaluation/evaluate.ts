@@ -101,9 +101,10 @@ export function* evaluationSteps(input: EvaluationInput): Generator<EvaluationPr
     groupMeans: run.of(parts.group.means.measure),
     contrasts,
   });
+  const judged = verdicts(prepared, results, { criteria, contrasts, rectification });
   return {
     ...results,
-    headline: headlines(results),
+    headline: headlines({ ...results, verdicts: judged }),
     effects: effectsResults(prepared, contrasts),
     calibration: calibrationResults(
       prepared,
@@ -113,7 +114,7 @@ export function* evaluationSteps(input: EvaluationInput): Generator<EvaluationPr
     ),
     distinguishability,
     ...(rectification === undefined ? {} : { rectification }),
-    verdicts: verdicts(prepared, results, { criteria, contrasts, rectification }),
+    verdicts: judged,
   };
 }
 

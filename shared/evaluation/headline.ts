@@ -1,18 +1,21 @@
 import type { Estimate } from './estimate.ts';
 import { formatEstimate, formatNumber } from './format-number.ts';
-import type { EvaluationResults, HeadlineSentence, SourceSummary } from './results.ts';
-
-type Results = Omit<EvaluationResults, 'headline'>;
-type Finding = HeadlineSentence['finding'];
+import { baselineSentences } from './headline-baselines.ts';
+import { type Finding, type Results, agreementWithin, nameOf, sentence, written } from './headline-sentence.ts';
+import { subgroupSentences } from './headline-subgroups.ts';
+import type { HeadlineSentence, SourceSummary } from './results.ts';
+import { shareMargin, structureMargin } from './verdict-rules.ts';
 
 /**
  * The main statements of an evaluation as neutral sentences: about each tuned model, or about the untuned ones when there is
- * none. A finding is `open` when the interval of its difference holds 0.
+ * none. A finding is `open` when the interval of its difference holds 0; agreement is one only where the interval lies inside a
+ * margin, so that too few people never support anything.
  */
 export function headlines(results: Results): HeadlineSentence[] {
   const tuned = results.sources.filter((source) => source.kind === 'adapted' || source.kind === 'rectified');
   const subjects = tuned.length > 0 ? tuned : results.sources.filter((source) => source.kind === 'base');
   return subjects.flatMap((subject) => [
+    ...baselineSentences(results, subject),
     ...likelihoodSentences(results, subject),
     ...divergenceSentences(results, subject),
     ...subgroupSentences(results, subject),
@@ -27,27 +30,6 @@ function findingOf(difference: Estimate): Finding {
   const { low, high } = difference;
   if (low === null || high === null || (low <= 0 && high >= 0)) return 'open';
   return high < 0 ? 'supports' : 'contradicts';
-}
-
-/** The interval holds 0: no difference can be told. */
-function agreementOf(difference: Estimate): Finding {
-  const { low, high } = difference;
-  if (low === null || high === null) return 'open';
-  return low <= 0 && high >= 0 ? 'supports' : 'contradicts';
-}
-
-function nameOf(results: Results, id: string): string {
-  return results.sources.find((source) => source.id === id)?.label ?? id;
-}
-
-function sentence(
-  subject: SourceSummary,
-  id: string,
-  about: HeadlineSentence['about'],
-  finding: Finding,
-  text: string,
-): HeadlineSentence {
-  return { id: `${id}:${subject.id}`, about, finding, text };
 }
 
 function likelihoodSentences(results: Results, subject: SourceSummary): HeadlineSentence[] {
@@ -83,10 +65,6 @@ function likelihoodSentences(results: Results, subject: SourceSummary): Headline
         : 'predicts the held-out answers worse than';
   const text = `${subject.label} ${verb} the best baseline, ${nameOf(results, best.against)}: ${formatEstimate(own)} against ${written(row(best.against))} nats per answer (difference ${formatEstimate(difference)}).`;
   return [...untuned, sentence(subject, 'likelihood-against-baselines', 'likelihood', finding, text)];
-}
-
-function written(estimate: Estimate | undefined): string {
-  return estimate === undefined ? 'not known' : formatEstimate(estimate);
 }
 
 function divergenceSentences(results: Results, subject: SourceSummary): HeadlineSentence[] {
@@ -125,33 +103,27 @@ function divergenceSentences(results: Results, subject: SourceSummary): Headline
   return [first, sentence(subject, 'divergence-against-baselines', 'divergence', finding, text)];
 }
 
-function subgroupSentences(results: Results, subject: SourceSummary): HeadlineSentence[] {
-  return results.subgroupAlignment.variables.flatMap((variable) => {
-    const own = variable.sources.find((entry) => entry.source === subject.id);
-    if (own === undefined || own.worst === null || own.gap.value === null) return [];
-    const ceiling = subject.regime === 'exact' ? variable.ceilingGap.exact : variable.ceilingGap.drawn;
-    const described = results.sample.subgroups.find((entry) => entry.variable === variable.variable);
-    const label = described?.groups.find((group) => group.value === own.worst)?.label ?? own.worst;
-    const finding: Finding =
-      ceiling.high === null || own.gap.low === null ? 'open' : own.gap.low > ceiling.high ? 'contradicts' : 'supports';
-    const text = `Across ${described?.label ?? variable.variable}, ${subject.label} fits "${label}" least; the gap to the group it fits best is ${formatEstimate(own.gap)} after the noise of each group's size is taken out (a perfect source would show ${written(ceiling)}).`;
-    return [sentence(subject, `subgroups-${variable.variable}`, 'subgroups', finding, text)];
-  });
-}
-
 function heterogeneitySentences(results: Results, subject: SourceSummary): HeadlineSentence[] {
   const structures = results.heterogeneity.structures;
   const own = structures?.sources.find((entry) => entry.source === subject.id);
   if (structures === null || own === undefined || own.unique.value === null) return [];
   const text = `Among ${structures.n} twins each, ${subject.label} shows ${formatEstimate(own.unique, 'count')} distinct belief structures where the humans show ${formatEstimate(structures.human.unique, 'count')}; ${formatEstimate(own.coverage, 'percent')} of the human structures occur.`;
-  return [sentence(subject, 'structures', 'heterogeneity', agreementOf(own.uniqueDifference), text)];
+  return [
+    sentence(
+      subject,
+      'structures',
+      'heterogeneity',
+      agreementWithin(own.uniqueDifference, structureMargin * (structures.human.unique.value ?? 0)),
+      text,
+    ),
+  ];
 }
 
 function coherenceSentences(results: Results, subject: SourceSummary): HeadlineSentence[] {
   const own = results.coherence?.sources.find((entry) => entry.source === subject.id);
   if (results.coherence === null || own === undefined || own.gap.value === null) return [];
   const text = `The action deviates from the rule in ${formatEstimate(own.gap, 'percent')} of the rows of ${subject.label} and in ${formatEstimate(results.coherence.human.gap, 'percent')} of the humans (difference in shares ${formatEstimate(own.difference)}).`;
-  return [sentence(subject, 'coherence', 'coherence', agreementOf(own.difference), text)];
+  return [sentence(subject, 'coherence', 'coherence', agreementWithin(own.difference, shareMargin), text)];
 }
 
 function regressionSentences(results: Results, subject: SourceSummary): HeadlineSentence[] {

@@ -1,4 +1,5 @@
 import { normalTwoSided } from '../statistics/normal-distribution.ts';
+import { alphaOf } from './estimate.ts';
 import type { Prepared } from './prepare.ts';
 import {
   type ModelFits,
@@ -59,7 +60,7 @@ export function* regressionResults(
   resampler: Resampler,
 ): Generator<number, RegressionsBlock> {
   const { level, bootstrap } = prepared.input.settings;
-  const alpha = 1 - level;
+  const alpha = alphaOf(level);
   const pairs = models.flatMap((model) => prepared.sources.map((_, source) => pairOf(model, source)));
   const draws = yield* drawRates(prepared, pairs, resampler, alpha);
   const coefficients = pairs.map((pair) => pair.terms.map((_, t) => compareCoefficient(pair, t, alpha)));

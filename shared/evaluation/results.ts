@@ -295,7 +295,7 @@ export type CoherenceBlock = z.infer<typeof coherenceSchema>;
 export const headlineSchema = z.strictObject({
   /** Stable name of the statement. */
   id: z.string(),
-  about: z.enum(['likelihood', 'divergence', 'subgroups', 'heterogeneity', 'coherence', 'regressions']),
+  about: z.enum(['verdicts', 'likelihood', 'divergence', 'subgroups', 'heterogeneity', 'coherence', 'regressions']),
   text: z.string(),
   /** What the data say of the adapted model in this statement. */
   finding: z.enum(['supports', 'contradicts', 'open']),

@@ -1,3 +1,4 @@
+import { alphaOf } from './estimate.ts';
 import type { Prepared } from './prepare.ts';
 import type { EvaluationResults } from './results.ts';
 
@@ -9,7 +10,7 @@ export function sampleResults(
   const { bootstrap, level, seed } = input.settings;
   return {
     study: { ...input.study },
-    settings: { bootstrapDraws: bootstrap, level, alpha: 1 - level, seed },
+    settings: { bootstrapDraws: bootstrap, level, alpha: alphaOf(level), seed },
     sample: {
       rows: input.sample.rows,
       parts: input.sample.parts.map((part) => ({ ...part })),

@@ -8,6 +8,8 @@ export const ratioMargin = 1.25;
 export const effectMargin = 0.2;
 /** More items, effects or groups than this share outside the margin are a failure whatever the typical error. */
 export const outsideShare = 0.2;
+/** Share of the human belief structures by which their number may differ, and still be called the same. */
+export const structureMargin = 0.1;
 /** Humans in a subgroup, below which it is left out of the verdict. */
 export const leastInGroup = 30;
 /** Humans in an arm, below which its effects are left out. */
@@ -19,14 +21,15 @@ export const leastPerCoefficient = 10;
 /** A rectified interval must be shown to be at most this share of the human-only one to be called worth the trouble. */
 export const gainMargin = 0.95;
 
-const grammar = `"Not supported" when the interval of the typical error lies above the margin, or when more than one unit in five lies outside it by its own interval. "Cannot say" when the interval of the typical error holds the margin. Otherwise "supported" if no unit lies outside and the error is smaller than that of every baseline fitted on the pilot by the interval of the difference, else "supported with limits". Intervals have the level of the report, so that being inside the margin is an equivalence test at half of what the level leaves.`;
+/** What the rules of four purposes end with. */
+export const verdictGrammar = `"Not supported" when the interval of the typical error lies above the margin, or when more than one unit in five lies outside it by its own interval. "Cannot say" when the interval of the typical error holds the margin. Otherwise "supported" if no unit lies outside and the error is smaller than that of every baseline fitted on the pilot by the interval of the difference, else "supported with limits". Intervals have the level of the report, so that being inside the margin is an equivalence test at half of what the level leaves.`;
 
 /** The rule of every purpose in words. */
 export const verdictRules: Readonly<Record<Purpose, string>> = {
-  'questionnaire-pretest': `Unit: an item. Error: total variation between simulated and human answers beyond the noise ceiling, averaged over items. Margin: ${shareMargin} (one answer in ten). ${grammar}`,
-  'item-variance': `Unit: an item. Error: logarithm of simulated/human variance (entropy on nominal items), as root mean square over items with the sampling noise taken out. Margin: ratios from ${1 / ratioMargin} to ${ratioMargin}. ${grammar}`,
-  'effect-size': `Unit: an item in a contrast between two arms of at least ${leastInArm} humans each. Error: simulated − human difference in means (of shares on nominal items) in standard deviations of the human answers, as root mean square over units with the sampling noise taken out. Margin: ${effectMargin} standard deviations. ${grammar}`,
+  'questionnaire-pretest': `Unit: an item. Error: total variation between simulated and human answers beyond the noise ceiling, averaged over items. Margin: ${shareMargin} (one answer in ten). ${verdictGrammar}`,
+  'item-variance': `Unit: an item. Error: logarithm of simulated/human variance (entropy on nominal items), as root mean square over items with the sampling noise taken out. Margin: ratios from ${1 / ratioMargin} to ${ratioMargin}. ${verdictGrammar}`,
+  'effect-size': `Unit: an item in a contrast between two arms of at least ${leastInArm} humans each. Error: simulated − human difference in means (of shares on nominal items) in standard deviations of the human answers, as root mean square over units with the sampling noise taken out. Margin: ${effectMargin} standard deviations. ${verdictGrammar}`,
   'effect-sign': `Unit: an effect that the humans show (adjusted for their number by Benjamini-Hochberg), or one that their interval puts within ${effectMargin} standard deviations of 0 while that of the simulation lies outside. Recovered: the simulated interval lies on the same side of 0. Failed: it lies on the other side, or it does not tell a side and the difference from the humans excludes 0, or the effect is invented. "Not supported" when more than one unit in five fails; "cannot say" when the humans show fewer than ${leastEffects} effects (guessing would recover all of fewer in more than one study in twenty) or when fewer than four in five are recovered; "supported" when all are recovered and every baseline recovers fewer; otherwise "supported with limits".`,
-  'subgroup-estimate': `Unit: a subgroup of at least ${leastInGroup} humans. Error: simulated − human mean (share on nominal items) in the subgroup in standard deviations of the human answers, as root mean square over items with the sampling noise taken out. Margin: ${effectMargin} standard deviations. ${grammar}`,
+  'subgroup-estimate': `Unit: a subgroup of at least ${leastInGroup} humans. Error: simulated − human mean (share on nominal items) in the subgroup in standard deviations of the human answers, as root mean square over items with the sampling noise taken out. Margin: ${effectMargin} standard deviations. ${verdictGrammar}`,
   'coefficient-inference': `Without rectified estimates: "not supported", whatever the agreement. With them the verdict is about the rectified estimates only. Unit: a coefficient of a regression with at least ${leastPerCoefficient} rectification humans per coefficient (for a logit: with the rarer answer); without any such regression "cannot say". "Not supported" when a rectified coefficient differs significantly from that of the evaluation humans (adjusted by Benjamini-Hochberg), which the method rules out when both parts are samples of one population. Otherwise "supported" when the median rectified interval is shown to be at most ${gainMargin} of the human-only one and shorter than with the regularised logit as predictor, else "supported with limits".`,
 };

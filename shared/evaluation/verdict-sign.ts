@@ -1,5 +1,5 @@
 import { type ContrastDraws, adjustedPValues, standardisedDifference } from './effects.ts';
-import { type Estimate, estimate } from './estimate.ts';
+import { type Estimate, alphaOf, estimate } from './estimate.ts';
 import { formatCount, formatEstimate } from './format-number.ts';
 import type { Prepared } from './prepare.ts';
 import type { Ratio } from './row-sums.ts';
@@ -77,7 +77,7 @@ function knownContrasts(prepared: Prepared, contrasts: readonly ContrastDraws[])
   const adjusted = adjustedPValues(contrasts);
   return contrasts.flatMap((contrast, index): KnownContrast[] => {
     const { value } = contrast.human;
-    if ((adjusted[index] ?? 1) < 1 - level) return [{ contrast, sign: value > 0 ? 1 : -1 }];
+    if ((adjusted[index] ?? 1) < alphaOf(level)) return [{ contrast, sign: value > 0 ? 1 : -1 }];
     const { low, high } = standardised(contrast.human, contrast, level);
     const nearZero = low !== null && high !== null && low >= -effectMargin && high <= effectMargin;
     return nearZero ? [{ contrast, sign: 0 }] : [];

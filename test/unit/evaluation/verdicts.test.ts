@@ -87,6 +87,9 @@ describe('a simulator that', () => {
     expect(broken(results)).toEqual(['subgroup-estimate']);
     expect(verdictOf(results, 'subgroup-estimate').verdict).toBe('not supported');
     expect(findingAbout(results, 'coherence')).toEqual(['supports']);
+    // It fits both groups alike, badly: evenness alone supports nothing.
+    expect(findingAbout(results, 'subgroups')).toEqual(['contradicts']);
+    expect(findingAbout(honest, 'subgroups')).toEqual(['supports']);
   });
 
   it('has effects of the wrong sign breaks what rests on effects', () => {

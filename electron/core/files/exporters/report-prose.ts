@@ -53,6 +53,7 @@ export const limits: readonly string[] = [
 export const noFindings = 'There is no model to make a statement about; the numbers below are those of the baselines.';
 export const findingWords = { supports: 'in favour', contradicts: 'against', open: 'open' } as const;
 export const aboutWords = {
+  verdicts: 'Verdicts',
   likelihood: 'Likelihood',
   divergence: 'Distance',
   subgroups: 'Subgroups',

@@ -1,0 +1,91 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { alphaOf, estimateSchema } from '../../../shared/evaluation/estimate.ts';
+import { evaluate } from '../../../shared/evaluation/evaluate.ts';
+import { agreementWithin } from '../../../shared/evaluation/headline-sentence.ts';
+import type { EvaluationResults, HeadlineSentence } from '../../../shared/evaluation/results.ts';
+import { type KnownStudy, copy, groupBlind, knownStudy, modal, useless } from '../../support/known-process.ts';
+import { found } from '../../support/small-study.ts';
+
+function judge(study: KnownStudy): EvaluationResults {
+  return evaluate(knownStudy({ bootstrap: 100, ...study }));
+}
+
+function about(results: EvaluationResults, id: string): HeadlineSentence {
+  return found(
+    results.headline.find((entry) => entry.id === `${id}:adapted`),
+    id,
+  );
+}
+
+const between = (low: number | null, high: number | null) =>
+  estimateSchema.parse({ value: 0, low, high, level: 0.95, n: 50, reason: low === null ? 'not-resampled' : null });
+
+describe('agreement', () => {
+  it('needs the whole interval inside the margin', () => {
+    expect(agreementWithin(between(-0.04, 0.09), 0.1)).toBe('supports');
+    expect(agreementWithin(between(0.01, 0.09), 0.1)).toBe('supports');
+    expect(agreementWithin(between(-0.3, 0.2), 0.1)).toBe('open');
+    expect(agreementWithin(between(0.05, 0.2), 0.1)).toBe('contradicts');
+    expect(agreementWithin(between(null, null), 0.1)).toBe('open');
+  });
+
+  it('is open for a copy of the process with too few people to tell', () => {
+    const few = judge({ n: 40, adapted: copy });
+    expect(about(few, 'coherence').finding).toBe('open');
+    expect(about(few, 'subgroups-g').finding).toBe('open');
+  });
+});
+
+describe('the headline on subgroups', () => {
+  it('never speaks for a simulator that ignores them, however even its misfit is', () => {
+    for (const seed of [1, 2]) {
+      const { finding, text } = about(judge({ n: 400, adapted: groupBlind, seed }), 'subgroups-g');
+      expect(finding).toBe('contradicts');
+      expect(text).toMatch(/In 0 of 2 groups of at least 30 humans its means lie within 0\.200 .* in 2 outside\.$/);
+    }
+  });
+});
+
+describe('the headline on baselines', () => {
+  let beaten: EvaluationResults;
+  beforeAll(() => {
+    beaten = judge({ n: 150, adapted: useless });
+  });
+
+  it('comes first and says that a baseline wins, in what, and which', () => {
+    expect(beaten.headline[0]?.id).toBe('baselines:adapted');
+    const { finding, text } = about(beaten, 'baselines');
+    expect(finding).toBe('contradicts');
+    expect(text).toMatch(/^A simple baseline wins in [3-5] of 5 comparisons: .* in .*likelihood/);
+  });
+
+  it('agrees with the sentences on the single measures', () => {
+    expect(about(beaten, 'likelihood-against-baselines').finding).toBe('contradicts');
+    const modalOne = judge({ n: 200, adapted: modal, pilot: 2000 });
+    expect(about(modalOne, 'baselines').text).toContain('item variance');
+  });
+
+  it('says so when the model is ahead everywhere, and when nobody can tell', () => {
+    const ahead = about(judge({ n: 500, adapted: copy, pilot: 12 }), 'baselines');
+    expect(ahead.text).toMatch(
+      /^No baseline does better than Source adapted: of 5 comparisons it is ahead .* in [3-5]/,
+    );
+    const even = about(judge({ n: 200, adapted: copy, pilot: 2000 }), 'baselines');
+    expect(even.finding).not.toBe('supports');
+  });
+
+  it('is left out without baselines', () => {
+    const alone = evaluate({ ...knownStudy({ n: 100, adapted: copy, bootstrap: 100 }), pilot: null });
+    const ids = alone.headline.map(({ id }) => id);
+    // The uniform source needs no pilot and is a baseline too.
+    expect(ids.includes('baselines:adapted')).toBe(alone.sources.some(({ kind }) => kind === 'baseline'));
+  });
+});
+
+describe('the significance level', () => {
+  it('is the complement of the level without its rounding error', () => {
+    expect([0.95, 0.9, 0.99, 0.8].map(alphaOf)).toEqual([0.05, 0.1, 0.01, 0.2]);
+    const { settings, regressions } = judge({ n: 60, adapted: copy });
+    expect([settings.alpha, regressions?.alpha]).toEqual([0.05, 0.05]);
+  });
+});
