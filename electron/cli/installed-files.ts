@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** The folder of this installation, the nearest above that holds a package.json; null when there is none. */
@@ -13,9 +13,18 @@ export function installationFolder(): string | null {
   return folder;
 }
 
+/**
+ * Where the files of this installation can be opened by their path, also by native code: beside the archive, when the program
+ * lies in one.
+ */
+export function readableFolder(): string | null {
+  const folder = installationFolder();
+  return folder !== null && basename(folder) === 'app.asar' ? `${folder}.unpacked` : folder;
+}
+
 /** Path of the model that is shipped to try the software with, or null where it is not installed. */
 export function demonstrationModel(): string | null {
-  const folder = installationFolder();
+  const folder = readableFolder();
   const path = folder === null ? null : join(folder, 'resources', 'models', 'pilotlight-nano.gguf');
   return path !== null && existsSync(path) ? path : null;
 }

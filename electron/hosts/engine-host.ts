@@ -5,7 +5,7 @@ import type { Engine } from '../core/engine/engine.ts';
 import { openEngine } from '../core/engine/open-engine.ts';
 import { createNamelessFile } from '../core/files/nameless-file.ts';
 import type { NamelessFile } from '../core/files/nameless-file.ts';
-import { parentPort } from './ports/parent-process.ts';
+import { hostPort } from './ports/from-parent.ts';
 
 let opened: Engine | null = null;
 /** Contexts read the adapter from it, the first and every later one. */
@@ -37,5 +37,5 @@ serve(
       ),
     'engine.logits': ({ tokens }) => engine().logits(tokens),
   },
-  parentPort(),
+  hostPort(),
 );

@@ -6,7 +6,7 @@ import { throwIfAborted } from '../../shared/errors.ts';
 import { evaluationSteps } from '../../shared/evaluation/evaluate.ts';
 import type { EvaluationRule } from '../../shared/evaluation/evaluation-input.ts';
 import { serve } from '../../shared/rpc/serve.ts';
-import { parentPort } from './ports/parent-process.ts';
+import { hostPort } from './ports/from-parent.ts';
 
 /** The researcher's rule, or null without one. */
 function toEvaluationRule({ input, rule }: EvaluationRequest): EvaluationRule | null {
@@ -33,5 +33,5 @@ serve(
       }
     },
   },
-  parentPort(),
+  hostPort(),
 );

@@ -4,7 +4,7 @@ import { checkGradient } from '../core/trainer/check-gradient.ts';
 import { trainerContract } from '../core/trainer/trainer-contract.ts';
 import { createTrainer } from '../core/trainer/trainer.ts';
 import type { Trainer } from '../core/trainer/training-types.ts';
-import { parentPort } from './ports/parent-process.ts';
+import { hostPort } from './ports/from-parent.ts';
 
 /** AdamW's usual moments (Loshchilov & Hutter 2019). */
 const moments = { beta1: 0.9, beta2: 0.999, epsilon: 1e-8 };
@@ -39,5 +39,5 @@ serve(
     'trainer.checkpoint': () => trainer().checkpoint(),
     'trainer.adapter': ({ metadata }) => trainer().adapter(metadata),
   },
-  parentPort(),
+  hostPort(),
 );

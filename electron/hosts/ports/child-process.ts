@@ -2,16 +2,31 @@ import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { HostKind, HostProcess } from '../../core/host-process.ts';
 import type { Port } from '../../../shared/rpc/port.ts';
+import type { CoreOptions } from '../core-control.ts';
+import type { CoreProcess } from '../supervise-core.ts';
+import { createChannels } from './channels.ts';
 import { createErrorTail } from './error-tail.ts';
+
+/** Starts a host that computes as a child of this process. */
+export function spawnChildHost(kind: HostKind): HostProcess {
+  return startChild(kind, []);
+}
+
+/** Starts a core as a child of this process; all its connections share one channel. */
+export function spawnChildCore(options: CoreOptions): CoreProcess {
+  const { port, kill } = startChild('core', [JSON.stringify(options)]);
+  const exited = new Promise<string>((resolve) => port.onClose(resolve));
+  return { open: createChannels(port).open, kill, exited };
+}
 
 /**
  * Starts a host as a child of this process. It ends with its parent, since it watches the channel. Its standard output is
  * dropped and its error output is kept in memory only, for the reason that is told when it dies: nothing reaches a log file.
  */
-export function spawnChildHost(kind: HostKind): HostProcess {
+function startChild(name: string, args: readonly string[]): HostProcess {
   const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
-  const entry = fileURLToPath(new URL(`../${kind}-host.${extension}`, import.meta.url));
-  const child = fork(entry, [], {
+  const entry = fileURLToPath(new URL(`../${name}-host.${extension}`, import.meta.url));
+  const child = fork(entry, [...args], {
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     env: hostEnvironment(process.env),

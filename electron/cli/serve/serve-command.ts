@@ -1,0 +1,110 @@
+import { join, resolve } from 'node:path';
+import { contract } from '../../../shared/contract/index.ts';
+import { PilotlightError } from '../../../shared/errors.ts';
+import { connect } from '../../../shared/rpc/connect.ts';
+import {
+  browserNotOpened,
+  coreFailedRepeatedly,
+  coreRestarted,
+  howToServeAgain,
+  howToStopServing,
+  noDialogsHere,
+  serving,
+  servingAgain,
+} from '../../../shared/shell-messages.ts';
+import { joinPorts } from '../../hosts/ports/channels.ts';
+import { spawnChildCore } from '../../hosts/ports/child-process.ts';
+import { superviseCore } from '../../hosts/supervise-core.ts';
+import type { SupervisedCore } from '../../hosts/supervise-core.ts';
+import type { CommandContext, CommonOptions } from '../command-context.ts';
+import { openProjectFile, reporterFor } from '../command-context.ts';
+import { installationFolder } from '../installed-files.ts';
+import { watchInterrupts } from '../interrupts.ts';
+import type { Reporter } from '../reporter.ts';
+import { readBundle } from './bundle-files.ts';
+import { openBrowser } from './open-browser.ts';
+import { startPageServer } from './page-server.ts';
+import { createRequestCounts } from './request-counts.ts';
+import { createSessions } from './sessions.ts';
+
+export interface ServeOptions extends CommonOptions {
+  readonly port?: number;
+  readonly project?: string;
+  readonly open?: boolean;
+  /** Folder of built screens in place of the installed one. */
+  readonly screens?: string;
+}
+
+/**
+ * Shows the screens in a browser of this machine until it is interrupted. Jobs run in the core, not in the page, so they go on
+ * when the page is closed.
+ */
+export async function serveCommand(options: ServeOptions): Promise<void> {
+  using interrupts = watchInterrupts();
+  using reporter = reporterFor(options);
+  const { signal } = interrupts;
+  const files = readBundle(resolve(options.screens ?? join(installationFolder() ?? '.', 'build', 'renderer')));
+  const core = startCore(options, reporter);
+  await using cleanup = new AsyncDisposableStack();
+  cleanup.defer(() => core.end());
+  if (options.project !== undefined) await openGivenProject(core, options, { reporter, signal }, options.project);
+
+  const counts = createRequestCounts(core.setNetwork);
+  const sessions = createSessions();
+  const onPage = (page: Parameters<typeof joinPorts>[0]): void => joinPorts(page, core.open());
+  const server = await startPageServer({ files, sessions, counts, onPage }, options.port ?? 0);
+  cleanup.defer(() => server.close());
+  const address = (): string => `http://127.0.0.1:${server.port}/#token=${sessions.issueToken()}`;
+
+  const first = address();
+  reporter.event('serving', { address: first, port: server.port });
+  reporter.result(serving(first));
+  reporter.say(howToStopServing());
+  if (options.open === true && !(await openBrowser(first))) reporter.say(browserNotOpened());
+  using _ = offerAddresses(reporter, address);
+  await aborted(signal);
+}
+
+function startCore({ threads }: ServeOptions, reporter: Reporter): SupervisedCore {
+  return superviseCore({
+    start: () => spawnChildCore({ mode: 'loopback', command: 'pilotlight serve', threads: threads ?? null }),
+    services: { 'services.choose': () => Promise.reject(new PilotlightError('usage', noDialogsHere())) },
+    now: () => performance.now(),
+    onCrash: (reason, restarted) => reporter.say(restarted ? coreRestarted(reason) : coreFailedRepeatedly(reason)),
+  });
+}
+
+async function openGivenProject(
+  core: SupervisedCore,
+  options: ServeOptions,
+  context: Omit<CommandContext, 'client'>,
+  project: string,
+): Promise<void> {
+  const client = connect(contract, core.open(), 'core');
+  await openProjectFile({ ...context, client }, resolve(project), options, false);
+  client.close();
+}
+
+/** At a terminal, Enter prints another address, for a second browser or after the first address was lost. */
+function offerAddresses(reporter: Reporter, address: () => string): Disposable {
+  const { stdin } = process;
+  const print = (): void => reporter.say(servingAgain(address()));
+  if (stdin.isTTY) {
+    reporter.say(howToServeAgain());
+    stdin.on('data', print);
+    stdin.resume();
+  }
+  return {
+    [Symbol.dispose]() {
+      stdin.off('data', print);
+      if (stdin.isTTY) stdin.pause();
+    },
+  };
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+}

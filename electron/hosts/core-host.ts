@@ -1,0 +1,59 @@
+import { randomUUID } from 'node:crypto';
+import { contract } from '../../shared/contract/index.ts';
+import { connect } from '../../shared/rpc/connect.ts';
+import type { Handlers } from '../../shared/rpc/define.ts';
+import { serve } from '../../shared/rpc/serve.ts';
+import { defaultThreads } from '../cli/default-threads.ts';
+import { readableFolder } from '../cli/installed-files.ts';
+import { installedVersions } from '../cli/installed-versions.ts';
+import { createCore } from '../core/create-core.ts';
+import {
+  controlChannel,
+  controlContract,
+  coreOptionsSchema,
+  shellChannel,
+  shellServicesContract,
+} from './core-control.ts';
+import { openShellLink } from './ports/from-parent.ts';
+import { standardPaths } from './standard-paths.ts';
+import { createRemoteShell } from './remote-shell.ts';
+
+/**
+ * The core of a window or of a local server: data, models and jobs of one open project, in a process that knows no screen and
+ * no network. Any number of screens may be connected to it; they see the same project.
+ */
+const { mode, command, threads } = coreOptionsSchema.parse(JSON.parse(process.argv[2] ?? ''));
+const link = openShellLink();
+const remote = createRemoteShell(mode);
+const core = createCore({
+  clock: () => new Date(),
+  createId: randomUUID,
+  spawnHost: link.spawnHost,
+  threads: threads ?? defaultThreads(),
+  command,
+  versions: installedVersions(),
+  paths: standardPaths(readableFolder()),
+  shell: remote.shell,
+});
+
+const control: Handlers<typeof controlContract> = {
+  'control.network'(network) {
+    remote.setNetwork(network);
+    return null;
+  },
+  'control.tell'(event) {
+    remote.tell(event);
+    return null;
+  },
+  'control.busy': () => core.isBusy(),
+  async 'control.end'() {
+    await core[Symbol.asyncDispose]();
+    return null;
+  },
+};
+
+link.onOpen((name, port) => {
+  if (name === controlChannel) serve(controlContract, control, port);
+  else if (name === shellChannel) remote.connect(connect(shellServicesContract, port, 'shell'));
+  else serve(contract, core.handlers, port);
+});

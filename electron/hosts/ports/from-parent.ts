@@ -1,0 +1,18 @@
+import type { Port } from '../../../shared/rpc/port.ts';
+import { createChannels } from './channels.ts';
+import { spawnChildHost } from './child-process.ts';
+import { parentPort } from './parent-process.ts';
+import type { ShellLink } from './shell-link.ts';
+import { isUtilityProcess, utilityLink, utilityPort } from './utility-process.ts';
+
+/** The port of a host to the core that had it started, whichever kind of process it is. */
+export function hostPort(): Port {
+  return isUtilityProcess() ? utilityPort() : parentPort();
+}
+
+/** The link of a core to its shell, whichever kind of process it is. */
+export function openShellLink(): ShellLink {
+  if (isUtilityProcess()) return utilityLink();
+  const channels = createChannels(parentPort());
+  return { onOpen: channels.onOpen, spawnHost: spawnChildHost };
+}
