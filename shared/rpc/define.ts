@@ -56,12 +56,12 @@ export interface CallOptions {
   readonly signal?: AbortSignal;
 }
 
-type UnaryNames<C extends Contract> = { [N in keyof C]: C[N] extends { kind: 'stream' } ? never : N }[keyof C] & string;
-type StreamNames<C extends Contract> = { [N in keyof C]: C[N] extends { kind: 'stream' } ? N : never }[keyof C] &
+export type UnaryNames<C extends Contract> = { [N in keyof C]: C[N] extends { kind: 'stream' } ? never : N }[keyof C] & string;
+export type StreamNames<C extends Contract> = { [N in keyof C]: C[N] extends { kind: 'stream' } ? N : never }[keyof C] &
   string;
-type InputOf<O> = O extends { input: infer Input extends z.ZodType } ? z.input<Input> : never;
-type OutputOf<O> = O extends { output: infer Output extends z.ZodType } ? z.output<Output> : never;
-type ItemOf<O> = O extends { item: infer Item extends z.ZodType } ? z.output<Item> : never;
+export type InputOf<O> = O extends { input: infer Input extends z.ZodType } ? z.input<Input> : never;
+export type OutputOf<O> = O extends { output: infer Output extends z.ZodType } ? z.output<Output> : never;
+export type ItemOf<O> = O extends { item: infer Item extends z.ZodType } ? z.output<Item> : never;
 
 /** The caller's side of a contract. */
 export interface Client<C extends Contract> {

@@ -6,7 +6,7 @@ import { cruiseOptions, layerRules } from './layer-rules.ts';
  * Checks the layers of the architecture and refuses to pass when the tool saw suspiciously few modules, since a checker that
  * cannot read TypeScript finds no violation either.
  */
-const folders = ['shared', 'electron', 'resources'];
+const folders = ['shared', 'electron', 'renderer', 'resources'];
 const tracked = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '--', ...folders], {
   encoding: 'utf8',
 })

@@ -1,0 +1,29 @@
+import { RouterProvider } from '@tanstack/react-router';
+import { useChanges } from '../bridge/use-changes.ts';
+import { useCoreQuery } from '../bridge/use-core-query.ts';
+import { ErrorNotice } from '../ui/error-notice.tsx';
+import { Locale } from '../ui/locale.tsx';
+import { LockScreen } from '../views/lock/lock-screen.tsx';
+import { StartScreen } from '../views/start/start-screen.tsx';
+import { router } from './router.tsx';
+import { useAppearance } from './use-appearance.ts';
+
+/** The start screen, the locked screen or the workspace, by the state of the project. */
+export function App() {
+  useChanges();
+  useAppearance();
+  return (
+    <Locale>
+      <Screens />
+    </Locale>
+  );
+}
+
+function Screens() {
+  const { data: project, error } = useCoreQuery('project.info', {});
+  if (error !== null) return <ErrorNotice error={error} />;
+  if (project === undefined) return null;
+  if (project === null) return <StartScreen />;
+  if (project.locked) return <LockScreen path={project.path} />;
+  return <RouterProvider router={router} />;
+}

@@ -1,0 +1,25 @@
+import { cancelJobs } from './cancel-jobs.ts';
+import { closeProject } from './close-project.ts';
+import type { Command } from './command.ts';
+import { goToStep } from './go-to-step.ts';
+import { lockProject } from './lock-project.ts';
+import { openPalette } from './open-palette.ts';
+import { openSettings } from './open-settings.ts';
+import { showNetwork } from './show-network.ts';
+import { showShortcuts } from './show-shortcuts.ts';
+import { toggleJobs } from './toggle-jobs.ts';
+import { toggleRail } from './toggle-rail.ts';
+
+/** Every command of the workspace, in the order of the palette. */
+export const commands: readonly Command[] = [
+  ...goToStep,
+  openPalette,
+  toggleJobs,
+  cancelJobs,
+  toggleRail,
+  openSettings,
+  showNetwork,
+  showShortcuts,
+  lockProject,
+  closeProject,
+];

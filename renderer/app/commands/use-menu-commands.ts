@@ -1,0 +1,33 @@
+import { useEffect, useEffectEvent } from 'react';
+import type { ShellEvent } from '../../../shared/contract/shell.ts';
+import type { CoreClient } from '../../bridge/operation-types.ts';
+import type { CommandContext } from './command.ts';
+import { commands } from './index.ts';
+
+/** Performs what is chosen in the menu of the window, and locks when the screen of the machine is locked. */
+export function useMenuCommands(context: CommandContext): void {
+  const { core } = context;
+  const act = useEffectEvent((event: ShellEvent): void => {
+    const command = commands.find(({ name }) => name === commandOf(event));
+    if (command?.isAvailable(context) === true) void command.perform(context);
+  });
+  useEffect(() => {
+    const stop = new AbortController();
+    void followShell(core, act, stop.signal);
+    return () => stop.abort();
+  }, [core]);
+}
+
+/** The name of the command that an event of the shell asks for, or null. */
+export function commandOf(event: ShellEvent): string | null {
+  if (event.type === 'menu') return event.command;
+  return event.state === 'lock-screen' ? 'lock-project' : null;
+}
+
+async function followShell(core: CoreClient, act: (event: ShellEvent) => void, signal: AbortSignal): Promise<void> {
+  try {
+    for await (const event of core.stream('shell.watch', {}, { signal })) act(event);
+  } catch {
+    // A shell without menu has nothing to tell.
+  }
+}

@@ -1,0 +1,19 @@
+import { useEffect, useEffectEvent } from 'react';
+import type { CommandContext } from './command.ts';
+import { commands } from './index.ts';
+import { isShortcut } from './shortcut.ts';
+
+/** Performs the command whose shortcut is pressed, unless it is not available now. */
+export function useShortcuts(context: CommandContext, isMac: boolean): void {
+  const onKeyDown = useEffectEvent((event: KeyboardEvent): void => {
+    const command = commands.find(({ shortcut }) => shortcut !== null && isShortcut(shortcut, event, isMac));
+    if (command === undefined || !command.isAvailable(context)) return;
+    event.preventDefault();
+    void command.perform(context);
+  });
+  useEffect(() => {
+    const listen = (event: KeyboardEvent): void => onKeyDown(event);
+    addEventListener('keydown', listen);
+    return () => removeEventListener('keydown', listen);
+  }, []);
+}

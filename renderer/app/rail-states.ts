@@ -1,0 +1,75 @@
+import type { Phase, PhaseName } from '../../shared/contract/phases.ts';
+import { formatCount } from '../../shared/evaluation/format-number.ts';
+import type { StepId } from './steps.ts';
+
+/** What the rail knows of the project; null where there is none yet. */
+export interface RailFacts {
+  readonly phases: readonly Phase[];
+  readonly respondents: number | null;
+  /** Variables of the codebook and faults that keep the study from running. */
+  readonly codebook: { readonly variables: number; readonly faults: number } | null;
+  readonly models: number;
+  readonly hasModel: boolean;
+  readonly runs: number;
+}
+
+export interface StepState {
+  readonly state: Phase['state'];
+  /** State and count in words. */
+  readonly words: string;
+  /** Why it waits, failed or is stale. */
+  readonly reasons: readonly string[];
+}
+
+const phasesOfStep: Partial<Record<StepId, readonly PhaseName[]>> = {
+  data: ['import'],
+  split: ['split'],
+  adapt: ['adapt'],
+  simulate: ['simulate-base', 'simulate-adapted'],
+  evaluate: ['evaluate'],
+  report: ['report'],
+};
+
+/** Of several phases the state that asks most for attention. */
+const urgency: readonly Phase['state'][] = ['running', 'failed', 'stale', 'ready', 'empty', 'done'];
+
+/** The states of the rail's steps in words. */
+export function railState(step: StepId, facts: RailFacts): StepState {
+  if (step === 'codebook') return codebookState(facts);
+  if (step === 'models') {
+    const count = `${formatCount(facts.models)} ${facts.models === 1 ? 'model' : 'models'}`;
+    return facts.hasModel
+      ? { state: 'done', words: `chosen, ${count}`, reasons: [] }
+      : { state: 'ready', words: facts.models === 0 ? 'none yet' : `none chosen, ${count}`, reasons: [] };
+  }
+  const wanted = phasesOfStep[step] ?? [];
+  const phases = facts.phases.filter(({ name }) => wanted.includes(name));
+  const state = urgency.find((candidate) => phases.some((phase) => phase.state === candidate)) ?? 'empty';
+  const reasons = [...new Set(phases.flatMap((phase) => (phase.state === state ? phase.reasons : [])))];
+  const count = countOf(step, state, facts, phases);
+  return { state, words: count === null ? state : `${state}, ${count}`, reasons };
+}
+
+function codebookState({ codebook }: RailFacts): StepState {
+  if (codebook === null) return { state: 'empty', words: 'empty', reasons: [] };
+  const { variables, faults } = codebook;
+  if (faults > 0) {
+    const words = `${formatCount(faults)} open, ${formatCount(variables)} variables`;
+    return { state: 'ready', words, reasons: [] };
+  }
+  return { state: 'done', words: `done, ${formatCount(variables)} variables`, reasons: [] };
+}
+
+function countOf(
+  step: StepId,
+  state: Phase['state'],
+  { respondents, runs }: RailFacts,
+  phases: readonly Phase[],
+): string | null {
+  if (step === 'data' && respondents !== null) return `${formatCount(respondents)} rows`;
+  if (step === 'split' && state === 'done') return 'locked';
+  if (step === 'adapt' && runs > 0) return `${formatCount(runs)} ${runs === 1 ? 'run' : 'runs'}`;
+  const done = phases.filter((phase) => phase.state === 'done').length;
+  if (step === 'simulate' && done > 0 && done < phases.length) return `${done} of ${phases.length} done`;
+  return null;
+}

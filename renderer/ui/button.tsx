@@ -1,0 +1,34 @@
+import type { ReactNode } from 'react';
+import { Button as AriaButton } from 'react-aria-components/Button';
+import styles from './button.module.css';
+import { classNames } from './class-names.ts';
+
+export interface ButtonProps {
+  readonly children: ReactNode;
+  readonly onPress?: () => void;
+  /** `primary`: the one action of a pane; `danger`: what destroys data. */
+  readonly kind?: 'plain' | 'primary' | 'quiet' | 'danger';
+  readonly size?: 'normal' | 'small';
+  readonly wide?: boolean;
+  readonly type?: 'button' | 'submit';
+  readonly isDisabled?: boolean;
+  /** Work that this button started is under way; it keeps the focus and does nothing. */
+  readonly isPending?: boolean;
+  readonly autoFocus?: boolean;
+  /** Only where the visible words do not say which thing is meant. */
+  readonly label?: string;
+  readonly form?: string;
+}
+
+/** A button says a verb and its object. */
+export function Button({ children, kind = 'plain', size = 'normal', wide = false, label, ...rest }: ButtonProps) {
+  return (
+    <AriaButton
+      {...rest}
+      {...(label === undefined ? {} : { 'aria-label': label })}
+      className={classNames(styles.button, styles[kind], size === 'small' && styles.small, wide && styles.wide)}
+    >
+      {children}
+    </AriaButton>
+  );
+}

@@ -1,0 +1,11 @@
+import { ResultPane, Workspace } from '../../ui/pane.tsx';
+
+export function ModelsScreen() {
+  return (
+    <Workspace>
+      <ResultPane title="Models">
+        <p />
+      </ResultPane>
+    </Workspace>
+  );
+}

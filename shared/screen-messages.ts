@@ -1,0 +1,38 @@
+/** Sentences of the screens: what happened, what it means, what to do. */
+
+// ---- Connection and faults of the screen ----
+
+export function connectionRefused(): string {
+  return 'This page has no key to Pilotlight on this machine. Run "pilotlight serve" again and open the address that it prints.';
+}
+
+export function connectionLost(): string {
+  return 'Pilotlight has ended or its process was stopped. What was confirmed is kept in the project file. Start Pilotlight again; running work can be resumed there.';
+}
+
+export function screenFailed(): string {
+  return 'This screen met a fault and was taken down. Nothing was saved by it and nothing in the project was changed. Load it again; if that does not help, choose another step.';
+}
+
+// ---- Lock and projects ----
+
+export function lockedExplanation(): string {
+  return 'The project is locked: nothing of it is shown until the passphrase is entered. Running work goes on.';
+}
+
+export function recoveryKeyExplanation(): string {
+  return 'This key opens the project if the passphrase is lost. Write it down and keep it apart from this computer. It is shown once now and can be shown again only with the passphrase.';
+}
+
+export function passphraseExplanation(): string {
+  return 'Encrypts the whole project file. Without it or the recovery key nobody can open the project.';
+}
+
+export function networkExplanation(): string {
+  return 'The program opens no connection to other machines. Every request of its pages to anything but its own files is refused and counted here.';
+}
+
+export function networkBadge(blocked: number | null): string {
+  if (blocked === null) return 'network: not measured';
+  return `network: blocked, ${blocked} ${blocked === 1 ? 'request' : 'requests'}`;
+}
