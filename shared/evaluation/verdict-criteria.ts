@@ -129,6 +129,8 @@ function mapped(estimate: Estimate, change: (value: number) => number): Estimate
 /** Respondents per arm that show an effect of the margin's size with 80 % power at 5 %: 2·(1.96 + 0.84)²/margin². */
 export const perArmForMargin = Math.ceil((2 * 2.8 ** 2) / effectMargin ** 2);
 
+export const withoutTreatment = 'The study has no treatment with two arms, so it has no effects.';
+
 function effects(prepared: Prepared, { contrasts }: VerdictEvidence): Criterion {
   const usable = contrasts.filter(usableContrast);
   return {
@@ -141,7 +143,10 @@ function effects(prepared: Prepared, { contrasts }: VerdictEvidence): Criterion 
     write: (error) => formatEstimate(error),
     marginInWords: formatNumber(effectMargin),
     absent: {
-      reason: `No two arms of a treatment have ${leastInArm} evaluation humans each.`,
+      reason:
+        contrasts.length === 0
+          ? withoutTreatment
+          : `No two arms of a treatment have ${leastInArm} evaluation humans each.`,
       needed: `About ${perArmForMargin} evaluation humans per arm would show effects of ${effectMargin} standard deviations.`,
       n: null,
     },

@@ -5,7 +5,7 @@ import type { Prepared } from './prepare.ts';
 import type { Ratio } from './row-sums.ts';
 import { ratioEstimate } from './typical-error.ts';
 import { uniformId, roundUp } from './verdict-by-error.ts';
-import { contrastId, perArmForMargin, usableContrast } from './verdict-criteria.ts';
+import { contrastId, perArmForMargin, usableContrast, withoutTreatment } from './verdict-criteria.ts';
 import type { Verdict, VerdictUnit, VerdictValue } from './verdict-results.ts';
 import { effectMargin, leastEffects, outsideShare, verdictRules } from './verdict-rules.ts';
 
@@ -34,7 +34,11 @@ export function verdictOnSigns(prepared: Prepared, contrasts: readonly ContrastD
       ...common,
       uses: ['effects'],
       verdict: 'cannot say',
-      reasons: ['The evaluation humans show no effect of a treatment whose sign could be recovered.'],
+      reasons: [
+        contrasts.length === 0
+          ? withoutTreatment
+          : 'The evaluation humans show no effect of a treatment whose sign could be recovered.',
+      ],
       needed: {
         text: `About ${formatCount(perArmForMargin)} evaluation humans per arm would show effects of ${effectMargin} standard deviations.`,
         n: null,

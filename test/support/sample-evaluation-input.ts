@@ -168,12 +168,19 @@ function frameOf(people: readonly Person[]) {
   };
 }
 
-export function sampleEvaluationInput(n = 400, bootstrap = 100): EvaluationInput {
+/** `rectified`: humans of the part rectification. */
+export function sampleEvaluationInput(n = 400, bootstrap = 100, rectified = 0): EvaluationInput {
   const random = createRandom(7, 'sample-report');
   const people = Array.from({ length: n }, () => drawPerson(random));
   const pilotPeople = Array.from({ length: 96 }, () => drawPerson(random));
   const humans = drawHumans(people, random);
   const pilot: PilotRows = { n: 96, frame: frameOf(pilotPeople), answers: drawHumans(pilotPeople, random) };
+  const others = createRandom(8, 'sample-report');
+  const rectifiedPeople = Array.from({ length: rectified }, () => drawPerson(others));
+  const models = (people: readonly Person[]) => [
+    simulate('base', 'base', people, 0.15),
+    simulate('adapted', 'adapted', people, 0.85),
+  ];
   const rule = {
     action: 'discloses',
     cases: [
@@ -190,10 +197,11 @@ export function sampleEvaluationInput(n = 400, bootstrap = 100): EvaluationInput
       synthetic: true,
     },
     sample: {
-      rows: n + 120,
+      rows: n + 120 + rectified,
       parts: [
         { name: 'pilot-train', n: 96 },
         { name: 'pilot-validation', n: 24 },
+        { name: 'rectification', n: rectified },
         { name: 'evaluation', n },
       ],
     },
@@ -204,8 +212,17 @@ export function sampleEvaluationInput(n = 400, bootstrap = 100): EvaluationInput
       variable: entry,
       human: humans[index] ?? new Int16Array(n).fill(-1),
     })),
-    sources: [simulate('base', 'base', people, 0.15), simulate('adapted', 'adapted', people, 0.85)],
+    sources: models(people),
     pilot,
+    rectification:
+      rectified === 0
+        ? null
+        : {
+            n: rectified,
+            frame: frameOf(rectifiedPeople),
+            answers: drawHumans(rectifiedPeople, others),
+            sources: models(rectifiedPeople).map(({ id, probabilities, draws }) => ({ id, probabilities, draws })),
+          },
     rule: {
       text: 'Passes the message on where it is believed more than the person is protected',
       compiled: compileRule(rule, sampleCodebook),

@@ -35,7 +35,7 @@ function sampleTraining(): ReportTraining {
 
 function sampleProvenance(): Provenance {
   return {
-    data: { fileName: 'neighbours <wave 1>.csv', sha256: hashOf('a'), rows: 523, rejectedCells: 14, rejectedRows: 3 },
+    data: { fileName: 'neighbours <wave 1>.csv', sha256: hashOf('a'), rows: 673, rejectedCells: 14, rejectedRows: 3 },
     codebook: { sha256: hashOf('b') },
     split: {
       sha256: hashOf('c'),
@@ -44,6 +44,7 @@ function sampleProvenance(): Provenance {
       parts: [
         { name: 'pilot-train', n: 96 },
         { name: 'pilot-validation', n: 24 },
+        { name: 'rectification', n: 150 },
         { name: 'evaluation', n: 400 },
       ],
     },
@@ -89,10 +90,10 @@ function sampleProvenance(): Provenance {
 }
 
 /** The report of the made-up study, computed by the real evaluation. */
-export function sampleReport(n?: number, bootstrap?: number): ReportDocument {
+export function sampleReport(n?: number, bootstrap?: number, rectified = 150): ReportDocument {
   return {
     schemaVersion: reportVersion,
-    evaluation: evaluate(sampleEvaluationInput(n, bootstrap)),
+    evaluation: evaluate(sampleEvaluationInput(n, bootstrap, rectified)),
     training: sampleTraining(),
     provenance: sampleProvenance(),
   };

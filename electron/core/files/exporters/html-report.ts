@@ -22,6 +22,7 @@ import {
   signTables,
   trainingFacts,
 } from './report-results.ts';
+import { verdictsPart } from './report-verdicts.ts';
 import { reportStyle } from './report-style.ts';
 
 /** Width of the charts in pixels: what fits beside their captions at 1280, and a printed A4 page almost unscaled. */
@@ -44,6 +45,7 @@ export async function renderHtmlReport(document: ReportDocument, options: HtmlRe
   const { results, hidden } = withoutSmallGroups(document.evaluation, smallestCell);
   const shown: ReportDocument = { ...document, evaluation: results };
   const parts: ReportPart[] = [
+    ...verdictsPart(results),
     findingsPart(results),
     readingPart(results, hidden, smallestCell),
     summaryPart(results),

@@ -1,6 +1,7 @@
 /** Fixed sentences of the HTML report. What depends on the data is written by the charts and by the evaluation. */
 
 export const partTitles = {
+  verdicts: 'Verdicts',
   findings: 'Findings',
   reading: 'How to read this report',
   summary: 'Summary',
@@ -19,6 +20,8 @@ export const partTitles = {
 } as const;
 
 export const partIntroductions = {
+  verdicts:
+    'What the simulated answers of this study can be used for, and what not. Each verdict follows from intervals by a rule that was fixed before the data were seen; the rules stand below.',
   findings: 'Each statement is computed from the numbers below; the last column leads to them.',
   likelihood:
     'How much probability each source gave to what the people of the evaluation part really answered. No source was fitted on them.',

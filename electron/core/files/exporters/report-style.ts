@@ -64,6 +64,13 @@ td:last-child,th:last-child{padding-right:0}
 .findings{margin:16px 0 0;width:100%}
 .findings td,.findings tbody th{padding-top:8px;padding-bottom:8px;font-size:14px;line-height:21px}
 .findings tbody th{white-space:nowrap;font-weight:500}
+.verdicts td p{margin:0 0 4px}
+.verdict{font-weight:600;min-width:96px}
+.verdicts td.verdict:last-child{font-weight:400}
+.rules{margin:8px 0 0;columns:2;column-gap:40px;font-size:12px;line-height:18px}
+.rules>div{break-inside:avoid;padding-bottom:8px}
+.rules dt{font-weight:600}
+.rules dd{margin:0;color:var(--chart-soft-ink)}
 .pair{display:flex;flex-wrap:wrap;gap:16px 56px;margin-top:16px}
 .pair table{margin:0}
 .pair>div{max-width:456px}
@@ -79,7 +86,7 @@ li{margin:4px 0}
 .back{font-size:12px;max-width:86ch;margin-top:12px}
 @media (min-width:1680px){.page{max-width:1520px}figure{grid-template-columns:744px minmax(0,1fr);gap:0 40px}}
 @media (max-width:1100px){figure{grid-template-columns:minmax(0,1fr)}figcaption{padding-top:8px;max-width:86ch}}
-@media (max-width:1100px){.definitions{columns:1}}
+@media (max-width:1100px){.definitions,.rules{columns:1}}
 @media (max-width:860px){.page{display:block;padding:16px}nav{position:static;max-height:none}}
 @media print{
 @page{size:A4;margin:16mm 14mm}
@@ -94,6 +101,7 @@ h2,h3,h4,.head,h2+p{break-after:avoid}
 figure{display:block;break-inside:avoid}
 figcaption{padding-top:4pt}
 .definitions{columns:2;column-gap:24pt;font-size:9pt;line-height:12pt}
+.rules{columns:2;column-gap:24pt;font-size:8pt;line-height:11pt}
 tr,.notice,.definitions dd,.marks dd,.pair table,pre{break-inside:avoid}
 thead{display:table-header-group}
 .scroll{overflow:visible}
