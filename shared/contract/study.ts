@@ -3,7 +3,7 @@ import { codebookSchema } from '../domain/codebook.ts';
 import { dialectSchema } from '../domain/dialect.ts';
 import { inspectionSchema } from '../domain/inspection.ts';
 import { ruleSchema } from '../domain/rule.ts';
-import { studySchema } from '../domain/study.ts';
+import { regressionModels, studySchema } from '../domain/study.ts';
 import { command, query } from '../rpc/define.ts';
 
 export const studyFaultSchema = z.object({
@@ -81,7 +81,13 @@ export const studyContract = {
   'study.importCodebook': query(z.strictObject({ path }), codebookSchema),
   'study.exportCodebook': command(z.strictObject({ path, format: z.enum(['json', 'csv']), overwrite }), written),
   'study.checkFormula': query(
-    z.strictObject({ formula: z.string(), cursor, codebook }),
+    z.strictObject({
+      formula: z.string(),
+      /** Null: whatever the scale of the outcome. */
+      model: z.enum(regressionModels).nullable().default(null),
+      cursor,
+      codebook,
+    }),
     z.object({ faults: z.array(textFaultSchema), completions: completionsSchema }),
   ),
   /** Faults of a rule by case (0-based; null: the rule as a whole); completions for the condition of `at.case` at the cursor. */

@@ -1,12 +1,10 @@
-import type { Formula } from '../statistics/formula.ts';
-import { parseFormula } from '../statistics/parse-formula.ts';
-import { PilotlightError } from '../errors.ts';
+import { checkFormula } from './check-formula.ts';
 import { closestName } from './closest-name.ts';
 import type { Codebook, Variable } from './codebook.ts';
 import { findVariable, isNumericScale, variablesWithRole } from './codebook.ts';
 import { optionLetters } from './prompt.ts';
 import { ruleFaults } from './rule.ts';
-import type { RegressionSpec, Study } from './study.ts';
+import type { Study } from './study.ts';
 
 /** One thing that is wrong with a study, with the path of the field in the recipe. */
 export interface StudyFault {
@@ -116,7 +114,7 @@ function checkRule({ rule, codebook }: Study): StudyFault[] {
 function checkRegressions({ regressions, codebook }: Study): StudyFault[] {
   const names = regressions.map((regression) => regression.name);
   return regressions.flatMap((regression, index): StudyFault[] => {
-    const faults = formulaFaults(regression, codebook).map((message) => ({
+    const faults = checkFormula(regression.formula, regression.model, codebook).map(({ message }) => ({
       path: ['regressions', index, 'formula'],
       message,
     }));
@@ -130,47 +128,6 @@ function checkRegressions({ regressions, codebook }: Study): StudyFault[] {
     }
     return faults;
   });
-}
-
-function formulaFaults(regression: RegressionSpec, codebook: Codebook): string[] {
-  let formula: Formula;
-  try {
-    formula = parseFormula(regression.formula);
-  } catch (error) {
-    if (!(error instanceof PilotlightError)) throw error;
-    return [error.message.replace(/\.$/, '')];
-  }
-  const faults = formula.variables.flatMap((name) => {
-    const variable = findVariable(codebook, name);
-    if (variable === undefined)
-      return [`the formula uses "${name}", which the codebook does not have${near(codebook, name)}`];
-    if (variable.role === 'excluded' || variable.role === 'id')
-      return [`the formula uses "${name}", which has the role ${variable.role}`];
-    return variable.scale === 'text'
-      ? [`the formula uses "${name}", which is text and needs its options or a scale`]
-      : [];
-  });
-  if (faults.length > 0) return faults;
-  const answered = formula.variables.some((name) =>
-    ['belief', 'action'].includes(findVariable(codebook, name)?.role ?? ''),
-  );
-  if (!answered) return ['the formula has no belief and no action, so that simulated answers could not enter it'];
-  if (formula.response === null) return ['the formula needs its outcome on the left of "~"'];
-  const { expression } = formula.response;
-  const outcome = expression.kind === 'variable' ? findVariable(codebook, expression.name) : undefined;
-  const misfit = outcome === undefined ? undefined : outcomeMisfit(regression.model, outcome);
-  return misfit === undefined ? [] : [misfit];
-}
-
-/** Why an outcome on this scale cannot be modelled so, or undefined when it can. */
-function outcomeMisfit(model: RegressionSpec['model'], outcome: Variable): string | undefined {
-  const { name, scale, options } = outcome;
-  const fits = {
-    ols: isNumericScale(scale) || scale === 'ordinal' || scale === 'binary',
-    logit: options.length === 2,
-  };
-  const needs = { ols: 'a number, or options with an order', logit: 'two options' };
-  return fits[model] ? undefined : `${model} needs ${needs[model]} as its outcome, which "${name}" (${scale}) is not`;
 }
 
 function near(codebook: Codebook, name: string): string {

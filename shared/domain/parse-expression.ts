@@ -32,7 +32,7 @@ const maximumDepth = 100;
  * @throws PilotlightError `expression-invalid` with the character in the sentence and its 0-based `position` in the details
  */
 export function parseExpression(text: string): Expression {
-  const reader: Reader = { tokens: tokenize(text), next: 0, depth: 0 };
+  const reader: Reader = { tokens: tokenizeExpression(text), next: 0, depth: 0 };
   const result = readLevel(reader, 0);
   const rest = peek(reader);
   if (rest.kind !== 'end') fail(`"${rest.text}" is not expected`, rest.position);
@@ -43,7 +43,8 @@ function fail(message: string, position: number): never {
   throw new PilotlightError('expression-invalid', `${message} (at character ${position + 1}).`, { position });
 }
 
-function tokenize(text: string): Token[] {
+/** Tokens of an expression, the last one of the kind `end`. Throws as `parseExpression`. */
+export function tokenizeExpression(text: string): Token[] {
   const tokens: Token[] = [];
   const pattern = new RegExp(tokenSource, 'uy');
   let position = skipSpace(text, 0);

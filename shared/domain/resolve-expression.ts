@@ -38,8 +38,9 @@ export function resolveExpression(
   return resolve(expression, codebook);
 }
 
-function fail(message: string): never {
-  throw new PilotlightError('expression-invalid', message);
+/** `subject`: the name or text in the expression that the sentence is about. */
+function fail(message: string, subject?: string): never {
+  throw new PilotlightError('expression-invalid', message, subject === undefined ? {} : { subject });
 }
 
 function resolve(expression: Expression, codebook: Codebook): Typed {
@@ -77,10 +78,10 @@ function usableVariable(codebook: Codebook, name: string): Variable {
       name,
       codebook.variables.map((known) => known.name),
     );
-    return fail(`"${name}" is not in the codebook${near === undefined ? '' : `; did you mean "${near}"?`}`);
+    return fail(`"${name}" is not in the codebook${near === undefined ? '' : `; did you mean "${near}"?`}`, name);
   }
   if (variable.role === 'excluded' || variable.role === 'id')
-    fail(`"${name}" has the role ${variable.role} and cannot be used`);
+    fail(`"${name}" has the role ${variable.role} and cannot be used`, name);
   return variable;
 }
 
@@ -88,7 +89,7 @@ function expect(typed: Typed, wanted: ExpressionType, user: string): Expression 
   if (typed.type === wanted) return typed.expression;
   const name = typed.listed === undefined ? 'what it is given' : `"${typed.listed.name}"`;
   const kind = { number: 'a number', text: 'text', truth: 'a condition such as "a > b"' };
-  return fail(`${user} needs ${kind[wanted]}, but ${name} is ${kind[typed.type]}`);
+  return fail(`${user} needs ${kind[wanted]}, but ${name} is ${kind[typed.type]}`, typed.listed?.name);
 }
 
 function resolveBinary(operator: BinaryOperator, left: Typed, right: Typed): Typed {
@@ -133,5 +134,5 @@ function noOption(value: string, variable: Variable): never {
       variable.options.map((option) => option.value),
     );
   const hint = near === undefined ? '' : `; did you mean "${near}"?`;
-  return fail(`"${value}" is no option of "${variable.name}"${hint}`);
+  return fail(`"${value}" is no option of "${variable.name}"${hint}`, value);
 }

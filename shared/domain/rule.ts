@@ -92,7 +92,7 @@ function readRule(rule: Rule, codebook: Codebook): { cases: CompiledCase[]; faul
       });
     }
     try {
-      return [{ expression: readCase(when, rule.action, codebook), choose }];
+      return [{ expression: readCondition(when, rule.action, codebook), choose }];
     } catch (error) {
       if (!(error instanceof PilotlightError)) throw error;
       const reason = error.message.replace(/\.$/, '');
@@ -103,11 +103,14 @@ function readRule(rule: Rule, codebook: Codebook): { cases: CompiledCase[]; faul
   return { cases, faults };
 }
 
-function readCase(when: string, action: string, codebook: Codebook): Expression {
+/** The condition of a case, checked against the codebook. Throws `expression-invalid`. */
+export function readCondition(when: string, action: string, codebook: Codebook): Expression {
   const { expression, type } = resolveExpression(parseExpression(when), codebook);
   if (type !== 'truth')
     throw new PilotlightError('expression-invalid', 'it gives a value, not a condition such as "a > b"');
   if (expressionVariables(expression).includes(action))
-    throw new PilotlightError('expression-invalid', `it uses the action "${action}" that it is to explain`);
+    throw new PilotlightError('expression-invalid', `it uses the action "${action}" that it is to explain`, {
+      subject: action,
+    });
   return expression;
 }

@@ -1,51 +1,97 @@
+import { resolve } from 'node:path';
 import type { studyContract } from '../../../shared/contract/study.ts';
+import { checkFormula } from '../../../shared/domain/check-formula.ts';
+import { checkRuleTexts } from '../../../shared/domain/check-condition.ts';
 import { checkStudy } from '../../../shared/domain/check-study.ts';
-import type { Study } from '../../../shared/domain/study.ts';
-import { studySchema } from '../../../shared/domain/study.ts';
-import { PilotlightError } from '../../../shared/errors.ts';
-import { recipeFieldFault, studyInvalid } from '../../../shared/recipe-messages.ts';
+import type { Codebook } from '../../../shared/domain/codebook.ts';
+import { completeCondition, completeFormula } from '../../../shared/domain/complete-text.ts';
+import type { CompletionList } from '../../../shared/domain/complete-text.ts';
+import { draftStudy } from '../../../shared/domain/draft-study.ts';
 import type { Handlers } from '../../../shared/rpc/define.ts';
-import type { ReadDb } from '../database/read-write-db.ts';
-import { writeTransaction } from '../database/read-write-db.ts';
-import { appendAudit } from '../database/repositories/audit.ts';
-import { findStudy, saveStudy } from '../database/repositories/studies.ts';
-import { canonicalJson, hashJson } from '../files/hash.ts';
-import { fieldName } from '../files/recipe/field-name.ts';
+import { codebookText, readCodebookFile } from '../files/codebook/codebook-file.ts';
+import { readRecipe } from '../files/recipe/read-recipe.ts';
+import { recipeText } from '../files/recipe/write-recipe.ts';
+import { writeNewFile } from '../files/write-new-file.ts';
 import type { Session } from '../session.ts';
-import { studyId } from './study-state.ts';
+import { faultsOf } from './faults-of.ts';
+import { recipeFiles } from './recipe-files.ts';
+import { findProjectStudy, saveProjectStudy } from './save-study.ts';
+import { readStudyState } from './study-state.ts';
+import { requireSound } from './require-sound.ts';
 
-export function studyOperations(session: Session): Handlers<typeof studyContract> {
+type StudyHandlers = Handlers<typeof studyContract>;
+
+export function studyOperations(session: Session): StudyHandlers {
+  return { ...keepingOperations(session), ...fileOperations(session), ...writingOperations(session) };
+}
+
+function keepingOperations(
+  session: Session,
+): Pick<StudyHandlers, 'study.set' | 'study.get' | 'study.check' | 'study.draft'> {
   return {
-    'study.set'({ study }) {
-      const problems = checkStudy(study).map(({ path, message }) => recipeFieldFault(fieldName(path), message));
-      if (problems.length > 0) {
-        throw new PilotlightError('codebook-invalid', studyInvalid(problems.length, problems[0] ?? ''), { problems });
-      }
-      const { db } = session.current().project;
-      const changed = changedSections(readStudy(db), study);
-      if (changed.length > 0) {
-        const at = session.dependencies.clock().toISOString();
-        writeTransaction(db, ['studies', 'audit'], (write) => {
-          saveStudy(write, { id: studyId, settings: study }, at);
-          const details = { changed, sha256: hashJson(study) };
-          appendAudit(write, { at, actor: session.dependencies.command, action: 'study-set', details });
-        });
-      }
-      return { changed };
+    'study.set'({ study, draft }) {
+      if (!draft) requireSound(study);
+      return { changed: saveProjectStudy(session, study), faults: toFaults(checkStudy(study)) };
     },
-    'study.get': () => readStudy(session.current().project.db),
+    'study.get': () => findProjectStudy(session.current().project.db),
+    'study.check': ({ study }) => ({ faults: toFaults(faultsOf(study)) }),
+    'study.draft': ({ inspection, name }) => draftStudy(inspection, name),
   };
 }
 
-function readStudy(db: ReadDb): Study | null {
-  const record = findStudy(db, studyId);
-  return record === undefined ? null : studySchema.parse(record.settings);
+function fileOperations(
+  session: Session,
+): Pick<StudyHandlers, 'study.fromRecipe' | 'study.exportRecipe' | 'study.importCodebook' | 'study.exportCodebook'> {
+  return {
+    'study.fromRecipe'({ path }) {
+      const { study, dataFile, dialect, modelFile } = readRecipe(resolve(path));
+      return { study, data: { path: dataFile, dialect: { ...dialect } }, model: { path: modelFile } };
+    },
+    'study.exportRecipe'({ path, dataPath, modelPath, overwrite }) {
+      const { db } = session.current().project;
+      const state = readStudyState(db);
+      const file = resolve(path);
+      const files = recipeFiles(db, state, { dataPath, modelPath });
+      writeNewFile(file, recipeText(file, state.study, files), overwrite);
+      return { path: file };
+    },
+    'study.importCodebook': ({ path }) => readCodebookFile(resolve(path)),
+    'study.exportCodebook'({ path, format, overwrite }) {
+      const { study } = readStudyState(session.current().project.db);
+      const file = resolve(path);
+      writeNewFile(file, codebookText(study.codebook, format), overwrite);
+      return { path: file };
+    },
+  };
 }
 
-/** Names of the sections that differ, all of them for a new study. */
-function changedSections(before: Study | null, after: Study): string[] {
-  const old: Record<string, unknown> = before === null ? {} : { ...before };
-  return Object.entries(after).flatMap(([name, value]) =>
-    canonicalJson(old[name] ?? null) === canonicalJson(value) && name in old ? [] : [name],
-  );
+/** What helps while a formula or a rule is being written. */
+function writingOperations(session: Session): Pick<StudyHandlers, 'study.checkFormula' | 'study.checkRule'> {
+  const known = (codebook: Codebook | null): Codebook =>
+    codebook ?? readStudyState(session.current().project.db).study.codebook;
+  return {
+    'study.checkFormula'({ formula, model, cursor, codebook }) {
+      const variables = known(codebook);
+      const completions = completeFormula(formula, cursor ?? formula.length, variables);
+      return { faults: checkFormula(formula, model, variables), completions: toCompletions(completions) };
+    },
+    'study.checkRule'({ rule, at, codebook }) {
+      const variables = known(codebook);
+      const when = at === null ? undefined : rule.cases[at.case]?.when;
+      const completions =
+        when === undefined ? null : completeCondition(when, at?.cursor ?? when.length, rule.action, variables);
+      return {
+        faults: checkRuleTexts(rule, variables),
+        completions: completions === null ? null : toCompletions(completions),
+      };
+    },
+  };
+}
+
+function toFaults(faults: ReturnType<typeof faultsOf>): { path: (string | number)[]; message: string }[] {
+  return faults.map(({ path, message }) => ({ path: [...path], message }));
+}
+
+function toCompletions({ start, end, items }: CompletionList) {
+  return { start, end, items: items.map((item) => ({ ...item })) };
 }
