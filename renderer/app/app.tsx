@@ -1,9 +1,11 @@
 import { RouterProvider } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useChanges } from '../bridge/use-changes.ts';
 import { useCoreQuery } from '../bridge/use-core-query.ts';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { Locale } from '../ui/locale.tsx';
 import { LockScreen } from '../views/lock/lock-screen.tsx';
+import { RecoveryKeyScreen } from '../views/start/recovery-key-screen.tsx';
 import { StartScreen } from '../views/start/start-screen.tsx';
 import { router } from './router.tsx';
 import { useAppearance } from './use-appearance.ts';
@@ -21,9 +23,11 @@ export function App() {
 
 function Screens() {
   const { data: project, error } = useCoreQuery('project.info', {});
+  const [recoveryKey, setRecoveryKey] = useState<string | null>(null);
   if (error !== null) return <ErrorNotice error={error} />;
   if (project === undefined) return null;
-  if (project === null) return <StartScreen />;
+  if (project === null) return <StartScreen onRecoveryKey={setRecoveryKey} />;
+  if (recoveryKey !== null) return <RecoveryKeyScreen recoveryKey={recoveryKey} onDone={() => setRecoveryKey(null)} />;
   if (project.locked) return <LockScreen path={project.path} />;
   return <RouterProvider router={router} />;
 }

@@ -1,9 +1,11 @@
+import type { QueryClient } from '@tanstack/react-query';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { connectionLost, connectionRefused } from '../../shared/screen-messages.ts';
 import { CoreProvider } from '../bridge/core-context.tsx';
 import type { OpenedCore } from '../bridge/open-core.ts';
 import { openCore } from '../bridge/open-core.ts';
+import { withProjectBorder } from '../bridge/project-border.ts';
 import { createQueryClient } from '../bridge/query-client.ts';
 import { App } from './app.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
@@ -21,9 +23,9 @@ export function Boot({ page }: { readonly page: Window }) {
   const [queries] = useState(createQueryClient);
   useEffect(() => {
     const stop = new AbortController();
-    void connectPage(page, stop.signal, setConnection);
+    void connectPage(page, queries, stop.signal, setConnection);
     return () => stop.abort();
-  }, [page]);
+  }, [page, queries]);
   if (connection.state === 'opening') return <FullPage title="Pilotlight">Opening</FullPage>;
   if (connection.state === 'refused') return <FullPage title="Not connected">{connectionRefused()}</FullPage>;
   if (connection.state === 'lost') return <FullPage title="Pilotlight has ended">{connectionLost()}</FullPage>;
@@ -38,11 +40,16 @@ export function Boot({ page }: { readonly page: Window }) {
   );
 }
 
-async function connectPage(page: Window, signal: AbortSignal, report: (connection: Connection) => void): Promise<void> {
+async function connectPage(
+  page: Window,
+  queries: QueryClient,
+  signal: AbortSignal,
+  report: (connection: Connection) => void,
+): Promise<void> {
   try {
     const core = await openCore(page, signal);
     if (signal.aborted) return core.client.close();
-    report({ state: 'open', core });
+    report({ state: 'open', core: { ...core, client: withProjectBorder(core.client, queries) } });
     core.gone.addEventListener('abort', () => report({ state: 'lost' }), { once: true });
   } catch {
     if (!signal.aborted) report({ state: 'refused' });

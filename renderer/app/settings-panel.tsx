@@ -8,7 +8,6 @@ import { ErrorNotice } from '../ui/error-notice.tsx';
 import { NumberField } from '../ui/number-field.tsx';
 import { FieldRow } from '../ui/pane.tsx';
 import { Select } from '../ui/select.tsx';
-import { useQueryClient } from '@tanstack/react-query';
 
 const themes = [
   { value: 'system', label: 'As the machine' },
@@ -30,10 +29,8 @@ const devices = [
 /** What is set for this computer. Every change counts at once. */
 export function SettingsPanel({ isOpen, onClose }: { readonly isOpen: boolean; readonly onClose: () => void }) {
   const { data: settings } = useCoreQuery('settings.get', {});
-  const queries = useQueryClient();
   const change = useCoreCommand('settings.set');
-  const set = (part: Partial<Settings>): void =>
-    change.mutate(part, { onSuccess: (all) => queries.setQueryData(['settings.get', {}], all) });
+  const set = (part: Partial<Settings>): void => change.mutate(part);
   return (
     <Dialog title="Settings" isOpen={isOpen} onClose={onClose} actions={<Button onPress={onClose}>Close</Button>}>
       {settings !== undefined && <SettingsFields settings={settings} set={set} />}

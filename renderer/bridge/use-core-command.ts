@@ -13,3 +13,6 @@ export function useCoreCommand<Name extends CommandName>(
     mutationFn: (input) => core.call(name, input),
   });
 }
+
+/** For the rejection of a command whose `error` is shown beside its button. */
+export function ignore(): void {}

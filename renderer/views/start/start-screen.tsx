@@ -1,3 +1,48 @@
-export function StartScreen() {
-  return <main />;
+import { useState } from 'react';
+import { useCoreQuery } from '../../bridge/use-core-query.ts';
+import { Tabs } from '../../ui/tabs.tsx';
+import { CreateProject } from './create-project.tsx';
+import { OpenProject } from './open-project.tsx';
+import { RecoverProject } from './recover-project.tsx';
+import { SampleProject } from './sample-project.tsx';
+import styles from './start-screen.module.css';
+
+type Task = 'sample' | 'open' | 'create' | 'recover';
+
+export interface StartScreenProps {
+  /** Called with the recovery key of a new project, which is to be shown next. */
+  readonly onRecoveryKey: (key: string) => void;
+}
+
+/** What there is to begin with: a project to open or to make, a sample to try. */
+export function StartScreen({ onRecoveryKey }: StartScreenProps) {
+  const { data: recents } = useCoreQuery('project.recents', {});
+  const [chosen, setTask] = useState<Task | null>(null);
+  if (recents === undefined) return null;
+  const task = chosen ?? (recents.length > 0 ? 'open' : 'sample');
+  return (
+    <main className={styles.page}>
+      <header>
+        <h1 className={styles.name}>Pilotlight</h1>
+        <p className={styles.purpose}>
+          Tunes an open model on a small human pilot, on this machine, and measures how far its simulated answers can be
+          used, and for what.
+        </p>
+      </header>
+      <Tabs
+        label="How to begin"
+        selected={task}
+        onSelect={setTask}
+        tabs={[
+          { id: 'sample', label: 'Try a sample', content: <SampleProject onRecoveryKey={onRecoveryKey} /> },
+          { id: 'open', label: 'Open a project', content: <OpenProject recents={recents} /> },
+          { id: 'create', label: 'Create a project', content: <CreateProject onRecoveryKey={onRecoveryKey} /> },
+          { id: 'recover', label: 'Passphrase lost', content: <RecoverProject onRecoveryKey={onRecoveryKey} /> },
+        ]}
+      />
+      <footer className={styles.promise}>
+        No byte of data, prompts or adapters leaves this machine. Projects are encrypted files.
+      </footer>
+    </main>
+  );
 }

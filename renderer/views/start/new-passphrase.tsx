@@ -1,0 +1,45 @@
+import { passphraseExplanation } from '../../../shared/screen-messages.ts';
+import { TextField } from '../../ui/text-field.tsx';
+import { passphraseStrength } from './passphrase-strength.ts';
+import styles from './start-screen.module.css';
+
+export interface NewPassphraseProps {
+  readonly passphrase: string;
+  readonly repeated: string;
+  readonly onPassphrase: (passphrase: string) => void;
+  readonly onRepeated: (repeated: string) => void;
+}
+
+/** True when a new passphrase is long enough and was typed twice alike. */
+export function isAccepted(passphrase: string, repeated: string): boolean {
+  return passphrase === repeated && passphraseStrength(passphrase).level !== 'too short';
+}
+
+/** A new passphrase, typed twice, with an estimate of its strength in words. */
+export function NewPassphrase({ passphrase, repeated, onPassphrase, onRepeated }: NewPassphraseProps) {
+  const strength = passphraseStrength(passphrase);
+  const differs = repeated !== '' && !passphrase.startsWith(repeated);
+  return (
+    <>
+      <TextField
+        label="Passphrase"
+        type="password"
+        value={passphrase}
+        onChange={onPassphrase}
+        description={passphraseExplanation()}
+      />
+      {passphrase !== '' && (
+        <p className={styles.strength} aria-live="polite">
+          Strength: <strong>{strength.level}</strong>, at most about {strength.bits} bits. {strength.advice}
+        </p>
+      )}
+      <TextField
+        label="Passphrase again"
+        type="password"
+        value={repeated}
+        onChange={onRepeated}
+        error={differs ? 'The two passphrases differ.' : undefined}
+      />
+    </>
+  );
+}

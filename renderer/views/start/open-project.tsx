@@ -1,0 +1,76 @@
+import { useState } from 'react';
+import type { RecentProject } from '../../../shared/contract/project.ts';
+import { useCoreCommand } from '../../bridge/use-core-command.ts';
+import { Button } from '../../ui/button.tsx';
+import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { PathField } from '../../ui/path-field.tsx';
+import { TextField } from '../../ui/text-field.tsx';
+import styles from './start-screen.module.css';
+
+/** Opens a project by its file and passphrase; the latest ones are listed. */
+export function OpenProject({ recents }: { readonly recents: readonly RecentProject[] }) {
+  const [path, setPath] = useState(recents.find(({ exists }) => exists)?.path ?? '');
+  const [passphrase, setPassphrase] = useState('');
+  const open = useCoreCommand('project.open');
+  return (
+    <>
+      {recents.length > 0 && (
+        <ul className={styles.recents} aria-label="Projects opened before">
+          {recents.map((recent) => (
+            <Recent key={recent.path} recent={recent} onChoose={() => setPath(recent.path)} />
+          ))}
+        </ul>
+      )}
+      <form
+        className={styles.form}
+        onSubmit={(event) => {
+          event.preventDefault();
+          open.mutate({ path, passphrase });
+        }}
+      >
+        <PathField
+          label="Project file"
+          title="Choose a project"
+          kind="open"
+          extensions={['pilotlight']}
+          value={path}
+          onChange={setPath}
+        />
+        <TextField label="Passphrase" type="password" value={passphrase} onChange={setPassphrase} />
+        <div className={styles.actions}>
+          <Button type="submit" kind="primary" isDisabled={path === '' || passphrase === ''} isPending={open.isPending}>
+            Open project
+          </Button>
+        </div>
+        {open.error !== null && <ErrorNotice error={open.error} effect="The file was not changed." />}
+      </form>
+    </>
+  );
+}
+
+function Recent({ recent, onChoose }: { readonly recent: RecentProject; readonly onChoose: () => void }) {
+  const forget = useCoreCommand('project.forgetRecent');
+  const name = (recent.path.split(/[\\/]/).at(-1) ?? '').replace(/\.pilotlight$/, '');
+  const opened = new Date(recent.openedAt).toLocaleDateString('en-GB', { dateStyle: 'medium' });
+  return (
+    <li className={styles.recent}>
+      <span>
+        <span className={styles.recentName}>{name}</span>
+        <div className={styles.soft}>
+          {recent.path}, {recent.exists ? `opened ${opened}` : 'not found now'}
+        </div>
+      </span>
+      <Button size="small" isDisabled={!recent.exists} label={`Choose ${name}`} onPress={onChoose}>
+        Choose
+      </Button>
+      <Button
+        size="small"
+        kind="quiet"
+        label={`Take ${name} off the list`}
+        onPress={() => forget.mutate({ path: recent.path })}
+      >
+        Take off the list
+      </Button>
+    </li>
+  );
+}
