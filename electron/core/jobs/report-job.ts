@@ -28,17 +28,18 @@ export const reportJob = defineJob({
     const state = readStudyState(db);
     context.report({ phase: 'Writing the report', done: 0, total: 3, unit: 'files' });
     const document = reportDocumentSchema.parse(buildReportDocument(db, state, dependencies.versions));
-    const contents = new Map<string, string>([['results.json', `${JSON.stringify(document, null, 2)}\n`]]);
+    const contents = new Map<string, string | Uint8Array>([['results.json', `${JSON.stringify(document, null, 2)}\n`]]);
     contents.set('report.html', await renderHtmlReport(document));
-    for (const [name, content] of reportCompanions(state.study)) contents.set(name, content);
+    const companions = await reportCompanions(state.study, document.evaluation);
+    for (const [name, content] of companions) contents.set(name, content);
     throwIfAborted(signal);
     context.report({ phase: 'Writing the report', done: 1, total: 3, unit: 'files' });
-    const files = [...contents].map(([name, text]) => ({
+    const files = [...contents].map(([name, content]) => ({
       name,
-      sha256: hashText(text),
-      bytes: Buffer.byteLength(text),
+      sha256: hashText(content),
+      bytes: Buffer.byteLength(content),
     }));
-    for (const [name, text] of contents) writeAtomically(join(folder, name), text);
+    for (const [name, content] of contents) writeAtomically(join(folder, name), content);
     context.report({ phase: 'Writing the report', done: 2, total: 3, unit: 'files' });
     writeAtomically(join(folder, 'manifest.json'), manifestText(context, state, files));
     context.report({ phase: 'Writing the report', done: 3, total: 3, unit: 'files' });

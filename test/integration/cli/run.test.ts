@@ -55,6 +55,8 @@ describe('pilotlight run', () => {
       'reproduce.py',
       'results.json',
       'survey.pilotlight',
+      'tables.docx',
+      'tables.html',
     ]);
     const results = reportDocumentSchema.parse(JSON.parse(readFileSync(join(out, 'results.json'), 'utf8')));
     expect(results.evaluation.sample).toMatchObject({ respondents: 40, pilot: 20 });
@@ -73,6 +75,8 @@ describe('pilotlight run', () => {
     expect(manifest.files.map(({ name }) => name)).toEqual([
       'results.json',
       'report.html',
+      'tables.html',
+      'tables.docx',
       'reproduce.R',
       'reproduce.py',
     ]);

@@ -1,0 +1,32 @@
+import type { EvaluationResults } from '../results.ts';
+import { verdictTable } from '../verdict-table.ts';
+import type { ApaDraft, ApaTable } from './apa-table.ts';
+import { cellsRow, noNumber, textColumn } from './apa-table.ts';
+import { divergenceTable } from './divergence-table.ts';
+import { regressionTables } from './regression-table.ts';
+import { structureTable } from './structure-table.ts';
+
+/** The tables of a paper, numbered: regressions, distances, coherence and heterogeneity, verdicts. Small cells are the caller's to hide. */
+export function apaTables(results: EvaluationResults): ApaTable[] {
+  const drafts = [
+    ...regressionTables(results),
+    divergenceTable(results),
+    structureTable(results),
+    verdictDraft(results),
+  ].filter((draft) => draft !== null);
+  return drafts.map((draft, index) => ({ ...draft, number: index + 1 }));
+}
+
+function verdictDraft(results: EvaluationResults): ApaDraft | null {
+  const table = verdictTable(results);
+  if (table === null) return null;
+  return {
+    id: 'verdicts',
+    title: 'What the simulated answers may be used for in this study',
+    columns: ['Purpose', table.subject, ...table.others, 'Main reason'].map(textColumn),
+    rows: table.rows.map(({ title, verdict, others, reasons }) =>
+      cellsRow([title, verdict, ...others.map((other) => other ?? noNumber), reasons[0] ?? noNumber]),
+    ),
+    note: `The main reason is about ${table.subject}. Rules, thresholds and all reasons are in the report.`,
+  };
+}

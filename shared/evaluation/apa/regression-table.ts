@@ -1,0 +1,87 @@
+import { formatCount, formatFixed } from '../format-number.ts';
+import type { Coefficient, EvaluationResults, RegressionsBlock } from '../results.ts';
+import type { ApaDraft, ApaRow } from './apa-table.ts';
+import { cellsRow, formatApaP, intervalLabel, modelsOf, noNumber, numberColumns, textColumn } from './apa-table.ts';
+
+type Model = RegressionsBlock['models'][number];
+
+/** One table a regression: coefficients of the humans and of the twins of every model, side by side. */
+export function regressionTables(results: EvaluationResults): ApaDraft[] {
+  return (results.regressions?.models ?? []).map((model, index) => regressionTable(results, model, index));
+}
+
+function regressionTable(results: EvaluationResults, model: Model, index: number): ApaDraft {
+  const sources = modelsOf(results).flatMap(({ id, label }) => {
+    const found = model.sources.find(({ source }) => source === id);
+    return found === undefined ? [] : [{ label, ...found }];
+  });
+  const labels = ['b', 'SE', intervalLabel(results.settings.level), 'p'];
+  const terms = sources[0]?.coefficients ?? [];
+  return {
+    id: `regression-${index + 1}`,
+    title: `${model.name}: coefficients of the human sample and of simulated answers`,
+    columns: [
+      textColumn('Term'),
+      ...numberColumns('Human sample', labels),
+      ...sources.flatMap(({ label }) => numberColumns(label, labels)),
+    ],
+    rows: terms.map((coefficient, row) =>
+      coefficientRow(coefficient, [
+        coefficient.human,
+        ...sources.map(({ coefficients }) => coefficients[row]?.simulated ?? null),
+      ]),
+    ),
+    note: noteOf(results, model, sources),
+  };
+}
+
+type Side = Coefficient['human'];
+
+function coefficientRow({ term }: Coefficient, sides: readonly (Side | null)[]): ApaRow {
+  // Two significant digits of the smallest standard error, the same number of decimals along the row.
+  const errors = sides.flatMap((side) => (side?.se !== undefined && side.se !== null && side.se > 0 ? [side.se] : []));
+  const least = errors.length === 0 ? 1 : Math.min(...errors);
+  const decimals = Math.min(5, Math.max(2, 1 - Math.floor(Math.log10(least))));
+  const write = (value: number | null): string => (value === null ? noNumber : formatFixed(value, decimals));
+  return cellsRow([
+    term,
+    ...sides.flatMap((side) => {
+      if (side === null || side.b === null) return [noNumber, noNumber, noNumber, noNumber];
+      const interval = side.low === null ? noNumber : `[${write(side.low)}, ${write(side.high)}]`;
+      return [write(side.b), write(side.se), interval, formatApaP(side.p)];
+    }),
+  ]);
+}
+
+const covarianceWords: Readonly<Record<Model['covariance'], string>> = {
+  classical: 'classical',
+  HC0: 'heteroskedasticity-robust (HC0)',
+  HC1: 'heteroskedasticity-robust (HC1)',
+  HC2: 'heteroskedasticity-robust (HC2)',
+  HC3: 'heteroskedasticity-robust (HC3)',
+  cluster: 'cluster-robust',
+};
+
+const modelWords: Readonly<Record<string, string>> = {
+  ols: 'Ordinary least squares',
+  logit: 'Binary logit',
+};
+
+function noteOf(
+  results: EvaluationResults,
+  model: Model,
+  sources: readonly { readonly label: string; readonly seeds: number; readonly failedSeeds: number }[],
+): string {
+  if (model.failure !== null) return `The model could not be fitted on the human sample: ${model.failure}.`;
+  const failed = sources.flatMap(({ label, seeds, failedSeeds }) =>
+    failedSeeds === 0 ? [] : [`${label}: ${failedSeeds} of ${seeds} draws could not be fitted.`],
+  );
+  return [
+    `n = ${formatCount(model.n)} respondents, and a simulated twin of each.`,
+    `${modelWords[model.model] ?? model.model}, ${model.formula}; standard errors are ${covarianceWords[model.covariance]}.`,
+    'Simulated coefficients are means over seeded draws, combined after Reiter (2003).',
+    `CI = confidence interval; b is unstandardized${model.model === 'logit' ? ' and in log odds' : ''}.`,
+    ...failed,
+    ...(results.study.synthetic ? ['The data of this study are synthetic.'] : []),
+  ].join(' ');
+}
