@@ -13,8 +13,8 @@ import type { Refusal } from './request-counts.ts';
 /** Longest message of a page, in bytes. */
 const longestMessage = 8 * 2 ** 20;
 const connectionPath = '/rpc';
-/** The close code of RFC 6455 for a message that is too long. */
-const tooLong = 1009;
+/** What the library calls a message that is too long. */
+const tooLong = 'WS_ERR_UNSUPPORTED_MESSAGE_LENGTH';
 
 export interface PageServerParts extends AnswerParts {
   /** Called for every page that connects with an open session. */
@@ -77,8 +77,8 @@ function connectPage(
   }
   sockets.handleUpgrade(request, socket, head, (page) => {
     parts.counts.served('connection');
-    page.on('close', (code) => {
-      if (code === tooLong) parts.counts.refused('size');
+    page.on('error', (error) => {
+      if ('code' in error && error.code === tooLong) parts.counts.refused('size');
     });
     parts.onPage(socketPort(page));
   });

@@ -41,7 +41,7 @@ function present({ theme, density, threads, gpu, idleLockMinutes }: Loose<Settin
 
 /** The dependencies with the threads and GPU of the settings, as they are at the moment of each use. */
 export function withSettings(dependencies: CoreDependencies, store: SettingsStore): CoreDependencies {
-  const { clock, createId, spawnHost, command, versions, paths } = dependencies;
+  const { clock, createId, spawnHost, command, versions, paths, shell } = dependencies;
   return {
     clock,
     createId,
@@ -49,6 +49,7 @@ export function withSettings(dependencies: CoreDependencies, store: SettingsStor
     command,
     versions,
     paths,
+    ...(shell === undefined ? {} : { shell }),
     get threads() {
       return store.read().threads ?? dependencies.threads;
     },

@@ -60,6 +60,31 @@ describe('the search for network code', () => {
     expect(foundIn(source)).toEqual([]);
   });
 
+  it.each([
+    ['electron/cli/serve/a.ts', `import { createServer } from 'node:http';`],
+    ['electron/cli/serve/a.ts', `import type { IncomingMessage,\n  Server } from 'node:http';`],
+    ['electron/cli/serve/a.ts', `import { WebSocketServer } from 'ws';`],
+    ['renderer/bridge/a.ts', `const socket = new WebSocket(address);`],
+  ])('lets %s listen, or reach what listens: %s', (path, source) => {
+    expect(findNetworkCode(program({ [path]: source })).found).toEqual([]);
+  });
+
+  it.each([
+    ['electron/cli/serve/a.ts', `import { request } from 'node:http';`],
+    ['electron/cli/serve/a.ts', `import { createServer, request } from 'node:http';`],
+    ['electron/cli/serve/a.ts', `import http from 'node:http';`],
+    ['electron/cli/serve/a.ts', `import { WebSocket } from 'ws';`],
+    ['electron/cli/serve/a.ts', `import { connect } from 'node:net';`],
+    ['electron/cli/serve/a.ts', `await fetch(address);`],
+    ['electron/cli/serve/a.ts', `new WebSocket(address);`],
+    ['electron/cli/server/a.ts', `import { createServer } from 'node:http';`],
+    ['renderer/views/a.ts', `new WebSocket(address);`],
+    ['renderer/bridge/a.ts', `new EventSource(address);`],
+    ['renderer/bridge/a.ts', `import { createServer } from 'node:http';`],
+  ])('lets %s do nothing else: %s', (path, source) => {
+    expect(findNetworkCode(program({ [path]: source })).found.length).toBe(1);
+  });
+
   it('looks into every folder of the program and at no library', () => {
     const source = `import net from 'node:net';`;
     const root = program({
