@@ -202,7 +202,7 @@ export function jobNotResumable(state: string): string {
 // ---- Order of the work ----
 
 export function studyMissing(): string {
-  return 'The project has no study yet. Import a recipe first: pilotlight import PROJECT RECIPE.';
+  return 'The project has no study yet. Make a codebook or import a recipe first (pilotlight import PROJECT RECIPE).';
 }
 
 export function stepMissing(step: string): string {
@@ -232,6 +232,10 @@ export function twinsMissing(count: number, part: string): string {
   return `${people} ${part} ${count === 1 ? 'has' : 'have'} no simulated answers to every question: the split or the questions changed after the simulation. Simulate again with both models.`;
 }
 
+export function columnUnknown(name: string): string {
+  return `There is no column "${name}" in the imported data. Columns with the role excluded are not stored.`;
+}
+
 export function rowUnknown(row: number): string {
   return `Row ${row} is not among the imported respondents.`;
 }
@@ -253,6 +257,10 @@ export function phaseInWords(phase: string): string {
 
 export function phaseNeeds(phase: string): string {
   return `${phaseInWords(phase)} has not been done`;
+}
+
+export function phaseNeedsStudy(): string {
+  return 'the codebook has not been made';
 }
 
 export function phaseFollows(phase: string): string {

@@ -4,6 +4,7 @@ import { defaultSettings, settingsSchema } from '../../../shared/contract/settin
 import { PilotlightError } from '../../../shared/errors.ts';
 import { settingsNotKept } from '../../../shared/messages.ts';
 import type { CoreDependencies } from '../core-dependencies.ts';
+import { present } from '../files/present.ts';
 import { keptJson } from './kept-json.ts';
 
 type Loose<Fields> = { readonly [Name in keyof Fields]?: Fields[Name] | undefined };
@@ -26,16 +27,6 @@ export function createSettingsStore(folder: string | null): SettingsStore {
       kept.write(settings);
       return settings;
     },
-  };
-}
-
-function present({ theme, density, threads, gpu, idleLockMinutes }: Loose<Settings>): Partial<Settings> {
-  return {
-    ...(theme === undefined ? {} : { theme }),
-    ...(density === undefined ? {} : { density }),
-    ...(threads === undefined ? {} : { threads }),
-    ...(gpu === undefined ? {} : { gpu }),
-    ...(idleLockMinutes === undefined ? {} : { idleLockMinutes }),
   };
 }
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { dialectSchema } from '../../../shared/domain/dialect.ts';
 import { writeTransaction } from '../database/read-write-db.ts';
 import { importDelimited } from '../files/importers/import-delimited.ts';
+import { present } from '../files/present.ts';
 import { importParts } from '../operations/phase-parts.ts';
 import { readStudyState } from '../operations/study-state.ts';
 import { finishPhase } from './finish-phase.ts';
@@ -34,19 +35,3 @@ export const importJob = defineJob({
     return { ...imported, columns: [...imported.columns], leftOut: [...imported.leftOut] };
   },
 });
-
-type Present<Fields> = { [Name in keyof Fields]?: Exclude<Fields[Name], undefined> };
-
-/** The fields that have a value. */
-function present<Fields extends object>(fields: Fields): Present<Fields> {
-  const found: Present<Fields> = {};
-  for (const name in fields) {
-    const value = fields[name];
-    if (isPresent(value)) found[name] = value;
-  }
-  return found;
-}
-
-function isPresent<Value>(value: Value): value is Exclude<Value, undefined> {
-  return value !== undefined;
-}

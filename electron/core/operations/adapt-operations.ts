@@ -7,7 +7,7 @@ import { listLossPoints } from '../database/repositories/loss-points.ts';
 import type { Session } from '../session.ts';
 import { adaptParts } from './phase-parts.ts';
 import { startPhase } from './start-phase.ts';
-import { readStudyState, required } from './study-state.ts';
+import { findStudyState, readStudyState, required } from './study-state.ts';
 
 export function adaptOperations(session: Session): Handlers<typeof adaptContract> {
   return {
@@ -23,7 +23,7 @@ export function adaptOperations(session: Session): Handlers<typeof adaptContract
       return latest === undefined ? [] : z.array(lossPointSchema).parse(listLossPoints(db, latest.id));
     },
     'adapt.current'() {
-      const { adapter } = readStudyState(session.current().project.db);
+      const adapter = findStudyState(session.current().project.db)?.adapter ?? null;
       if (adapter === null) return null;
       const { bestEpoch } = z.object({ bestEpoch: z.int() }).parse(adapter.metadata);
       const { id, sha256, byteLength, createdAt } = adapter;

@@ -3,11 +3,18 @@ import { resolve } from 'node:path';
 import { z } from 'zod';
 import type { dataContract } from '../../../shared/contract/data.ts';
 import { PilotlightError } from '../../../shared/errors.ts';
-import { dataFileMissing } from '../../../shared/messages.ts';
+import { findVariable } from '../../../shared/domain/codebook.ts';
+import { columnUnknown, dataFileMissing } from '../../../shared/messages.ts';
 import type { Handlers } from '../../../shared/rpc/define.ts';
 import { listMissingCells, listRejectedCells, listRejectedRows } from '../database/repositories/cells.ts';
+import { readPage } from '../database/repositories/cell-pages.ts';
+import { readCodebook } from '../database/repositories/codebooks.ts';
+import type { Dataset } from '../database/repositories/datasets.ts';
+import { inspectDelimited } from '../files/importers/inspect-delimited.ts';
+import { present } from '../files/present.ts';
 import type { Session } from '../session.ts';
-import { readStudyState } from './study-state.ts';
+import { currentDataset, required } from './study-state.ts';
+import { summariseColumn } from './summarise-column.ts';
 
 const countLimit = 10_000_000;
 
@@ -21,14 +28,14 @@ export function dataOperations(session: Session): Handlers<typeof dataContract> 
     },
     'data.summary'() {
       const { db } = session.current().project;
-      const { dataset } = readStudyState(db);
+      const dataset = currentDataset(db);
       if (dataset === null) return null;
       return {
         id: dataset.id,
         fileName: dataset.fileName,
         sha256: z.string().parse(dataset.sha256),
         rows: dataset.rowCount,
-        columns: dataset.columns.flatMap(({ name, position }) => (position === null ? [] : [name])),
+        columns: storedColumns(dataset),
         rejectedCells: listRejectedCells(db, dataset.id, countLimit).length,
         rejectedRows: listRejectedRows(db, dataset.id, countLimit).length,
         missingCells: listMissingCells(db, dataset.id).length,
@@ -37,7 +44,7 @@ export function dataOperations(session: Session): Handlers<typeof dataContract> 
     },
     'data.rejected'({ limit }) {
       const { db } = session.current().project;
-      const { dataset } = readStudyState(db);
+      const dataset = currentDataset(db);
       if (dataset === null) return [];
       const rows = listRejectedRows(db, dataset.id, limit).map(({ row, line, reason, fields }) => ({
         row,
@@ -55,5 +62,29 @@ export function dataOperations(session: Session): Handlers<typeof dataContract> 
       }));
       return [...rows, ...cells].sort((a, b) => a.row - b.row).slice(0, limit);
     },
+    'data.inspect': ({ path, dialect }, { signal }) => inspectDelimited(resolve(path), present(dialect), signal),
+    'data.page'({ offset, limit, columns }) {
+      const { db } = session.current().project;
+      const dataset = currentDataset(db);
+      if (dataset === null) return null;
+      const names = columns ?? storedColumns(dataset);
+      const { rows } = readPage(db, dataset.id, names, { offset, limit });
+      return {
+        total: dataset.rowCount,
+        columns: [...names],
+        rows: rows.map(({ row, cells }) => ({ row, cells: [...cells] })),
+      };
+    },
+    'data.columnSummary'({ name }) {
+      const { db } = session.current().project;
+      const dataset = required(currentDataset(db), 'imported data');
+      const variable = findVariable(readCodebook(db, dataset.id).codebook, name);
+      if (variable === undefined) throw new PilotlightError('not-found', columnUnknown(name), { column: name });
+      return summariseColumn(db, dataset, variable);
+    },
   };
+}
+
+function storedColumns(dataset: Dataset): string[] {
+  return dataset.columns.flatMap(({ name, position }) => (position === null ? [] : [name]));
 }

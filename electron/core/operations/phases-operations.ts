@@ -3,7 +3,13 @@ import { z } from 'zod';
 import type { Phase, PhaseName, phasesContract } from '../../../shared/contract/phases.ts';
 import { phaseNames } from '../../../shared/contract/phases.ts';
 import type { JobKind } from '../../../shared/contract/jobs.ts';
-import { phaseChanged, phaseFollows, phaseNeeds, reportFilesChanged } from '../../../shared/messages.ts';
+import {
+  phaseChanged,
+  phaseFollows,
+  phaseNeeds,
+  phaseNeedsStudy,
+  reportFilesChanged,
+} from '../../../shared/messages.ts';
 import type { Handlers } from '../../../shared/rpc/define.ts';
 import type { ReadDb } from '../database/read-write-db.ts';
 import type { JobRecord } from '../database/repositories/jobs.ts';
@@ -23,7 +29,7 @@ import {
   upstream,
 } from './phase-parts.ts';
 import type { StudyState } from './study-state.ts';
-import { readStudyState } from './study-state.ts';
+import { findStudyState } from './study-state.ts';
 
 interface DataSource {
   readonly path: string;
@@ -34,11 +40,16 @@ export function phasesOperations(session: Session): Handlers<typeof phasesContra
   return {
     async 'phases.list'({ data }, { signal }) {
       const { db } = session.current().project;
-      const state = readStudyState(db);
+      const state = findStudyState(db);
+      if (state === null) return phaseNames.map(withoutStudy);
       const sha256 = data !== null && existsSync(data.path) ? await hashFile(data.path, signal) : null;
       return describePhases(db, state, data, sha256, session.dependencies.versions);
     },
   };
+}
+
+function withoutStudy(name: PhaseName): Phase {
+  return { name, state: 'empty', reasons: [phaseNeedsStudy()], finishedAt: null, resumableJobId: null };
 }
 
 /** The state of every phase: a phase is done when it was computed from what is there now, and so were those before it. */

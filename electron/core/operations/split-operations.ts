@@ -1,7 +1,8 @@
 import type { SplitSummary, splitContract } from '../../../shared/contract/split.ts';
-import type { Answers, Codebook } from '../../../shared/domain/codebook.ts';
 import { variablesWithRole } from '../../../shared/domain/codebook.ts';
-import type { Assignment, SplitSettings, SplitUnit } from '../../../shared/domain/split.ts';
+import { previewSplit, previewedVariables } from '../../../shared/domain/preview-split.ts';
+import { splitUnits } from '../../../shared/domain/split-units.ts';
+import type { Assignment } from '../../../shared/domain/split.ts';
 import { assignParts, canonicalSplit } from '../../../shared/domain/split.ts';
 import type { Handlers } from '../../../shared/rpc/define.ts';
 import type { ReadDb } from '../database/read-write-db.ts';
@@ -13,7 +14,8 @@ import { hashText } from '../files/hash.ts';
 import { finishPhase } from '../jobs/finish-phase.ts';
 import type { Session } from '../session.ts';
 import { splitParts } from './phase-parts.ts';
-import { readStudyState, required } from './study-state.ts';
+import { requireSound } from './require-sound.ts';
+import { findStudyState, readStudyState, required } from './study-state.ts';
 
 export function splitOperations(session: Session): Handlers<typeof splitContract> {
   return {
@@ -23,7 +25,10 @@ export function splitOperations(session: Session): Handlers<typeof splitContract
       const state = readStudyState(db);
       const dataset = required(state.dataset, 'imported data');
       const { codebook, split: settings } = state.study;
-      const assignment = assignParts(splitUnits(db, dataset.id, codebook, settings), settings);
+      requireSound(state.study);
+      const clusters = variablesWithRole(codebook, 'cluster').map(({ name }) => name);
+      const people = readAnswers(db, dataset.id, [...settings.stratify, ...clusters]);
+      const assignment = assignParts(splitUnits(people, codebook, settings), settings);
       const hash = hashText(`${dataset.sha256}\n${canonicalSplit(assignment)}`);
       const id = dependencies.createId();
       const createdAt = dependencies.clock().toISOString();
@@ -35,8 +40,25 @@ export function splitOperations(session: Session): Handlers<typeof splitContract
     },
     'split.get'() {
       const { db } = session.current().project;
-      const { split } = readStudyState(db);
+      const split = findStudyState(db)?.split ?? null;
       return split === null ? null : summaryOf(db, split);
+    },
+    'split.preview'({ settings }) {
+      const { db } = session.current().project;
+      const { study, dataset } = readStudyState(db);
+      const { id, columns } = required(dataset, 'imported data');
+      const { subgroups } = study.evaluation;
+      const wanted = settings ?? study.split;
+      // The codebook may have changed since the import.
+      const stored = new Set(columns.flatMap(({ name, position }) => (position === null ? [] : [name])));
+      const variables = study.codebook.variables.filter(({ name }) => stored.has(name));
+      const names = previewedVariables({ variables }, wanted, subgroups);
+      const preview = previewSplit(readAnswers(db, id, names), { variables }, wanted, subgroups);
+      return {
+        ...preview,
+        groups: preview.groups.map((group) => ({ ...group, values: [...group.values] })),
+        warnings: [...preview.warnings],
+      };
     },
   };
 }
@@ -55,23 +77,4 @@ function countParts(assignment: Assignment): SplitSummary['counts'] {
   };
   for (const part of assignment.values()) counts[part]++;
   return counts;
-}
-
-/** Respondents or clusters with their stratum; a missing value is a stratum of its own. */
-function splitUnits(db: ReadDb, datasetId: string, codebook: Codebook, settings: SplitSettings): SplitUnit[] {
-  const cluster = settings.unit === 'cluster' ? variablesWithRole(codebook, 'cluster')[0]?.name : undefined;
-  const names = [...settings.stratify, ...(cluster === undefined ? [] : [cluster])];
-  const people = readAnswers(db, datasetId, names);
-  const stratumOf = (answers: Answers): string =>
-    JSON.stringify(settings.stratify.map((name) => answers[name] ?? null));
-  if (cluster === undefined) return people.map(({ row, answers }) => ({ rows: [row], stratum: stratumOf(answers) }));
-  const units = new Map<string, { rows: number[]; stratum: string }>();
-  for (const { row, answers } of people) {
-    // A respondent without a cluster is a cluster alone.
-    const key = answers[cluster] === null ? `row ${row}` : `cluster ${String(answers[cluster])}`;
-    const unit = units.get(key);
-    if (unit === undefined) units.set(key, { rows: [row], stratum: stratumOf(answers) });
-    else unit.rows.push(row);
-  }
-  return [...units.values()];
 }

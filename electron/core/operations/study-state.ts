@@ -35,17 +35,34 @@ export interface StudyState {
 
 /** Throws `not-found` when the project has no study yet. */
 export function readStudyState(db: ReadDb): StudyState {
+  const state = findStudyState(db);
+  if (state === null) throw new PilotlightError('not-found', studyMissing());
+  return state;
+}
+
+/** The same, or null when the project has no study yet. */
+export function findStudyState(db: ReadDb): StudyState | null {
   const record = findStudy(db, studyId);
-  if (record === undefined) throw new PilotlightError('not-found', studyMissing());
+  if (record === undefined) return null;
   const output = (name: PhaseName): string => findPhase(db, name)?.outputId ?? '';
   return {
     study: studySchema.parse(record.settings),
-    dataset: findDataset(db, output('import')) ?? null,
+    dataset: currentDataset(db),
     split: findSplit(db, output('split')) ?? null,
-    model: findModel(db, getMeta(db, currentModelKey) ?? '') ?? null,
+    model: currentModel(db),
     adapter: findAdapter(db, output('adapt')) ?? null,
     phases: new Map(listPhases(db).map((phase) => [phase.name, phase])),
   };
+}
+
+/** The imported data, null before the first import. Needs no study. */
+export function currentDataset(db: ReadDb): Dataset | null {
+  return findDataset(db, findPhase(db, 'import')?.outputId ?? '') ?? null;
+}
+
+/** The base model, null before one is chosen. Needs no study. */
+export function currentModel(db: ReadDb): ModelRecord | null {
+  return findModel(db, getMeta(db, currentModelKey) ?? '') ?? null;
 }
 
 /** The value, or a sentence that says which step has to come first. */

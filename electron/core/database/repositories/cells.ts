@@ -155,7 +155,8 @@ export function listRejectedRows(db: ReadDb, datasetId: string, limit = 1_000): 
   return db.all(sql, [dataset.number, limit], schema);
 }
 
-function positionsOf(dataset: Dataset, names: readonly string[]): number[] {
+/** Places of stored columns among the cells. Throws `not-found`. */
+export function positionsOf(dataset: Dataset, names: readonly string[]): number[] {
   return names.map((name) => {
     const position = dataset.columns.find((column) => column.name === name)?.position;
     return found(position ?? undefined, `stored column of dataset "${dataset.id}" called`, name);
@@ -188,13 +189,13 @@ function* pages(
   for (let page = db.raw(sql, [-1]); page.length > 0; page = db.raw(sql, [toRow(page.at(-1)?.[0])])) yield* page;
 }
 
-function toRow(value: unknown): number {
+export function toRow(value: unknown): number {
   if (typeof value !== 'number') throw new TypeError('A row number is not a number.');
   return value;
 }
 
 /** Checked by hand: a schema per cell would dominate the time of reading a million rows. */
-function toCell(value: unknown): CellValue {
+export function toCell(value: unknown): CellValue {
   if (value === null || typeof value === 'number' || typeof value === 'string') return value;
   throw new TypeError('A cell is neither a number nor text.');
 }

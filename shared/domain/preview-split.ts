@@ -1,0 +1,123 @@
+import { PilotlightError } from '../errors.ts';
+import { smallCellWarning, splitStratumSpread } from '../split-messages.ts';
+import type { Answers, Codebook, Variable } from './codebook.ts';
+import { findVariable, variablesWithRole } from './codebook.ts';
+import type { Assignment, Part, SplitSettings } from './split.ts';
+import { assignParts, usedParts } from './split.ts';
+import { splitUnits } from './split-units.ts';
+
+type Counts = Record<Part, number>;
+
+export interface SplitGroup {
+  readonly variable: string;
+  readonly label: string;
+  readonly use: 'arm' | 'stratum' | 'subgroup';
+  /** `value` null: missing. */
+  readonly values: readonly { readonly value: string | null; readonly label: string; readonly counts: Counts }[];
+}
+
+export interface PreviewedSplit {
+  readonly total: number;
+  readonly counts: Counts | null;
+  /** Why the split is impossible. */
+  readonly problem: string | null;
+  readonly strata: number;
+  readonly groups: readonly SplitGroup[];
+  readonly warnings: readonly string[];
+}
+
+/** Fewer respondents of a group in a part are worth a warning. */
+const smallCell = 10;
+
+/**
+ * What a split would give: respondents per part, and per part for every treatment, stratifying variable and subgroup. The
+ * draw is the one that the split itself makes.
+ */
+export function previewSplit(
+  people: readonly { readonly row: number; readonly answers: Answers }[],
+  codebook: Codebook,
+  settings: SplitSettings,
+  subgroups: readonly string[],
+): PreviewedSplit {
+  const units = splitUnits(people, codebook, settings);
+  const strata = new Set(units.map(({ stratum }) => stratum)).size;
+  const total = people.length;
+  let assignment: Assignment;
+  try {
+    assignment = assignParts(units, settings);
+  } catch (error) {
+    if (!(error instanceof PilotlightError)) throw error;
+    return { total, counts: null, problem: error.message, strata, groups: [], warnings: [] };
+  }
+  const groups = shownVariables(codebook, settings, subgroups).map(({ variable, use }): SplitGroup => {
+    const { name, label } = variable;
+    return { variable: name, label, use, values: countValues(people, variable, assignment) };
+  });
+  const counts = emptyCounts();
+  for (const part of assignment.values()) counts[part] += 1;
+  return { total, counts, problem: null, strata, groups, warnings: warningsOf(groups, counts, strata) };
+}
+
+/** Names of the variables that `previewSplit` reads of every respondent. */
+export function previewedVariables(
+  codebook: Codebook,
+  settings: SplitSettings,
+  subgroups: readonly string[],
+): string[] {
+  const shown = shownVariables(codebook, settings, subgroups).map(({ variable }) => variable.name);
+  return [...new Set([...shown, ...variablesWithRole(codebook, 'cluster').map(({ name }) => name)])];
+}
+
+function shownVariables(
+  codebook: Codebook,
+  settings: SplitSettings,
+  subgroups: readonly string[],
+): { variable: Variable; use: SplitGroup['use'] }[] {
+  const arms = variablesWithRole(codebook, 'treatment').map((variable) => ({ variable, use: 'arm' as const }));
+  const named = (names: readonly string[], use: SplitGroup['use']): { variable: Variable; use: SplitGroup['use'] }[] =>
+    names.flatMap((name) => {
+      const variable = findVariable(codebook, name);
+      return variable === undefined || variable.options.length === 0 ? [] : [{ variable, use }];
+    });
+  const all = [...arms, ...named(settings.stratify, 'stratum'), ...named(subgroups, 'subgroup')];
+  return all.filter(({ variable }, index) => all.findIndex((one) => one.variable.name === variable.name) === index);
+}
+
+function countValues(
+  people: readonly { readonly row: number; readonly answers: Answers }[],
+  variable: Variable,
+  assignment: Assignment,
+): SplitGroup['values'] {
+  const byValue = new Map<string | null, Counts>(variable.options.map(({ value }) => [value, emptyCounts()]));
+  for (const { row, answers } of people) {
+    const answer = answers[variable.name] ?? null;
+    const value = answer === null ? null : String(answer);
+    const counts = byValue.get(value) ?? emptyCounts();
+    counts[assignment.get(row) ?? 'reserve'] += 1;
+    byValue.set(value, counts);
+  }
+  const labels = new Map(variable.options.map(({ value, label }) => [value, label]));
+  return [...byValue].map(([value, counts]) => ({
+    value,
+    label: value === null ? 'no answer' : (labels.get(value) ?? value),
+    counts,
+  }));
+}
+
+function warningsOf(groups: readonly SplitGroup[], counts: Counts, strata: number): string[] {
+  const used = usedParts.filter((part) => counts[part] > 0);
+  const small = groups.flatMap(({ label, values }) =>
+    values.flatMap((value) =>
+      used.flatMap((part) => {
+        const n = value.counts[part];
+        return n > 0 && n < smallCell ? [smallCellWarning(part, label, value.label, n)] : [];
+      }),
+    ),
+  );
+  const pilot = counts['pilot-train'];
+  return strata > 1 && pilot < strata ? [splitStratumSpread(strata, pilot), ...small] : small;
+}
+
+function emptyCounts(): Counts {
+  return { 'pilot-train': 0, 'pilot-validation': 0, rectification: 0, evaluation: 0, reserve: 0 };
+}
