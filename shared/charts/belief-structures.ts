@@ -61,7 +61,7 @@ export function structureCountChart(results: EvaluationResults, options: ChartOp
       options,
     ),
     subtitle: countFinding(results, structures),
-    caption: `A structure is one combination of answers to all ${structures.items.length} beliefs; ${formatN(structures.n)} respondents who answered them all, and their twins (mean over seeds). Equal n: the expected number among ${structures.rarefiedTo}. Band and line of the human sample: ${level} bootstrap interval.`,
+    caption: `A structure is one combination of answers to all ${structures.items.length} beliefs; ${formatN(structures.n)} respondents who answered them all, and their twins (mean over seeds). Equal n: the expected number among ${structures.rarefiedTo}. Band and line of the human sample: ${level} interval.`,
   };
 }
 

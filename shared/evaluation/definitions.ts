@@ -4,7 +4,7 @@ import type { Definition } from './results.ts';
 export const definitions: Readonly<Record<string, Definition>> = {
   bootstrap: {
     title: 'Interval',
-    text: 'Percentile bootstrap over respondents (whole clusters, with their twins) and over the seeds of each source, shifted so that the median of the draws is the estimate, since resampling adds its own noise to distances and takes structures away; the same draws for all sources, so that differences are paired.',
+    text: 'Percentile bootstrap over respondents (whole clusters, with their twins) and over the seeds of each source, shifted so that the median of the draws is the estimate, since resampling adds its own noise to distances; the same draws for all sources, so that differences are paired.',
     citation: 'Efron & Tibshirani (1993), An Introduction to the Bootstrap, ch. 13-14',
   },
   'negative-log-likelihood': {
@@ -65,8 +65,9 @@ export const definitions: Readonly<Record<string, Definition>> = {
   },
   structures: {
     title: 'Belief structures',
-    text: 'Distinct combinations of answers to all beliefs: their number U, U/n, their expected number in a random subsample as small as the smallest side (rarefaction), the effective number exp(entropy), and the share of the most frequent one; respondents with all beliefs answered, simulated values are means over seeds; their intervals come out about a fifth too narrow where many structures are rare, since a bootstrap sample repeats people.',
-    citation: 'Hurlbert (1971), Ecology 52:577-586; Hill (1973), Ecology 54:427-432',
+    text: 'Distinct combinations of answers to all beliefs: their number U, U/n, their expected number in a random subsample as small as the smallest side (rarefaction), the effective number exp(entropy), and the share of the most frequent one; respondents with all beliefs answered, simulated values are means over seeds. Intervals of numbers of structures are normal ones with the variance that new samples of people and new draws would show (Good-Toulmin estimate; with clusters the jackknife over clusters), since a bootstrap sample repeats people and holds no structure that the sample lacks.',
+    citation:
+      'Hurlbert (1971), Ecology 52:577-586; Hill (1973), Ecology 54:427-432; Good & Toulmin (1956), Biometrika 43:45-63; Efron & Thisted (1976), Biometrika 63:435-447',
   },
   coverage: {
     title: 'Coverage and precision',

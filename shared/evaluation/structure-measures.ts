@@ -5,6 +5,7 @@ import type { Measure, Measured } from './measure.ts';
 import type { Prepared } from './prepare.ts';
 import type { Resample } from './resample.ts';
 import type { DivergenceBlock, HeterogeneityBlock } from './results.ts';
+import { normalEstimate, uniqueVariances } from './structure-variance.ts';
 import {
   type StructureCounts,
   type Structures,
@@ -146,10 +147,18 @@ export function structureResults(
     const at = stride * side + names.indexOf(name);
     return estimate({ value: whole.point(at), draws: whole.draws(at), n, level, reason, bounds });
   };
+  const variances = uniqueVariances(prepared, structures);
+  // Counts of distinct things are too narrow when rows are drawn again, and twins would lose the same rows as the humans.
+  const counted = (side: number, name: 'unique' | 'uniqueShare' | 'rarefied', most: number): Estimate => {
+    const variance = side === 0 ? variances.human : (variances.sources[side - 1] ?? Number.NaN);
+    const value = whole.point(stride * side + names.indexOf(name));
+    const scale = value / whole.point(stride * side + names.indexOf('unique'));
+    return normalEstimate({ value, variance: variance * scale ** 2, n, level, reason, bounds: [0, most] });
+  };
   const measures = (side: number) => ({
-    unique: of(side, 'unique', [0, n]),
-    uniqueShare: of(side, 'uniqueShare', [0, 1]),
-    rarefied: of(side, 'rarefied', [0, n]),
+    unique: counted(side, 'unique', n),
+    uniqueShare: counted(side, 'uniqueShare', 1),
+    rarefied: counted(side, 'rarefied', n),
     hill: of(side, 'hill', [1, n]),
     modalShare: of(side, 'modalShare', [0, 1]),
     halfCoverage: estimate({
@@ -161,22 +170,20 @@ export function structureResults(
       bounds: [0, 1],
     }),
   });
-  const humanDraws = whole.draws(names.indexOf('unique'));
   return {
     items: [...structures.items],
     n,
     rarefiedTo: leastComplete(structures),
     human: measures(0),
     sources: prepared.sources.map((source, s) => {
-      const at = stride * (1 + s) + names.indexOf('unique');
-      const draws = whole.draws(at).map((unique, b) => unique - (humanDraws[b] ?? Number.NaN));
-      const value = whole.point(at) - whole.point(names.indexOf('unique'));
+      const value = whole.point(stride * (1 + s) + names.indexOf('unique')) - whole.point(names.indexOf('unique'));
+      const variance = variances.human + (variances.sources[s] ?? Number.NaN);
       return {
         source: source.id,
         ...measures(1 + s),
         coverage: of(1 + s, 'coverage', [0, 1]),
         precision: of(1 + s, 'precision', [0, 1]),
-        uniqueDifference: estimate({ value, draws, n, level, reason }),
+        uniqueDifference: normalEstimate({ value, variance, n, level, reason }),
       };
     }),
   };
