@@ -1,4 +1,5 @@
 import { PilotlightError, throwIfAborted } from '../errors.ts';
+import { allocate } from './allocate.ts';
 import { answerScores } from './answer-scores.ts';
 import { treatmentsOf } from './arms.ts';
 import { fitBaselines } from './baselines/fit-baselines.ts';
@@ -114,6 +115,7 @@ export function* evaluationSteps(input: EvaluationInput): Generator<EvaluationPr
     ),
     distinguishability,
     ...(rectification === undefined ? {} : { rectification }),
+    allocation: allocate(results, rectification),
     verdicts: judged,
   };
 }

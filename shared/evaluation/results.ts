@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { roles, scales } from '../domain/codebook.ts';
+import { allocationSchema } from './allocation-results.ts';
 import { calibrationSchema } from './calibration-results.ts';
 import { distinguishabilitySchema } from './distinguishability-results.ts';
 import { effectsSchema } from './effects-results.ts';
@@ -334,6 +335,7 @@ export const evaluationResultsSchema = z.object({
   distinguishability: distinguishabilitySchema.optional(),
   /** Absent without rectification humans in the input. */
   rectification: rectificationSchema.optional(),
+  allocation: allocationSchema.optional(),
   verdicts: verdictsSchema.optional(),
   definitions: z.record(z.string(), definitionSchema),
   warnings: z.array(z.strictObject({ code: z.string(), text: z.string() })),

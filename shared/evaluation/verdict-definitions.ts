@@ -64,6 +64,18 @@ export const optionalDefinitions: Readonly<Record<string, Definition>> = {
     citation:
       'Angelopoulos, Duchi & Zrnic (2023), section 6; as control variates: Cochran (1977), Sampling Techniques, ch. 7',
   },
+  'squared-correlation': {
+    title: 'Squared correlation of humans and twins',
+    text: 'ρ², the share of the variance of a human contribution to an estimate that the contribution of the twin explains, from the ratio of interval widths: (1 − ratio²)·(N + n)/N, with n rectification humans and N twins of others, cut to [0, 1]; median over estimates of a kind.',
+    citation:
+      'Angelopoulos, Duchi & Zrnic (2023), section 6; Cochran (1977), Sampling Techniques, section 12.6 (double sampling)',
+  },
+  allocation: {
+    title: 'Humans for tuning and for rectification',
+    text: 'Human answers that alone would be as precise, n/(1 − ρ²·N/(N + n)), for three ways to spend the humans of tuning and rectification: all asked without a model, all rectifying the untuned model, or as in this study. Simulated rows for a share s of what unlimited rows would bring: n·s/((1 − s)(1 − ρ²)). Humans that tell ρ from 0 with 80 % power: ((z₁ + z₂)/artanh ρ)² + 3. The ways between those that were measured are not judged without a learning curve. Tuning is counted in full; a model that serves other questions too costs each of them less.',
+    citation:
+      'Angelopoulos, Duchi & Zrnic (2023), section 6; Cohen (1988), Statistical Power Analysis, section 3.3; the comparison is defined here',
+  },
   'rectification-check': {
     title: 'Check against the evaluation humans',
     text: "The same estimate from the evaluation humans' own answers, which no rectified estimate uses; z = difference / √(se² + se²), the two taken as independent, which makes it slightly too small since the twins share the evaluation humans' personas.",
