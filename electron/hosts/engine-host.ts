@@ -19,12 +19,12 @@ function engine(): Engine {
 serve(
   engineContract,
   {
-    async 'engine.open'({ modelPath, adapter, threads }, { signal }) {
+    async 'engine.open'({ modelPath, adapter, threads, gpu }, { signal }) {
       await opened?.[Symbol.asyncDispose]();
       adapterFile?.[Symbol.dispose]();
       adapterFile = adapter === null ? null : createNamelessFile(adapter);
       const file = adapterFile === null ? {} : { adapterPath: adapterFile.path };
-      const next = await openEngine({ modelPath, threads, signal, ...file });
+      const next = await openEngine({ modelPath, threads, gpu: gpu === 'off' ? false : gpu, signal, ...file });
       opened = next;
       return next.info;
     },
@@ -35,6 +35,10 @@ serve(
         prompts.map(({ system, user, answers }) => ({ prompt: { system, user }, answers })),
         { signal },
       ),
+    'engine.measure': async ({ tokens }, { signal }) => ({
+      rate: await engine().measurePromptRate(tokens, { signal }),
+      memoryBytes: process.memoryUsage.rss(),
+    }),
     'engine.logits': ({ tokens }) => engine().logits(tokens),
   },
   hostPort(),

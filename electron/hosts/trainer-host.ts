@@ -34,7 +34,7 @@ serve(
       let loss = 0;
       for (const sequence of sequences) loss += trainer().accumulate(sequence).loss;
       const { gradientNorm } = trainer().step({ ...moments, learningRate, weightDecay, clipNorm });
-      return { loss, gradientNorm };
+      return { loss, gradientNorm, memoryBytes: process.memoryUsage.rss() };
     },
     'trainer.checkpoint': () => trainer().checkpoint(),
     'trainer.adapter': ({ metadata }) => trainer().adapter(metadata),

@@ -11,6 +11,8 @@ export const modelSummarySchema = z.object({
   description: z.string(),
   licence: z.string(),
   parameters: z.number(),
+  /** Format of most weights, such as "Q4_K"; "" where it was not noted. */
+  quantisation: z.string(),
   contextLength: z.number(),
   hasChatTemplate: z.boolean(),
 });

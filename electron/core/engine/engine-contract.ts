@@ -30,6 +30,7 @@ export const engineContract = {
       /** Adapter file as bytes: it is confidential and gets no name on a disk. */
       adapter: bytesSchema.nullable(),
       threads: z.int().positive(),
+      gpu: z.enum(['auto', 'off']).default('auto'),
     }),
     engineInfoSchema,
   ),
@@ -38,6 +39,8 @@ export const engineContract = {
     z.array(z.object({ prompt: tokens, answers: z.array(tokens).readonly() })).readonly(),
   ),
   'engine.score': query(z.strictObject({ prompts: z.array(promptSchema) }), z.array(scoredSchema).readonly()),
+  /** Prompt tokens a second with these tokens, and the memory of the process in bytes. */
+  'engine.measure': query(z.strictObject({ tokens }), z.object({ rate: z.number(), memoryBytes: z.number() })),
   /** Logits over the whole vocabulary after each token. */
   'engine.logits': query(z.strictObject({ tokens }), z.array(floatsSchema)),
 };

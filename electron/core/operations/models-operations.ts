@@ -1,49 +1,109 @@
-import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { ModelSummary, modelsContract } from '../../../shared/contract/models.ts';
+import { setImmediate } from 'node:timers/promises';
+import { z } from 'zod';
+import type { Adapter, FoundModel, ModelSummary, modelsContract } from '../../../shared/contract/models.ts';
+import { PilotlightError, throwIfAborted } from '../../../shared/errors.ts';
 import type { Handlers } from '../../../shared/rpc/define.ts';
+import type { ProjectDb } from '../database/read-write-db.ts';
 import { writeTransaction } from '../database/read-write-db.ts';
+import { listAdapters } from '../database/repositories/adapters.ts';
 import { appendAudit } from '../database/repositories/audit.ts';
 import { setMeta } from '../database/repositories/meta.ts';
 import type { ModelRecord } from '../database/repositories/models.ts';
-import { findModelByHash, saveModel } from '../database/repositories/models.ts';
+import { listModels, readModel } from '../database/repositories/models.ts';
 import { describeGguf } from '../files/gguf/describe-gguf.ts';
-import { hashFile } from '../files/hash.ts';
+import type { ModelPlace } from '../files/gguf/find-models.ts';
+import { findModels } from '../files/gguf/find-models.ts';
 import type { Session } from '../session.ts';
-import { currentModelKey, modelMetadataSchema, readStudyState } from './study-state.ts';
+import { inspectModel } from './inspect-model.ts';
+import { measureModel } from './measure-model.ts';
+import { registerModel } from './register-model.ts';
+import { requireIdleModel } from './require-idle-model.ts';
+import { currentModel, currentModelKey, findStudyState, modelMetadataSchema } from './study-state.ts';
 
-export function modelsOperations(session: Session): Handlers<typeof modelsContract> {
+type ModelsHandlers = Handlers<typeof modelsContract>;
+
+const usualRank = 8;
+
+export function modelsOperations(session: Session): ModelsHandlers {
+  return { ...registeredOperations(session), ...fileOperations(session) };
+}
+
+function registeredOperations(
+  session: Session,
+): Pick<ModelsHandlers, 'models.register' | 'models.current' | 'models.list' | 'models.setBase' | 'models.adapters'> {
+  const db = (): ProjectDb => session.current().project.db;
   return {
-    async 'models.register'({ path }, { signal }) {
-      const { db } = session.current().project;
-      const { clock, createId, command } = session.dependencies;
-      const file = resolve(path);
-      // Reading the header first tells a missing or damaged file in a sentence.
-      const metadata = describeGguf(file);
-      const sha256 = await hashFile(file, signal);
-      const { size, mtimeMs } = statSync(file);
-      const at = clock().toISOString();
-      const id = findModelByHash(db, sha256)?.id ?? createId();
-      const record: ModelRecord = { id, path: file, sha256, size, mtimeMs, metadata, registeredAt: at };
-      writeTransaction(db, ['models', 'meta', 'audit'], (write) => {
-        saveModel(write, record);
-        setMeta(write, currentModelKey, id);
-        appendAudit(write, {
-          at,
-          actor: command,
-          action: 'model-registered',
-          details: { sha256, name: metadata.name },
-        });
-      });
-      return summaryOf(record);
-    },
+    'models.register': async ({ path }, { signal }) => summaryOf(await registerModel(session, path, signal)),
     'models.current'() {
-      const { model } = readStudyState(session.current().project.db);
+      const model = currentModel(db());
       return model === null ? null : summaryOf(model);
+    },
+    'models.list'() {
+      const current = currentModel(db())?.id;
+      return listModels(db()).map((model) => ({ ...summaryOf(model), isCurrent: model.id === current }));
+    },
+    'models.setBase'({ id }) {
+      const model = readModel(db(), id);
+      const { clock, command } = session.dependencies;
+      const details = { sha256: model.sha256 };
+      writeTransaction(db(), ['meta', 'audit'], (write) => {
+        setMeta(write, currentModelKey, id);
+        appendAudit(write, { at: clock().toISOString(), actor: command, action: 'base-model-set', details });
+      });
+      return summaryOf(model);
+    },
+    'models.adapters'() {
+      const current = findStudyState(db())?.adapter?.id;
+      return listAdapters(db()).map(({ id, modelId, jobId, sha256, byteLength, metadata, createdAt }): Adapter => ({
+        id,
+        modelId,
+        jobId,
+        sha256,
+        sizeBytes: byteLength,
+        bestEpoch: trainedSchema.safeParse(metadata).data?.bestEpoch ?? null,
+        createdAt,
+        isCurrent: id === current,
+      }));
     },
   };
 }
 
+function fileOperations(session: Session): Pick<ModelsHandlers, 'models.found' | 'models.inspect' | 'models.measure'> {
+  const { dependencies } = session;
+  return {
+    async 'models.found'(_input, { signal }) {
+      const found: FoundModel[] = [];
+      for (const place of findModels(dependencies.paths)) {
+        // Headers with large vocabularies take a tenth of a second each; others get their turn in between.
+        await setImmediate();
+        throwIfAborted(signal);
+        found.push(describePlace(place));
+      }
+      return found;
+    },
+    'models.inspect'({ path }) {
+      const state = session.opened === null || session.locked ? null : findStudyState(session.opened.project.db);
+      return inspectModel(resolve(path), state?.study.adaptation.rank ?? usualRank);
+    },
+    async *'models.measure'({ path, training }, { signal }) {
+      requireIdleModel(session);
+      yield* measureModel(dependencies, { path: resolve(path), training }, signal);
+    },
+  };
+}
+
+const trainedSchema = z.looseObject({ bestEpoch: z.int() });
+
 function summaryOf({ id, path, sha256, size, metadata }: ModelRecord): ModelSummary {
   return { id, path, sha256, sizeBytes: size, ...modelMetadataSchema.parse(metadata) };
+}
+
+function describePlace(place: ModelPlace): FoundModel {
+  try {
+    return { ...place, facts: describeGguf(place.path), problem: null };
+  } catch (error) {
+    if (!(error instanceof PilotlightError)) throw error;
+    return { ...place, facts: null, problem: error.message };
+  }
 }

@@ -78,6 +78,8 @@ export const modelMetadataSchema = z.object({
   description: z.string(),
   licence: z.string(),
   parameters: z.number(),
+  /** Absent in records of earlier versions. */
+  quantisation: z.string().default(''),
   contextLength: z.number(),
   hasChatTemplate: z.boolean(),
 });

@@ -48,7 +48,12 @@ export const trainerContract = {
       weightDecay: z.number().nonnegative(),
       clipNorm: z.number().positive(),
     }),
-    z.object({ loss: z.number(), gradientNorm: z.number() }),
+    z.object({
+      loss: z.number(),
+      gradientNorm: z.number(),
+      /** Of the trainer's process. */
+      memoryBytes: z.number(),
+    }),
   ),
   'trainer.checkpoint': query(z.strictObject({}), bytesSchema),
   'trainer.adapter': query(

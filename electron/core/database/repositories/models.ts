@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { jsonColumn, toJson } from '../json-text.ts';
 import type { ReadDb, WriteDb } from '../read-write-db.ts';
-import { expectChanged } from './not-found.ts';
+import { expectChanged, found } from './not-found.ts';
 
 const modelRow = z
   .object({
@@ -35,6 +35,11 @@ export function listModels(db: ReadDb): ModelRecord[] {
 
 export function findModel(db: ReadDb, id: string): ModelRecord | undefined {
   return db.get(`SELECT ${modelFields} FROM models WHERE id = ?`, [id], modelRow);
+}
+
+/** Throws `not-found`. */
+export function readModel(db: ReadDb, id: string): ModelRecord {
+  return found(findModel(db, id), 'model', id);
 }
 
 export function findModelByHash(db: ReadDb, sha256: string): ModelRecord | undefined {

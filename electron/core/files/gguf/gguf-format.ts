@@ -66,6 +66,11 @@ const blockLayouts: ReadonlyMap<number, readonly [elements: number, bytes: numbe
   [39, [32, 17, 'MXFP4']],
 ]);
 
+/** Name of a tensor type, such as `Q8_0`; its number for an unknown one. */
+export function formatName(type: number): string {
+  return blockLayouts.get(type)?.[2] ?? String(type);
+}
+
 /** Elements in one block of a tensor type: rows are a whole number of blocks. Undefined for an unknown type. */
 export function blockElements(type: number): number | undefined {
   return blockLayouts.get(type)?.[0];
