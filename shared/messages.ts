@@ -191,6 +191,14 @@ export function jobNotPausable(): string {
   return 'Only a training or a simulation that runs or waits can be paused.';
 }
 
+export function studyChangedSince(what: readonly string[]): string {
+  return `This work was started for something else: ${what.join(', ')} changed since. Start it anew, or set back what changed.`;
+}
+
+export function runWithoutAdapter(): string {
+  return 'This training has made no adapter. Resume it, or choose another one.';
+}
+
 export function modelInUse(): string {
   return 'A training or a simulation is computing with a model. Wait until it is done, or pause it.';
 }

@@ -20,6 +20,8 @@ export const adapterSummarySchema = z.object({
   createdAt: z.string(),
 });
 
+export type AdapterSummary = z.infer<typeof adapterSummarySchema>;
+
 export const adaptRunSchema = z.object({
   jobId: z.string(),
   state: z.enum(jobStates),

@@ -13,8 +13,9 @@ import { listJobs } from '../database/repositories/jobs.ts';
 import { deleteLossPointsAfter, saveLossPoints } from '../database/repositories/loss-points.ts';
 import { readRowsInParts } from '../database/repositories/splits.ts';
 import { engineContract } from '../engine/engine-contract.ts';
+import { engineSettings } from '../engine-settings.ts';
 import { startHost } from '../host-process.ts';
-import { fingerprintOf } from '../operations/phase-parts.ts';
+import { adaptParts, fingerprintOf } from '../operations/phase-parts.ts';
 import { readStudyState, required } from '../operations/study-state.ts';
 import type { StudyState } from '../operations/study-state.ts';
 import { trainerContract } from '../trainer/trainer-contract.ts';
@@ -26,6 +27,7 @@ import type { Example, TrainingSequence } from './pack-examples.ts';
 import { packExamples } from './pack-examples.ts';
 import { phaseInputSchema } from './phase-input.ts';
 import { requireModelFile } from './require-model.ts';
+import { requireUnchanged } from './require-unchanged.ts';
 import type { TrainedAdapter } from './train-adapter.ts';
 import { trainAdapter } from './train-adapter.ts';
 import { trainingPrompts } from './training-examples.ts';
@@ -54,6 +56,7 @@ export const adaptJob = defineJob({
   input: phaseInputSchema,
   async run({ parts }, context) {
     const state = readStudyState(context.db);
+    requireUnchanged(parts, adaptParts(context.db, state, context.dependencies.versions));
     const model = required(state.model, 'a base model');
     const prepared = await prepare(context, state, await requireModelFile(model, context.signal));
     const saved = readCheckpointBytes(context.db, context.jobId);
@@ -102,7 +105,7 @@ async function prepare(context: JobContext, state: StudyState, modelPath: string
   const { dependencies, signal } = context;
   context.report({ phase: 'Preparing the training examples', done: 0, total: 2, unit: 'parts' });
   await using engine = startHost(dependencies.spawnHost, 'engine', engineContract, signal);
-  await engine.client.call('engine.open', { modelPath, adapter: null, threads: dependencies.threads }, { signal });
+  await engine.client.call('engine.open', engineSettings(dependencies, modelPath, null), { signal });
   const tokenize = async (part: Part): Promise<Example[][]> => {
     const answered = pilotRespondents(context, state, part).map((respondent) =>
       trainingPrompts(state.study.codebook, state.study.prompt, respondent),
@@ -181,6 +184,10 @@ async function runTraining(
   else writeTransaction(db, ['loss-points'], (write) => deleteLossPointsAfter(write, jobId, resumed.step));
   const time = (): number => dependencies.clock().getTime();
   let savedAt = time();
+  let computed = 0;
+  const steps = Math.ceil(prepared.train.length / settings.batch) * settings.epochs;
+  const begun = { phase: 'Adapting the model', done: resumed?.step ?? 0, total: steps, unit: 'steps', tokens: 0 };
+  context.report(begun);
   const trained = await trainAdapter({
     trainer: host.client,
     settings,
@@ -195,7 +202,10 @@ async function runTraining(
     },
     signal,
     onPoint: (point, answers) => savePoint(context, point, answers),
-    onStep: (done, total) => context.report({ phase: 'Adapting the model', done, total, unit: 'steps' }),
+    onStep(done, total, { tokens, memoryBytes }) {
+      computed += tokens;
+      context.report({ phase: 'Adapting the model', done, total, unit: 'steps', tokens: computed, memoryBytes });
+    },
     checkpointDue: () => time() - savedAt >= checkpointInterval,
     saveState: (training) => {
       const savedNow = dependencies.clock().toISOString();

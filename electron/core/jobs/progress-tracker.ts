@@ -7,6 +7,10 @@ export interface ProgressReport {
   readonly total: number;
   /** What is counted, such as respondents. */
   readonly unit: string;
+  /** Tokens computed since the job began, where tokens are computed. */
+  readonly tokens?: number;
+  /** Memory of the process that computes, bytes. */
+  readonly memoryBytes?: number;
 }
 
 /** Shortest time between two reports of the same phase, so that a watcher gets at most ten a second. */
@@ -20,13 +24,15 @@ export function createProgressTracker(now: () => number): (report: ProgressRepor
   let phase: string | null = null;
   let startedAt = 0;
   let startedWith = 0;
+  let startedTokens = 0;
   let sentAt = Number.NEGATIVE_INFINITY;
-  return ({ phase: name, done, total, unit }) => {
+  return ({ phase: name, done, total, unit, tokens, memoryBytes }) => {
     const time = now();
     if (name !== phase) {
       phase = name;
       startedAt = time;
       startedWith = done;
+      startedTokens = tokens ?? 0;
       sentAt = Number.NEGATIVE_INFINITY;
     }
     if (time - sentAt < interval && done < total) return null;
@@ -40,6 +46,8 @@ export function createProgressTracker(now: () => number): (report: ProgressRepor
       unit,
       rate,
       secondsLeft: rate === null ? null : Math.max(0, total - done) / rate,
+      ...(tokens === undefined || seconds <= 0 ? {} : { tokensPerSecond: (tokens - startedTokens) / seconds }),
+      ...(memoryBytes === undefined ? {} : { memoryBytes }),
     };
   };
 }

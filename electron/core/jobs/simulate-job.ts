@@ -14,8 +14,9 @@ import {
 } from '../database/repositories/simulations.ts';
 import { readRowsInParts } from '../database/repositories/splits.ts';
 import { engineContract } from '../engine/engine-contract.ts';
+import { engineSettings } from '../engine-settings.ts';
 import { startHost } from '../host-process.ts';
-import { fingerprintOf } from '../operations/phase-parts.ts';
+import { fingerprintOf, simulateParts } from '../operations/phase-parts.ts';
 import type { StudyState } from '../operations/study-state.ts';
 import { readStudyState, required } from '../operations/study-state.ts';
 import { finishPhase } from './finish-phase.ts';
@@ -23,6 +24,7 @@ import type { JobContext } from './job-context.ts';
 import { defineJob } from './job-context.ts';
 import { phaseInputSchema } from './phase-input.ts';
 import { requireModelFile } from './require-model.ts';
+import { requireUnchanged } from './require-unchanged.ts';
 import type { Respondent, ScorePrompts } from './simulate-respondents.ts';
 import { simulateBlock } from './simulate-respondents.ts';
 
@@ -40,6 +42,7 @@ export const simulateJob = defineJob({
   input: inputSchema,
   async run({ by, parts, again }, context) {
     const state = readStudyState(context.db);
+    requireUnchanged(parts, simulateParts(context.db, state, by, context.dependencies.versions));
     const people = respondentsByPart(context, state);
     const simulationId = openSimulation(context, state, { by, parts, again });
     const confirmed = new Set(listConfirmedBlocks(context.db, simulationId));
@@ -106,7 +109,7 @@ async function simulateBlocks(context: JobContext, state: StudyState, work: Bloc
   const modelPath = await requireModelFile(model, signal);
   const adapter = work.by === 'adapted' ? readAdapterBytes(db, required(state.adapter, 'an adapter').id) : null;
   await using engine = startHost(dependencies.spawnHost, 'engine', engineContract, signal);
-  await engine.client.call('engine.open', { modelPath, adapter, threads: dependencies.threads }, { signal });
+  await engine.client.call('engine.open', engineSettings(dependencies, modelPath, adapter), { signal });
   const score: ScorePrompts = (prompts) =>
     engine.client.call(
       'engine.score',

@@ -19,7 +19,12 @@ export interface TrainingOptions {
   readonly provenance: Readonly<Record<string, string | number>>;
   readonly signal: AbortSignal;
   readonly onPoint: (point: LossPoint, answers: number) => void;
-  readonly onStep: (step: number, steps: number) => void;
+  /** `tokens`: computed in this step, forward and backward. */
+  readonly onStep: (
+    step: number,
+    steps: number,
+    facts: { readonly tokens: number; readonly memoryBytes: number },
+  ) => void;
   /** Asked after each step; a true answer makes a checkpoint. */
   readonly checkpointDue: () => boolean;
   readonly saveState: (state: TrainingState) => void;
@@ -62,9 +67,9 @@ export async function trainAdapter(options: TrainingOptions): Promise<TrainedAda
   while (state.step < steps && !shouldStop(state, settings)) {
     throwIfAborted(signal);
     const epoch = Math.floor(state.step / stepsPerEpoch);
-    await trainStep(options, { step: state.step, epoch, stepsPerEpoch, steps });
+    const facts = await trainStep(options, { step: state.step, epoch, stepsPerEpoch, steps });
     state = { ...state, step: state.step + 1 };
-    options.onStep(state.step, steps);
+    options.onStep(state.step, steps, facts);
     if (state.step % stepsPerEpoch === 0) {
       state = await checkEpoch(options, state, epoch + 1);
       await save();
@@ -87,7 +92,10 @@ interface StepPlace {
   readonly steps: number;
 }
 
-async function trainStep(options: TrainingOptions, { step, epoch, stepsPerEpoch, steps }: StepPlace): Promise<void> {
+async function trainStep(
+  options: TrainingOptions,
+  { step, epoch, stepsPerEpoch, steps }: StepPlace,
+): Promise<{ tokens: number; memoryBytes: number }> {
   const { settings, train, trainer, signal } = options;
   const order = createRandom(settings.seed, 'epoch', epoch).shuffle(train.map((_, index) => index));
   const start = (step % stepsPerEpoch) * settings.batch;
@@ -103,8 +111,9 @@ async function trainStep(options: TrainingOptions, { step, epoch, stepsPerEpoch,
     weightDecay: settings.weightDecay,
     clipNorm: settings.clipNorm,
   };
-  const { loss } = await trainer.call('trainer.step', input, { signal });
+  const { loss, memoryBytes } = await trainer.call('trainer.step', input, { signal });
   options.onPoint({ step: step + 1, epoch: (step + 1) / stepsPerEpoch, part: 'pilot-train', loss }, answers);
+  return { tokens: sequences.reduce((sum, { packed }) => sum + packed.tokens.length, 0), memoryBytes };
 }
 
 /** Linear rise over the warm-up steps, then a cosine down to a tenth. `step` counts from 0. */

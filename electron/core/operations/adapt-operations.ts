@@ -1,11 +1,20 @@
 import { z } from 'zod';
 import type { adaptContract } from '../../../shared/contract/adapt.ts';
 import { lossPointSchema } from '../../../shared/contract/adapt.ts';
+import { PilotlightError } from '../../../shared/errors.ts';
+import { runWithoutAdapter } from '../../../shared/messages.ts';
 import type { Handlers } from '../../../shared/rpc/define.ts';
-import { listJobs } from '../database/repositories/jobs.ts';
+import { writeTransaction } from '../database/read-write-db.ts';
+import { listAdapters } from '../database/repositories/adapters.ts';
+import { listJobs, readJob } from '../database/repositories/jobs.ts';
 import { listLossPoints } from '../database/repositories/loss-points.ts';
+import { finishPhase } from '../jobs/finish-phase.ts';
+import { phaseInputSchema } from '../jobs/phase-input.ts';
 import type { Session } from '../session.ts';
+import { listAdaptRuns, summariseAdapter, trainedSchema } from './adapt-runs.ts';
 import { adaptParts } from './phase-parts.ts';
+import { requireSound } from './require-sound.ts';
+import { saveProjectStudy } from './save-study.ts';
 import { startPhase } from './start-phase.ts';
 import { findStudyState, readStudyState, required } from './study-state.ts';
 
@@ -14,8 +23,10 @@ export function adaptOperations(session: Session): Handlers<typeof adaptContract
     'adapt.start'() {
       const { db } = session.current().project;
       const state = readStudyState(db);
+      requireSound(state.study);
       const parts = required(adaptParts(db, state, session.dependencies.versions), 'a split and a base model');
-      return { jobId: startPhase(session, 'adapt', { parts }, state.study.adaptation.seed) };
+      const { adaptation } = state.study;
+      return { jobId: startPhase(session, 'adapt', { parts, settings: adaptation }, adaptation.seed) };
     },
     'adapt.losses'() {
       const { db } = session.current().project;
@@ -24,10 +35,18 @@ export function adaptOperations(session: Session): Handlers<typeof adaptContract
     },
     'adapt.current'() {
       const adapter = findStudyState(session.current().project.db)?.adapter ?? null;
-      if (adapter === null) return null;
-      const { bestEpoch } = z.object({ bestEpoch: z.int() }).parse(adapter.metadata);
-      const { id, sha256, byteLength, createdAt } = adapter;
-      return { id, sha256, sizeBytes: byteLength, bestEpoch, createdAt };
+      return adapter === null ? null : summariseAdapter(adapter);
+    },
+    'adapt.runs': () => listAdaptRuns(session.current().project.db),
+    'adapt.use'({ jobId }) {
+      const { db } = session.current().project;
+      const { parts } = phaseInputSchema.parse(readJob(db, jobId).input);
+      const adapter = listAdapters(db).findLast((one) => one.jobId === jobId);
+      if (adapter === undefined) throw new PilotlightError('not-found', runWithoutAdapter(), { job: jobId });
+      const { settings } = trainedSchema.parse(adapter.metadata);
+      saveProjectStudy(session, { ...readStudyState(db).study, adaptation: settings });
+      writeTransaction(db, ['phases', 'audit'], (write) => finishPhase(write, session, 'adapt', parts, adapter.id));
+      return summariseAdapter(adapter);
     },
   };
 }

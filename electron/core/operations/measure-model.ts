@@ -1,4 +1,5 @@
 import type { ModelMeasurement } from '../../../shared/contract/models.ts';
+import { engineSettings } from '../engine-settings.ts';
 import { engineContract } from '../engine/engine-contract.ts';
 import { startHost } from '../host-process.ts';
 import type { CoreDependencies } from '../core-dependencies.ts';
@@ -30,8 +31,7 @@ export async function* measureModel(
   {
     await using engine = startHost(dependencies.spawnHost, 'engine', engineContract, signal);
     const startedAt = dependencies.clock().getTime();
-    const settings = { modelPath: path, adapter: null, threads, gpu: dependencies.gpu ?? 'auto' };
-    const { device } = await engine.client.call('engine.open', settings, { signal });
+    const { device } = await engine.client.call('engine.open', engineSettings(dependencies, path, null), { signal });
     const loadSeconds = (dependencies.clock().getTime() - startedAt) / 1000;
     known = { ...known, stage: 'scoring', loadSeconds, device };
     yield known;
