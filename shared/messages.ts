@@ -244,6 +244,14 @@ export function columnUnknown(name: string): string {
   return `There is no column "${name}" in the imported data. Columns with the role excluded are not stored.`;
 }
 
+export function itemUnknown(name: string): string {
+  return `"${name}" is not a belief or an action of the codebook.`;
+}
+
+export function notAnOption(value: string, name: string): string {
+  return `"${value}" is no option of "${name}".`;
+}
+
 export function rowUnknown(row: number): string {
   return `Row ${row} is not among the imported respondents.`;
 }

@@ -44,7 +44,7 @@ export async function simulateBlock(
   const beliefs = variablesWithRole(plan.codebook, 'belief');
   const actions = variablesWithRole(plan.codebook, 'action');
   const asked = respondents.flatMap((respondent) =>
-    beliefs.map((item) => ({ respondent, item, prompt: ask(plan, respondent, item, []) })),
+    beliefs.map((item) => ({ respondent, item, prompt: twinPrompt(plan, respondent, item, []) })),
   );
   const scored = asked.length === 0 ? [] : await score(asked.map(({ prompt }) => prompt));
   const drawn = new Map<string, CellValue>();
@@ -64,7 +64,7 @@ export async function simulateBlock(
           item: belief,
           value: drawn.get(`${seed} ${respondent.row} ${belief.name}`) ?? null,
         }));
-        return { respondent, item, seed, prompt: ask(plan, respondent, item, earlier) };
+        return { respondent, item, seed, prompt: twinPrompt(plan, respondent, item, earlier) };
       }),
     ),
   );
@@ -82,7 +82,8 @@ export async function simulateBlock(
   return block;
 }
 
-function ask(
+/** The prompt of one question to one twin, with the options in the order that the settings ask for. */
+export function twinPrompt(
   plan: SimulationPlan,
   respondent: Respondent,
   item: Variable,
@@ -95,7 +96,8 @@ function ask(
   return renderPrompt({ ...input, optionOrder: order });
 }
 
-function inCodebookOrder(
+/** Probabilities in the order of the codebook's options. */
+export function inCodebookOrder(
   item: Variable,
   prompt: Prompt,
   scored: ScoredPrompt | undefined,

@@ -5,6 +5,7 @@ import { findEvaluation } from '../database/repositories/evaluations.ts';
 import { findPhase } from '../database/repositories/phases.ts';
 import type { Session } from '../session.ts';
 import { evaluateParts } from './phase-parts.ts';
+import { requireSound } from './require-sound.ts';
 import { startPhase } from './start-phase.ts';
 import { readStudyState, required } from './study-state.ts';
 
@@ -13,6 +14,7 @@ export function evaluateOperations(session: Session): Handlers<typeof evaluateCo
     'evaluate.start'() {
       const { db } = session.current().project;
       const state = readStudyState(db);
+      requireSound(state.study);
       const parts = required(evaluateParts(db, state), 'simulated answers of the base and the adapted model');
       return { jobId: startPhase(session, 'evaluate', { parts }, state.study.evaluation.seed) };
     },

@@ -7,19 +7,34 @@ import type { Handlers } from '../../../shared/rpc/define.ts';
 import { readAnswers } from '../database/repositories/cells.ts';
 import { readRowsInParts } from '../database/repositories/splits.ts';
 import type { Session } from '../session.ts';
+import { askTwin } from './ask-twin.ts';
 import { simulateParts } from './phase-parts.ts';
 import { startPhase } from './start-phase.ts';
-import { readStudyState, required } from './study-state.ts';
+import { requireIdleModel } from './require-idle-model.ts';
+import { requireSound } from './require-sound.ts';
+import { simulatedDistributions } from './simulate-distributions.ts';
+import { findStudyState, readStudyState, required } from './study-state.ts';
 
 export function simulateOperations(session: Session): Handlers<typeof simulateContract> {
   return {
     'simulate.start'({ by, again }) {
       const { db } = session.current().project;
       const state = readStudyState(db);
+      requireSound(state.study);
       const missing = by === 'base' ? 'a split and a base model' : 'a split, a base model and an adapter';
       const parts = required(simulateParts(db, state, by, session.dependencies.versions), missing);
       const input = { by, parts, again };
       return { jobId: startPhase(session, 'simulate', input, state.study.simulation.seeds[0] ?? null) };
+    },
+    'simulate.distributions'({ by }) {
+      const { db } = session.current().project;
+      const state = findStudyState(db);
+      return state === null ? null : simulatedDistributions(db, state, by, session.dependencies.versions);
+    },
+    async 'simulate.ask'(question, { signal }) {
+      const { db } = session.current().project;
+      requireIdleModel(session);
+      return askTwin(db, readStudyState(db), question, session.dependencies, signal);
     },
     'simulate.preview'({ row }) {
       const { db } = session.current().project;
