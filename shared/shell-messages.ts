@@ -51,3 +51,15 @@ export function coreRestarted(reason: string): string {
 export function coreFailedRepeatedly(reason: string): string {
   return `The core process ended several times in a row (${reason}). Restart Pilotlight; what was confirmed is kept.`;
 }
+
+export function electronMissing(path: string): string {
+  return `The window needs Electron's program, which is not at ${path}; the screens are shown in the browser instead.`;
+}
+
+export function windowEnded(how: string): string {
+  return `The window ended unexpectedly (${how}). Start it again; what was confirmed is kept.`;
+}
+
+export function buildFailed(config: string, output: string): string {
+  return `The screens could not be built with ${config}. Correct what the bundler says and start again:\n${output}`;
+}

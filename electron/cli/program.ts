@@ -10,6 +10,7 @@ import type { PhaseOptions } from './commands/phase.ts';
 import { runCommand } from './commands/run.ts';
 import { programVersion } from './installed-versions.ts';
 import { serveCommand } from './serve/serve-command.ts';
+import { startCommand } from './start/start-command.ts';
 
 const notes = `
 A run is the whole way; the steps do the same one at a time, in the order shown.
@@ -70,6 +71,14 @@ function addServe(program: Command): void {
     .option('--port <number>', 'port to listen on (default: any free one)', portNumber)
     .addOption(new Option('--screens <folder>', 'folder of the built screens').hideHelp());
   finished(withThreads(command)).action(serveCommand);
+  const start = addCommand(program, {
+    name: 'start',
+    summary: 'open the window, or the page where there is none',
+    description:
+      'Opens the window of the program. Where Electron is not installed, it does what "serve --open" does. In a copy of the source, what is out of date is built first.',
+    example: 'pilotlight start --port 8123',
+  }).option('--port <number>', 'port of the page (default: any free one)', portNumber);
+  finished(start).action(startCommand);
 }
 
 /** A command as it stands in the list: its name and what it works on. */

@@ -29,4 +29,6 @@ export const controlContract = {
 /** What a core asks its shell for. */
 export const shellServicesContract = {
   'services.choose': command(fileChoiceSchema, z.object({ path: z.string().nullable() })),
+  /** Tells whether jobs run or wait, whenever that changes. */
+  'services.working': command(z.strictObject({ working: z.boolean() }), z.null()),
 };

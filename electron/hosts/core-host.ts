@@ -52,6 +52,15 @@ const control: Handlers<typeof controlContract> = {
   },
 };
 
+/** Follows what is written, since every change of a job's state is. */
+async function watchJobs(): Promise<void> {
+  const { signal } = new AbortController();
+  for await (const entities of core.handlers['changes.watch']({}, { signal })) {
+    if (entities.includes('jobs')) remote.setWorking(core.isBusy());
+  }
+}
+
+void watchJobs();
 link.onOpen((name, port) => {
   if (name === controlChannel) serve(controlContract, control, port);
   else if (name === shellChannel) remote.connect(connect(shellServicesContract, port, 'shell'));

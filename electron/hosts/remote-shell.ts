@@ -14,6 +14,8 @@ export interface RemoteShell {
   readonly shell: Shell;
   setNetwork(network: NetworkState): void;
   tell(event: ShellEvent): void;
+  /** Says whether jobs run or wait. */
+  setWorking(working: boolean): void;
   /** From now on the shell can be asked. */
   connect(services: Services): void;
 }
@@ -24,6 +26,7 @@ const topic = 'shell';
 export function createRemoteShell(mode: (typeof shellModes)[number]): RemoteShell {
   const dialogs = mode === 'electron';
   const events: EventHub<ShellEvent> = createEventHub();
+  let wasWorking = false;
   let latest: NetworkState = { mode, served: 0, blocked: 0, servedByKind: [], blockedByReason: [] };
   let asked: Services | null = null;
   return {
@@ -31,6 +34,12 @@ export function createRemoteShell(mode: (typeof shellModes)[number]): RemoteShel
       latest = next;
     },
     tell: (event) => events.publish(topic, event),
+    setWorking(working) {
+      if (working === wasWorking) return;
+      wasWorking = working;
+      // A shell that has gone needs no news.
+      asked?.call('services.working', { working }).catch(() => undefined);
+    },
     connect: (services) => {
       asked = services;
     },

@@ -13,7 +13,9 @@ export interface CoreProcess {
   readonly exited: Promise<string>;
 }
 
-export interface SupervisedCore {
+export interface SupervisedCore<Core extends CoreProcess> {
+  /** The core that runs now. */
+  current(): Core;
   /** A new connection of a screen. It closes when the core ends; a new one leads to the core that was started instead. */
   open(): Port;
   setNetwork(network: NetworkState): void;
@@ -23,8 +25,8 @@ export interface SupervisedCore {
   end(): Promise<void>;
 }
 
-export interface Supervision {
-  readonly start: () => CoreProcess;
+export interface Supervision<Core extends CoreProcess> {
+  readonly start: () => Core;
   readonly services: Handlers<typeof shellServicesContract>;
   /** Milliseconds of a clock that never goes back. */
   readonly now: () => number;
@@ -36,19 +38,24 @@ export interface Supervision {
 const mostCrashes = 3;
 const crashWindow = 60_000;
 
-interface RunningCore {
-  readonly process: CoreProcess;
+interface RunningCore<Core extends CoreProcess> {
+  readonly process: Core;
   readonly control: Client<typeof controlContract>;
 }
 
 /** Keeps a core running: one that ends unexpectedly is started again, unless it keeps ending. */
-export function superviseCore({ start, services, now, onCrash }: Supervision): SupervisedCore {
+export function superviseCore<Core extends CoreProcess>({
+  start,
+  services,
+  now,
+  onCrash,
+}: Supervision<Core>): SupervisedCore<Core> {
   const crashes: number[] = [];
   let network: NetworkState | null = null;
   let ending = false;
   let screens = 0;
 
-  function run(): RunningCore {
+  function run(): RunningCore<Core> {
     const process = start();
     const control = connect(controlContract, process.open(controlChannel), 'core');
     serve(shellServicesContract, services, process.open(shellChannel));
@@ -76,6 +83,7 @@ export function superviseCore({ start, services, now, onCrash }: Supervision): S
     ignoreEnd(running.control.call('control.network', state));
   }
   return {
+    current: () => running.process,
     open: () => running.process.open(`screen ${screens++}`),
     setNetwork(state) {
       network = state;

@@ -1,18 +1,18 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { z } from 'zod';
-import type { BundleFiles } from './bundle-files.ts';
+import type { BundleFiles } from '../../hosts/screens/bundle-files.ts';
 import { refusalOf } from './examine-request.ts';
 import { pageHeaders, reportPath } from './page-headers.ts';
 import { isOtherUser } from './peer-user.ts';
 import { readBody } from './read-body.ts';
-import type { Refusal, RequestCounts } from './request-counts.ts';
+import type { Refusal, ServerCounts } from './server-counts.ts';
 import type { Sessions } from './sessions.ts';
 import { cookieOf } from './sessions.ts';
 
 export interface AnswerParts {
   readonly files: BundleFiles;
   readonly sessions: Sessions;
-  readonly counts: RequestCounts;
+  readonly counts: ServerCounts;
 }
 
 const sessionPath = '/session';
@@ -84,7 +84,7 @@ async function answer(
 /** Exchanges a token for a session, whose secret the browser keeps in a cookie that no script can read. */
 async function openSession(
   sessions: Sessions,
-  counts: RequestCounts,
+  counts: ServerCounts,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<Refusal | null> {
@@ -104,7 +104,7 @@ async function openSession(
 /** A report says that the page wanted something that its policy forbids. What it wanted is neither kept nor printed. */
 async function takeReport(
   sessions: Sessions,
-  counts: RequestCounts,
+  counts: ServerCounts,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<Refusal | null> {

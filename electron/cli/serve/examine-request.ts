@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { Refusal } from './request-counts.ts';
+import type { Refusal } from './server-counts.ts';
 
 /** Names under which a browser on this machine may reach the server. */
 const hostNames = ['127.0.0.1', '[::1]', 'localhost'];

@@ -8,7 +8,7 @@ import { portTaken } from '../../../shared/shell-messages.ts';
 import { socketPort } from '../../hosts/ports/websocket.ts';
 import type { AnswerParts } from './answer-request.ts';
 import { answerRequest, hasSession, rawRefusal, refusalBefore } from './answer-request.ts';
-import type { Refusal } from './request-counts.ts';
+import type { Refusal } from './server-counts.ts';
 
 /** Longest message of a page, in bytes. */
 const longestMessage = 8 * 2 ** 20;

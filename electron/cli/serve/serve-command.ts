@@ -1,4 +1,4 @@
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { contract } from '../../../shared/contract/index.ts';
 import { PilotlightError } from '../../../shared/errors.ts';
 import { connect } from '../../../shared/rpc/connect.ts';
@@ -14,17 +14,17 @@ import {
 } from '../../../shared/shell-messages.ts';
 import { joinPorts } from '../../hosts/ports/channels.ts';
 import { spawnChildCore } from '../../hosts/ports/child-process.ts';
+import { readBundle } from '../../hosts/screens/bundle-files.ts';
+import { screensFolder } from '../../hosts/screens/screens-folder.ts';
 import { superviseCore } from '../../hosts/supervise-core.ts';
-import type { SupervisedCore } from '../../hosts/supervise-core.ts';
+import type { CoreProcess, SupervisedCore } from '../../hosts/supervise-core.ts';
 import type { CommandContext, CommonOptions } from '../command-context.ts';
 import { openProjectFile, reporterFor } from '../command-context.ts';
-import { installationFolder } from '../installed-files.ts';
 import { watchInterrupts } from '../interrupts.ts';
 import type { Reporter } from '../reporter.ts';
-import { readBundle } from './bundle-files.ts';
 import { openBrowser } from './open-browser.ts';
 import { startPageServer } from './page-server.ts';
-import { createRequestCounts } from './request-counts.ts';
+import { createServerCounts } from './server-counts.ts';
 import { createSessions } from './sessions.ts';
 
 export interface ServeOptions extends CommonOptions {
@@ -43,13 +43,13 @@ export async function serveCommand(options: ServeOptions): Promise<void> {
   using interrupts = watchInterrupts();
   using reporter = reporterFor(options);
   const { signal } = interrupts;
-  const files = readBundle(resolve(options.screens ?? join(installationFolder() ?? '.', 'build', 'renderer')));
+  const files = readBundle(resolve(options.screens ?? screensFolder()));
   const core = startCore(options, reporter);
   await using cleanup = new AsyncDisposableStack();
   cleanup.defer(() => core.end());
   if (options.project !== undefined) await openGivenProject(core, options, { reporter, signal }, options.project);
 
-  const counts = createRequestCounts(core.setNetwork);
+  const counts = createServerCounts(core.setNetwork);
   const sessions = createSessions();
   const onPage = (page: Parameters<typeof joinPorts>[0]): void => joinPorts(page, core.open());
   const server = await startPageServer({ files, sessions, counts, onPage }, options.port ?? 0);
@@ -65,17 +65,20 @@ export async function serveCommand(options: ServeOptions): Promise<void> {
   await aborted(signal);
 }
 
-function startCore({ threads }: ServeOptions, reporter: Reporter): SupervisedCore {
+function startCore({ threads }: ServeOptions, reporter: Reporter): SupervisedCore<CoreProcess> {
   return superviseCore({
     start: () => spawnChildCore({ mode: 'loopback', command: 'pilotlight serve', threads: threads ?? null }),
-    services: { 'services.choose': () => Promise.reject(new PilotlightError('usage', noDialogsHere())) },
+    services: {
+      'services.choose': () => Promise.reject(new PilotlightError('usage', noDialogsHere())),
+      'services.working': () => null,
+    },
     now: () => performance.now(),
     onCrash: (reason, restarted) => reporter.say(restarted ? coreRestarted(reason) : coreFailedRepeatedly(reason)),
   });
 }
 
 async function openGivenProject(
-  core: SupervisedCore,
+  core: SupervisedCore<CoreProcess>,
   options: ServeOptions,
   context: Omit<CommandContext, 'client'>,
   project: string,

@@ -4,9 +4,9 @@ import { networkInterfaces } from 'node:os';
 import { connect as connectTcp } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { readBundle } from '../../../electron/cli/serve/bundle-files.ts';
+import { readBundle } from '../../../electron/hosts/screens/bundle-files.ts';
 import { startPageServer } from '../../../electron/cli/serve/page-server.ts';
-import { createRequestCounts } from '../../../electron/cli/serve/request-counts.ts';
+import { createServerCounts } from '../../../electron/cli/serve/server-counts.ts';
 import { createSessions } from '../../../electron/cli/serve/sessions.ts';
 import type { NetworkState } from '../../../shared/contract/shell.ts';
 import type { Asked } from '../../support/page-client.ts';
@@ -28,7 +28,7 @@ async function startServer() {
   symlinkSync(folder, join(screens, 'linked'));
   const sessions = createSessions();
   let latest: NetworkState | undefined;
-  const counts = createRequestCounts((state) => (latest = state));
+  const counts = createServerCounts((state) => (latest = state));
   const files = readBundle(screens);
   const server = await startPageServer(
     { files, sessions, counts, onPage: (page) => page.onMessage((message) => page.post(message)) },

@@ -1,0 +1,62 @@
+import type { App, Session, WebContents } from 'electron';
+import { appOrigin } from './app-protocol.ts';
+import type { WindowCounts } from './window-counts.ts';
+
+/**
+ * Switches of Chromium that must be set before it starts: no name is resolved, nothing is fetched in the background, and
+ * no address of this machine is told. The requests themselves are refused below; these keep out what asks no session.
+ */
+export function forbidNetwork(app: App): void {
+  app.commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND');
+  app.commandLine.appendSwitch('force-webrtc-ip-handling-policy', 'disable_non_proxied_udp');
+  for (const name of [
+    'disable-background-networking',
+    'disable-component-update',
+    'disable-domain-reliability',
+    'disable-quic',
+    'no-pings',
+  ]) {
+    app.commandLine.appendSwitch(name);
+  }
+}
+
+/** Refuses and counts every request of a page that does not go to the screens, and every permission it asks for. */
+export function guardSession(session: Session, counts: WindowCounts): void {
+  session.webRequest.onBeforeRequest(({ url }, decide) => {
+    const cancel = !isOwnRequest(url);
+    if (cancel) counts.refused('request');
+    decide({ cancel });
+  });
+  session.setPermissionRequestHandler((_contents, _permission, decide) => {
+    counts.refused('permission');
+    decide(false);
+  });
+  session.setPermissionCheckHandler(() => false);
+  session.setDevicePermissionHandler(() => false);
+  session.on('will-download', (event) => event.preventDefault());
+  // Dictionaries would be fetched.
+  session.setSpellCheckerEnabled(false);
+}
+
+/** The screens themselves, and what they made in memory. */
+function isOwnRequest(url: string): boolean {
+  return url.startsWith(`${appOrigin}/`) || url.startsWith('data:') || url.startsWith(`blob:${appOrigin}/`);
+}
+
+/** Keeps every page where it is: no navigation, no new window, no embedded page. */
+export function guardContents(contents: WebContents, counts: WindowCounts): void {
+  const refuse = (event: { preventDefault(): void }): void => {
+    counts.refused('navigation');
+    event.preventDefault();
+  };
+  contents.on('will-navigate', refuse);
+  contents.on('will-redirect', refuse);
+  contents.on('will-frame-navigate', (event) => {
+    if (!event.isMainFrame) refuse(event);
+  });
+  contents.on('will-attach-webview', refuse);
+  contents.setWindowOpenHandler(() => {
+    counts.refused('window');
+    return { action: 'deny' };
+  });
+}

@@ -1,0 +1,53 @@
+import { Menu } from 'electron';
+import type { MenuItemConstructorOptions } from 'electron';
+import { menuLabels } from '../../shared/window-messages.ts';
+
+/**
+ * The menu of the window. Its own items name a command of the screens, which know whether it can be performed and which keys
+ * it has; the others are the system's.
+ */
+export function installMenu(perform: (command: string) => void): void {
+  const item = (label: string, command: string): MenuItemConstructorOptions => ({
+    label,
+    id: command,
+    click: () => perform(command),
+  });
+  const separator: MenuItemConstructorOptions = { type: 'separator' };
+  const isMac = process.platform === 'darwin';
+  const template: MenuItemConstructorOptions[] = [
+    ...(isMac ? [{ role: 'appMenu' } as const] : []),
+    {
+      label: menuLabels.file,
+      submenu: [
+        item(menuLabels.lockProject, 'lock-project'),
+        item(menuLabels.closeProject, 'close-project'),
+        separator,
+        item(menuLabels.settings, 'open-settings'),
+        separator,
+        isMac ? { role: 'close' } : { role: 'quit' },
+      ],
+    },
+    { role: 'editMenu', label: menuLabels.edit },
+    {
+      label: menuLabels.view,
+      submenu: [
+        item(menuLabels.palette, 'open-palette'),
+        item(menuLabels.rail, 'toggle-rail'),
+        item(menuLabels.jobs, 'toggle-jobs'),
+        separator,
+        { role: 'resetZoom' },
+        { role: 'zoomIn' },
+        { role: 'zoomOut' },
+        separator,
+        { role: 'togglefullscreen' },
+      ],
+    },
+    { role: 'windowMenu', label: menuLabels.window },
+    {
+      label: menuLabels.help,
+      role: 'help',
+      submenu: [item(menuLabels.shortcuts, 'show-shortcuts'), item(menuLabels.network, 'show-network')],
+    },
+  ];
+  Menu.setApplicationMenu(Menu.buildFromTemplate(template));
+}
