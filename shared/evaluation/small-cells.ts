@@ -10,9 +10,18 @@ export const defaultSmallestCell = 10;
  * Disclosure Control, ch. 4.
  */
 export function hiddenCells(counts: readonly number[], smallest: number): boolean[] {
-  const hidden = counts.map((count) => count > 0 && count < smallest);
+  return extendHidden(
+    counts,
+    counts.map((count) => count > 0 && count < smallest),
+    smallest,
+  );
+}
+
+/** The same where some counts are hidden already, for whatever reason. */
+export function extendHidden(counts: readonly number[], already: readonly boolean[], smallest: number): boolean[] {
+  const hidden = [...already];
   const enough = (): boolean => {
-    const parts = counts.filter((_, index) => hidden[index] === true);
+    const parts = counts.filter((count, index) => hidden[index] === true && count > 0);
     return parts.length === 0 || (parts.length > 1 && parts.reduce((sum, count) => sum + count, 0) >= smallest);
   };
   const rest = counts
@@ -36,15 +45,17 @@ type Contrasts = NonNullable<EvaluationResults['effects']>['contrasts'];
 
 /**
  * The optional blocks without effects of arms, rectified estimates and verdict units that rest on fewer than `smallest`
- * humans on a side, and without sentences that name such a unit.
+ * humans on a side or are a hidden group, and without sentences that name such a unit.
  */
 function withoutSmallUnits(
   { effects, rectification, verdicts }: EvaluationResults,
   smallest: number,
+  hiddenGroups: ReadonlySet<string>,
 ): Pick<EvaluationResults, 'effects' | 'rectification' | 'verdicts'> {
   const few = ({ n, nReference }: Contrasts[number]): boolean => Math.min(n, nReference) < smallest;
   const hidden = new Set((effects?.contrasts ?? []).filter(few).map(contrastKey));
-  const smallUnit = ({ id, n }: { readonly id: string; readonly n: number }): boolean => n < smallest || hidden.has(id);
+  const smallUnit = ({ id, n }: { readonly id: string; readonly n: number }): boolean =>
+    n < smallest || hidden.has(id) || hiddenGroups.has(id);
   return {
     ...(effects === undefined
       ? {}
@@ -90,18 +101,22 @@ function contrastKey({
 }
 
 /**
- * Results without the rows of subgroups of fewer than `smallest` humans. Where such a group was the best or the worst, the
- * gap between them is taken out too, with its headline. Rows of groups hold distances, not answers, so no further groups
- * have to go with them.
+ * Results without the rows of subgroups of fewer than `smallest` humans, and without those of the next smallest groups
+ * where the size of a hidden one could be found by subtraction from all respondents. Where such a group was the best or
+ * the worst, the gap between them is taken out too, with its headline.
  */
 export function withoutSmallGroups(
   results: EvaluationResults,
   smallest: number,
 ): { readonly results: EvaluationResults; readonly hidden: readonly HiddenGroups[] } {
   const small = new Set(
-    results.sample.subgroups.flatMap(({ variable, groups }) =>
-      groups.flatMap(({ value, n }) => (n < smallest ? [key(variable, value)] : [])),
-    ),
+    results.sample.subgroups.flatMap(({ variable, groups }) => {
+      const gone = hiddenCells(
+        groups.map(({ n }) => n),
+        smallest,
+      );
+      return groups.flatMap(({ value }, index) => (gone[index] === true ? [key(variable, value)] : []));
+    }),
   );
   const shown = ({ group }: { readonly group: Group }): boolean =>
     group === null || !small.has(key(group.variable, group.value));
@@ -120,7 +135,7 @@ export function withoutSmallGroups(
   return {
     results: {
       ...results,
-      ...withoutSmallUnits(results, smallest),
+      ...withoutSmallUnits(results, smallest, unitsOf(results, small)),
       sample: {
         ...results.sample,
         subgroups: results.sample.subgroups.map((entry) => ({
@@ -141,6 +156,15 @@ export function withoutSmallGroups(
       return count === 0 ? [] : [{ variable, label, groups: count }];
     }),
   };
+}
+
+/** Hidden groups as the units of verdicts are named. */
+function unitsOf({ sample }: EvaluationResults, small: ReadonlySet<string>): ReadonlySet<string> {
+  return new Set(
+    sample.subgroups.flatMap(({ variable, groups }) =>
+      groups.flatMap(({ value }) => (small.has(key(variable, value)) ? [`${variable}=${value}`] : [])),
+    ),
+  );
 }
 
 function key(variable: string, value: string): string {

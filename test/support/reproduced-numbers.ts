@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import { z } from 'zod';
-import type { EvaluationResults } from '../../shared/evaluation/results.ts';
+import type { DivergenceCell, EvaluationResults } from '../../shared/evaluation/results.ts';
 
 const numberSchema = z.object({
   part: z.enum(['regression', 'divergence']),
@@ -33,8 +33,13 @@ export function runScript(language: 'R' | 'Python', script: string, rows: string
   return z.array(numberSchema).parse(parse(readFileSync(numbers, 'utf8'), { columns: true }));
 }
 
+/** The results, complete or as released. */
+type ComparedResults = Pick<EvaluationResults, 'sources' | 'regressions'> & {
+  readonly divergence: { readonly cells: readonly Pick<DivergenceCell, 'item' | 'group' | 'sources'>[] };
+};
+
 /** The same numbers as they stand in the results, by the labels of the scripts; baselines are not exported. */
-export function numbersOf(results: EvaluationResults): Map<string, number | null> {
+export function numbersOf(results: ComparedResults): Map<string, number | null> {
   const found = new Map<string, number | null>();
   const models = new Set(results.sources.flatMap(({ id, kind }) => (kind === 'baseline' ? [] : [id])));
   for (const { name, sources } of results.regressions?.models ?? []) {
@@ -74,7 +79,7 @@ export function labelOf({ part, name, source, term = '', grouping = '', group = 
 
 /** Numbers of the results that a script did not give, or gave with a relative (below 1: absolute) difference above the tolerance. */
 export function disagreements(
-  results: EvaluationResults,
+  results: ComparedResults,
   reproduced: readonly ReproducedNumber[],
   tolerance: number,
 ): string[] {

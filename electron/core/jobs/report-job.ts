@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import { phaseNames } from '../../../shared/contract/phases.ts';
+import { releasedDocument, releasedDocumentSchema } from '../../../shared/evaluation/released-results.ts';
 import { reportDocumentSchema } from '../../../shared/evaluation/report-document.ts';
+import { defaultSmallestCell } from '../../../shared/evaluation/small-cells.ts';
 import { throwIfAborted } from '../../../shared/errors.ts';
 import { writeTransaction } from '../database/read-write-db.ts';
 import { verifyAudit } from '../database/repositories/audit.ts';
@@ -28,7 +30,8 @@ export const reportJob = defineJob({
     const state = readStudyState(db);
     context.report({ phase: 'Writing the report', done: 0, total: 3, unit: 'files' });
     const document = reportDocumentSchema.parse(buildReportDocument(db, state, dependencies.versions));
-    const contents = new Map<string, string | Uint8Array>([['results.json', `${JSON.stringify(document, null, 2)}\n`]]);
+    const released = releasedDocumentSchema.parse(releasedDocument(document, defaultSmallestCell));
+    const contents = new Map<string, string | Uint8Array>([['results.json', `${JSON.stringify(released, null, 2)}\n`]]);
     contents.set('report.html', await renderHtmlReport(document));
     const companions = await reportCompanions(state.study, document.evaluation);
     for (const [name, content] of companions) contents.set(name, content);

@@ -5,7 +5,7 @@ import { parse } from 'csv-parse/sync';
 import { afterAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { hashText } from '../../../electron/core/files/hash.ts';
-import { reportDocumentSchema } from '../../../shared/evaluation/report-document.ts';
+import { releasedDocumentSchema } from '../../../shared/evaluation/released-results.ts';
 import { disagreements, missingLanguage, numbersOf, runScript } from '../../support/reproduced-numbers.ts';
 import type { EndedCommand } from '../../support/run-command.ts';
 import { errorOf, runCommand } from '../../support/run-command.ts';
@@ -95,7 +95,7 @@ describe('pilotlight export', () => {
     if (missing !== null) console.info(`Skipped: the ${language} script of the report, since ${missing}.`);
 
     it.skipIf(missing !== null)(`gives what the ${language} script of the report needs to redo results.json`, () => {
-      const results = reportDocumentSchema.parse(
+      const results = releasedDocumentSchema.parse(
         JSON.parse(readFileSync(join(out, 'results.json'), 'utf8')),
       ).evaluation;
       const script = join(out, language === 'R' ? 'reproduce.R' : 'reproduce.py');

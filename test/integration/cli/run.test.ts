@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { hashText } from '../../../electron/core/files/hash.ts';
-import { reportDocumentSchema } from '../../../shared/evaluation/report-document.ts';
+import { releasedDocumentSchema } from '../../../shared/evaluation/released-results.ts';
 import type { EndedCommand } from '../../support/run-command.ts';
 import { phasesOf, runCommand } from '../../support/run-command.ts';
 import { editFile, writeSurveyStudy } from '../../support/survey-study.ts';
@@ -58,7 +58,7 @@ describe('pilotlight run', () => {
       'tables.docx',
       'tables.html',
     ]);
-    const results = reportDocumentSchema.parse(JSON.parse(readFileSync(join(out, 'results.json'), 'utf8')));
+    const results = releasedDocumentSchema.parse(JSON.parse(readFileSync(join(out, 'results.json'), 'utf8')));
     expect(results.evaluation.sample).toMatchObject({ respondents: 40, pilot: 20 });
     expect(readFileSync(join(out, 'report.html'), 'utf8')).toMatch(/^<!doctype html>/i);
   });

@@ -9,8 +9,8 @@ import { writeTransaction } from '../../../electron/core/database/read-write-db.
 import { readRowsInParts } from '../../../electron/core/database/repositories/splits.ts';
 import { buildEvaluationRequest } from '../../../electron/core/jobs/evaluation-request.ts';
 import { readStudyState } from '../../../electron/core/operations/study-state.ts';
-import { reportDocumentSchema } from '../../../shared/evaluation/report-document.ts';
-import type { ReportDocument } from '../../../shared/evaluation/report-document.ts';
+import type { ReleasedDocument } from '../../../shared/evaluation/released-results.ts';
+import { releasedDocumentSchema } from '../../../shared/evaluation/released-results.ts';
 import { phasesOf, progressOf, runCommand, startCommand } from '../../support/run-command.ts';
 import { found } from '../../support/small-study.ts';
 import { editFile, writeSurveyStudy } from '../../support/survey-study.ts';
@@ -55,7 +55,7 @@ function simulated({ db }: Project) {
 }
 
 interface Whole extends ReturnType<typeof simulated> {
-  readonly document: ReportDocument;
+  readonly document: ReleasedDocument;
 }
 
 let begun: Promise<Whole> | undefined;
@@ -63,7 +63,7 @@ let begun: Promise<Whole> | undefined;
 function wholeRun(): Promise<Whole> {
   begun ??= runCommand(['run', study.recipe, '--out', out, ...options]).then(({ code, stdout }) => {
     if (code !== 0) throw new Error(stdout);
-    const document = reportDocumentSchema.parse(JSON.parse(readFileSync(join(out, 'results.json'), 'utf8')));
+    const document = releasedDocumentSchema.parse(JSON.parse(readFileSync(join(out, 'results.json'), 'utf8')));
     return { ...opened(project, simulated), document };
   });
   return begun;

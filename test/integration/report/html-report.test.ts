@@ -157,7 +157,8 @@ describe('what the report says', () => {
   it('shows no subgroup of fewer than ten people, neither in words, charts nor tables', () => {
     const text = textOf(report);
     expect(text).not.toContain('Overseas territories');
-    expect(text).toContain('One group of Region with fewer than 10 people is left out.');
+    expect(text).toContain('2 groups of Region are left out: those with fewer than 10 people, and what would reveal');
+    expect(text).not.toContain('Region: East');
     expect(text.match(/Only 6 respondents/)).toBeNull();
   });
 
