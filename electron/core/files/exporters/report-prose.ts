@@ -74,5 +74,7 @@ export function smallCellNote(smallest: number): string {
 }
 
 export function groupsLeftOut(groups: number, label: string, smallest: number): string {
-  return `${groups === 1 ? 'One group' : `${groups} groups`} of ${label} with ${fewerThan(smallest)} people ${groups === 1 ? 'is' : 'are'} left out.`;
+  return groups === 1
+    ? `One group of ${label} with ${fewerThan(smallest)} people is left out.`
+    : `${groups} groups of ${label} are left out: those with ${fewerThan(smallest)} people, and what would reveal their size.`;
 }
