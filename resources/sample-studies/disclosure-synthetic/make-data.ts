@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import type { Random } from '../../../shared/statistics/random.ts';
 import { createRandom } from '../../../shared/statistics/random.ts';
-import type { Belief, BeliefModel, Ethnicity } from './model.ts';
+import type { Belief, Ethnicity } from './model.ts';
 import {
   actionCoefficients,
   beliefModels,
@@ -11,9 +11,9 @@ import {
   residual,
   respondents,
   seed,
-  thresholds,
   treatments,
 } from './model.ts';
+import { actionLogit, answerOf, latentMean } from './process.ts';
 
 type Row = Readonly<Record<string, number | string>>;
 
@@ -48,12 +48,15 @@ function makeRow(arm: number, index: number, random: Random): Row {
   const caution = random.normal();
   const answers = Object.fromEntries(
     beliefs.map((belief): [Belief, number] => {
-      const latent = latentMean(beliefModels[belief], treated, persona, caution) + residual * random.normal();
-      return [belief, 1 + thresholds.filter((threshold) => latent > threshold).length];
+      const latent =
+        latentMean(beliefModels[belief], { ...treated, ...persona }) +
+        beliefModels[belief].caution * caution +
+        residual * random.normal();
+      return [belief, answerOf(latent)];
     }),
   );
   const before = { respondent: index + 1, ...treated, ...persona, ...answers };
-  const probability = 1 / (1 + Math.exp(-logit(before)));
+  const probability = 1 / (1 + Math.exp(-actionLogit(before)));
   return { ...before, disclose: random.next() < probability ? 1 : 0 };
 }
 
@@ -67,31 +70,6 @@ function makePersona(random: Random): Persona {
   const income = 1 + [-1.2, -0.5, 0.1, 0.7, 1.4].filter((cut) => earning > cut).length;
   const hours = Math.exp(1.3 - 0.012 * (age - 45) + 0.5 * random.normal());
   return { age, woman, ethnicity, education, income, online_hours: Math.min(16, Math.round(hours)) };
-}
-
-function latentMean(
-  model: BeliefModel,
-  treated: Readonly<Record<string, number>>,
-  persona: Persona,
-  caution: number,
-): number {
-  return (
-    model.intercept +
-    treatments.reduce((sum, name) => sum + model[name] * (treated[name] ?? 0), 0) +
-    (model.age * (persona.age - 45)) / 10 +
-    model.woman * persona.woman +
-    model.ethnicity[persona.ethnicity] +
-    model.education * (persona.education - 3) +
-    model.caution * caution
-  );
-}
-
-function logit(row: Row): number {
-  return Object.entries(actionCoefficients).reduce((sum, [name, coefficient]) => {
-    if (name === '(Intercept)') return sum + coefficient;
-    if (name.startsWith('ethnicity')) return sum + (name === `ethnicity${row['ethnicity']}` ? coefficient : 0);
-    return sum + coefficient * Number(row[name]);
-  }, 0);
 }
 
 if (import.meta.main) {

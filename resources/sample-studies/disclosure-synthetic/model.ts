@@ -45,13 +45,13 @@ export const beliefModels: Readonly<Record<Belief, BeliefModel>> = {
   risk_self: {
     intercept: 0.1,
     attack_announced: 0.25,
-    high_stake: 0.55,
+    high_stake: 0.6,
     other_discloses: -0.2,
-    age: 0.08,
+    age: 0.12,
     woman: 0.1,
-    ethnicity: { ...noDifference, Black: 0.35, Hispanic: 0.2, Other: 0.3 },
+    ethnicity: { ...noDifference, Black: 0.7, Hispanic: 0.5, Asian: -0.5, Other: 0.5 },
     education: -0.05,
-    caution: 0.75,
+    caution: 0.7,
   },
   risk_other: {
     intercept: -0.1,
@@ -60,9 +60,9 @@ export const beliefModels: Readonly<Record<Belief, BeliefModel>> = {
     other_discloses: -0.35,
     age: 0.04,
     woman: 0.15,
-    ethnicity: { ...noDifference, Asian: 0.2 },
+    ethnicity: { ...noDifference, Black: -0.5, Hispanic: 0.5, Asian: 0.5 },
     education: 0.05,
-    caution: 0.45,
+    caution: 0.6,
   },
   benefit: {
     intercept: 0.3,
@@ -71,9 +71,9 @@ export const beliefModels: Readonly<Record<Belief, BeliefModel>> = {
     other_discloses: 0.3,
     age: -0.03,
     woman: 0,
-    ethnicity: { ...noDifference, Black: -0.2, Asian: 0.25 },
+    ethnicity: { ...noDifference, Black: -0.5, Hispanic: 0.4, Asian: 0.6, Other: -0.4 },
     education: 0.1,
-    caution: -0.6,
+    caution: -0.65,
   },
   trust: {
     intercept: 0.1,
@@ -82,7 +82,7 @@ export const beliefModels: Readonly<Record<Belief, BeliefModel>> = {
     other_discloses: 0.15,
     age: 0.05,
     woman: 0.05,
-    ethnicity: { ...noDifference, Black: -0.45, Hispanic: -0.15, Asian: 0.15, Other: -0.3 },
+    ethnicity: { ...noDifference, Black: -0.8, Hispanic: -0.5, Asian: 0.4, Other: -0.6 },
     education: 0.05,
     caution: -0.7,
   },
@@ -93,9 +93,9 @@ export const beliefModels: Readonly<Record<Belief, BeliefModel>> = {
     other_discloses: 0.1,
     age: 0.05,
     woman: 0.05,
-    ethnicity: { ...noDifference, Hispanic: 0.2 },
+    ethnicity: { ...noDifference, Black: 0.4, Hispanic: 0.6, Asian: -0.4 },
     education: -0.05,
-    caution: 0.55,
+    caution: 0.6,
   },
   norm: {
     intercept: -0.2,
@@ -104,13 +104,13 @@ export const beliefModels: Readonly<Record<Belief, BeliefModel>> = {
     other_discloses: 0.75,
     age: 0,
     woman: 0,
-    ethnicity: { ...noDifference, Hispanic: 0.2 },
+    ethnicity: { ...noDifference, Black: -0.4, Hispanic: 0.5, Asian: 0.5 },
     education: 0,
-    caution: -0.3,
+    caution: -0.55,
   },
 };
 
-export const residual = 0.45;
+export const residual = 0.65;
 
 /** A latent answer is category 1 below the first threshold and category 5 above the last. */
 export const thresholds: readonly number[] = [-1.5, -0.5, 0.6, 1.6];
