@@ -31,6 +31,9 @@ const statusOf: Readonly<Record<Refusal, number>> = {
   policy: 403,
 };
 
+/** Browsers ask for it unasked. */
+const noIcon = { type: 'image/x-icon', bytes: Buffer.alloc(0) };
+
 const tokenSchema = z.strictObject({ token: z.string() });
 
 /** Why a request or a wish to connect is refused whatever it asks for, or null. */
@@ -72,7 +75,7 @@ async function answer(
   const path = request.url?.split('?')[0] ?? '';
   if (path === sessionPath) return await openSession(sessions, counts, request, response);
   if (path === reportPath) return await takeReport(sessions, counts, request, response);
-  const file = files.get(path);
+  const file = files.get(path) ?? (path === '/favicon.ico' ? noIcon : undefined);
   if (file === undefined) return 'path';
   if (request.method !== 'GET' && request.method !== 'HEAD') return 'method';
   counts.served('file');

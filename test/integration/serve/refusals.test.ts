@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { once } from 'node:events';
 import { networkInterfaces } from 'node:os';
@@ -192,6 +193,24 @@ describe('the server of the screens', () => {
     expect((await ask(port, { ...report, headers: { origin: own, cookie: await open() } })).status).toBe(204);
     expect(refused()).toEqual({ session: 1, policy: 1 });
   });
+
+  it.skipIf(process.getuid?.() !== 0 || process.platform !== 'linux')(
+    'refuses another user of this machine, even with the cookie',
+    async () => {
+      const { port, open, refused } = await startServer();
+      const header = `Cookie: ${await open()}`;
+      const nobody = { uid: 65_534, gid: 65_534 };
+      const lines = ['GET / HTTP/1.1', `Host: 127.0.0.1:${port}`, header, 'Connection: close', '', ''].join('\\r\\n');
+      // A shell, which everybody may run; where the test's own Node lies may be closed to others.
+      const command = `exec 3<>/dev/tcp/127.0.0.1/${port}; printf '${lines}' >&3; cat <&3`;
+      const child = spawn('bash', ['-c', command], { ...nobody, cwd: '/' });
+      let told = '';
+      child.stdout.on('data', (text) => (told += text));
+      await once(child, 'close');
+      expect(told).toContain('HTTP/1.1 403');
+      expect(refused()).toEqual({ user: 1 });
+    },
+  );
 
   it('cannot be reached under an address of this machine that others can reach', async () => {
     const { port } = await startServer();
