@@ -98,11 +98,11 @@ export function createSession(dependencies: CoreDependencies, jobs: readonly Job
     async changePassphrase(passphrase, newPassphrase) {
       const { project, queue } = current();
       const { path } = project;
-      requirePassphrase(project, passphrase);
       if (newPassphrase.normalize('NFKC') === passphrase.normalize('NFKC'))
         throw new PilotlightError('usage', passphraseUnchanged());
       if (queue.list().some(({ state }) => state === 'running' || state === 'queued'))
         throw new PilotlightError('usage', passphraseWhileWorking());
+      requirePassphrase(project, passphrase);
       await close();
       try {
         changePassphrase({ path, secret: { passphrase }, newPassphrase, clock, command });
