@@ -2,15 +2,20 @@ import type { ReportDocument } from '../evaluation/report-document.ts';
 import { answerDistributionCharts } from './answer-distributions.ts';
 import { beliefActionGapChart } from './belief-action-gap.ts';
 import { structureCountChart, structureShareChart } from './belief-structures.ts';
+import { calibrationErrorChart, reliabilityChart } from './calibration.ts';
 import type { Chart, ChartOptions } from './chart.ts';
 import { coefficientCharts } from './coefficients.ts';
+import { distinguishabilityChart } from './distinguishability.ts';
 import { divergenceByItemCharts } from './divergence-by-item.ts';
 import { divergenceBySubgroupCharts } from './divergence-by-subgroup.ts';
 import { divergenceDifferenceChart, divergenceOverallChart } from './divergence-overall.ts';
 import { likelihoodChart, likelihoodDifferenceChart } from './likelihood.ts';
 import { lossCurveChart } from './loss-curve.ts';
+import { rectificationGainChart } from './rectification-gain.ts';
+import { rectifiedEstimateCharts } from './rectified-estimates.ts';
 import { recoveryChart } from './recovery.ts';
 import { skillCharts } from './skill.ts';
+import { treatmentEffectCharts } from './treatment-effects.ts';
 import { betweenGroupCharts, varianceCharts } from './variance-ratios.ts';
 
 type ChartMaker = (document: ReportDocument, options: ChartOptions) => readonly (Chart | null)[];
@@ -20,6 +25,10 @@ const chartMakers = {
   likelihood: ({ evaluation }, options) => [
     likelihoodChart(evaluation, options),
     likelihoodDifferenceChart(evaluation, options),
+  ],
+  calibration: ({ evaluation }, options) => [
+    reliabilityChart(evaluation, options),
+    calibrationErrorChart(evaluation, options),
   ],
   divergence: ({ evaluation }, options) => [
     divergenceOverallChart(evaluation, options),
@@ -35,10 +44,16 @@ const chartMakers = {
     ...varianceCharts(evaluation, options),
     ...betweenGroupCharts(evaluation, options),
   ],
+  distinguishability: ({ evaluation }, options) => [distinguishabilityChart(evaluation, options)],
   coherence: ({ evaluation }, options) => [beliefActionGapChart(evaluation, options)],
+  effects: ({ evaluation }, options) => treatmentEffectCharts(evaluation, options),
   regressions: ({ evaluation }, options) => [
     recoveryChart(evaluation, options),
     ...coefficientCharts(evaluation, options),
+  ],
+  rectification: ({ evaluation }, options) => [
+    rectificationGainChart(evaluation, options),
+    ...rectifiedEstimateCharts(evaluation, options),
   ],
   training: ({ training }, options) => (training === null ? [] : [lossCurveChart(training, options)]),
 } as const satisfies Record<string, ChartMaker>;

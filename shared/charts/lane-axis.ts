@@ -59,7 +59,7 @@ export function linearTicks(domain: readonly [number, number], wanted: number): 
 function multiplesInside(domain: readonly [number, number], step: number): number[] {
   const ticks: number[] = [];
   for (let k = Math.ceil(domain[0] / step - 1e-9); k * step <= domain[1] + step * 1e-9; k += 1) {
-    ticks.push(Number((k * step).toPrecision(12)));
+    ticks.push(Number((k * step).toPrecision(15)));
   }
   return ticks;
 }

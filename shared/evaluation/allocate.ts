@@ -125,8 +125,8 @@ function sentenceOf(kind: Omit<Kind, 'text'>, { rectification: humans, tuning }:
     return `Cannot say: ${formatCount(humans)} rectification humans leave open whether the twins follow them (${rho}). About ${formatCount(kind.needed ?? 0)} would tell.`;
   }
   if (kind.state === 'pays-little') {
-    const most = kind.rows.at(-1)?.worth.high ?? 0;
-    return `The twins are worth little (${rho}): with unlimited simulated rows at most ${formatCount(Math.ceil(most))} humans more than the ${formatCount(humans)} there are.`;
+    const most = Math.ceil(kind.rows.at(-1)?.worth.high ?? 0);
+    return `The twins are worth little (${rho}): with unlimited simulated rows at most ${formatCount(most)} ${most === 1 ? 'human' : 'humans'} more than the ${formatCount(humans)} there are.`;
   }
   const done = kind.spendings.find(({ id }) => id === 'as-done')?.effective;
   const others = kind.spendings.filter(({ id }) => id !== 'as-done').map(({ effective }) => effective.value ?? 0);
@@ -166,10 +166,8 @@ function mapped(estimate: Estimate, change: (value: number) => number): Estimate
 function spendingsOf(study: Circumstances, tuned: Estimate, untuned: Estimate | null): Kind['spendings'] {
   const { tuning, rectification, simulated } = study;
   const all = tuning + rectification;
-  const of = (humans: number, rho: Estimate): Estimate => ({
-    ...mapped(rho, (rhoSquared) => effectiveHumans({ humans, simulated, rhoSquared })),
-    n: humans,
-  });
+  const of = (humans: number, rho: Estimate): Estimate =>
+    mapped(rho, (rhoSquared) => effectiveHumans({ humans, simulated, rhoSquared }));
   const { level } = tuned;
   const alone = { value: all, low: all, high: all, level, n: all, reason: null };
   return [

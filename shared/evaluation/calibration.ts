@@ -170,7 +170,9 @@ function curveOf(prepared: Prepared, bins: Bins | null, measured: Measured, s: n
     });
   const errorOf = (gaps: readonly { weight: number; gap: number }[]): number => {
     const total = gaps.reduce((sum, { weight }) => sum + weight, 0);
-    return total > 0 ? gaps.reduce((sum, { weight, gap }) => sum + weight * Math.abs(gap), 0) / total : Number.NaN;
+    return total > 0
+      ? gaps.reduce((sum, { weight, gap }) => sum + weight * beyondRounding(gap), 0) / total
+      : Number.NaN;
   };
   const own = gapOf(measured.point);
   const errors = new Float64Array(bootstrap);
@@ -223,4 +225,9 @@ function rankedOf(prepared: Prepared, measured: Measured, s: number) {
     rankedProbabilityScore: of(ordered.map((_, i) => i)),
     items: ordered.map(({ item }, i) => ({ item: item.variable.name, rankedProbabilityScore: of([i]) })),
   };
+}
+
+/** Size of a difference of shares; 0 where two sums of the same answers differ by their rounding only. */
+function beyondRounding(gap: number): number {
+  return Math.abs(gap) < 1e-9 ? 0 : Math.abs(gap);
 }

@@ -128,6 +128,45 @@ describe('what the report says', () => {
     expect(text).toMatch(/in favour/);
   });
 
+  it('puts the verdicts before everything else, a row a purpose with its reasons, and prints their rules', () => {
+    const order = [...report.matchAll(/<section id="([^"]*)"/g)].map(([, id]) => id);
+    expect(order[0]).toBe('verdicts');
+    const text = textOf(
+      report.slice(report.indexOf('<section id="verdicts"'), report.indexOf('<section id="findings"')),
+    );
+    for (const { reasons, verdict, source, needed } of document.evaluation.verdicts?.verdicts ?? []) {
+      if (source !== 'adapted') continue;
+      expect(text).toContain(` ${verdict} ${reasons[0] ?? ''}`.replace(/\s+/g, ' '));
+      if (needed !== null) expect(text).toContain(`To say more: ${needed.text}`.replace(/\s+/g, ' '));
+    }
+    for (const threshold of ['Margin: 0.1 (one answer in ten)', '0.2 standard deviations', 'ratios from 0.8 to 1.25'])
+      expect(text).toContain(threshold);
+  });
+
+  it('says when a simple baseline wins, as the first finding', () => {
+    const [first] = document.evaluation.headline;
+    expect(first?.id).toBe('baselines:adapted');
+    expect(textOf(report)).toMatch(/Details (against A simple baseline wins|\w+( favour)? No baseline does better)/);
+  });
+
+  it('has a chapter of its own for calibration, classifier, effects and rectified estimates', () => {
+    const text = textOf(report);
+    for (const chapter of ['calibration', 'distinguishability', 'effects', 'rectification'])
+      expect(report).toContain(`<section id="${chapter}"`);
+    expect(text).toMatch(/The twins of Adapted model are worth, in further humans: means \+\d+/);
+    expect(text).toMatch(
+      /Means: The twins follow the humans \(ρ² = 0\.\d+ \[.*?\]\): 150 rectification humans count as/,
+    );
+    expect(text).toContain('How many simulated rows pay off');
+  });
+
+  it('says that the worth of twins cannot be told without rectification humans, and how many would do', async () => {
+    const text = textOf(await renderHtmlReport(sampleReport(200, 100, 0)));
+    expect(text).toMatch(
+      /Rectified estimates .*Cannot say: the study has no part "rectification".*About 77 such humans/,
+    );
+  });
+
   it('prints the table of signs and its four counts', () => {
     const adapted = document.evaluation.regressions?.overall.find(({ source }) => source === 'adapted')?.recovery;
     const { truePositives, falsePositives, falseNegatives, trueNegatives } = adapted ?? {};

@@ -11,11 +11,15 @@ import { sampleReport } from '../../support/sample-report.ts';
 const options: ChartOptions = { theme: lightTheme, width: 736, smallestCell: 0 };
 const sections: readonly ChartSection[] = [
   'likelihood',
+  'calibration',
   'divergence',
   'subgroups',
   'heterogeneity',
+  'distinguishability',
   'coherence',
+  'effects',
   'regressions',
+  'rectification',
   'training',
 ];
 
@@ -277,7 +281,13 @@ describe('the loss chart', () => {
 
 describe('a study that has less', () => {
   it('has no charts for what it lacks', () => {
-    const { evaluation } = document;
+    const {
+      effects: _,
+      calibration: __,
+      distinguishability: ___,
+      rectification: ____,
+      ...evaluation
+    } = document.evaluation;
     const bare: ReportDocument = {
       ...document,
       training: null,

@@ -8,6 +8,7 @@ import { throwIfAborted } from '../../../../shared/errors.ts';
 import type { Html } from './html.ts';
 import { html, nothing, trusted } from './html.ts';
 import { renderChart } from './render-chart.ts';
+import { allocationBody } from './report-allocation.ts';
 import { definitionsPart, limitsPart, provenancePart } from './report-closing.ts';
 import type { ReportPart } from './report-elements.ts';
 import { figure } from './report-elements.ts';
@@ -54,11 +55,15 @@ export async function renderHtmlReport(document: ReportDocument, options: HtmlRe
   const chartOptions = { theme: variablesTheme, width: chartWidth, smallestCell };
   for (const section of [
     'likelihood',
+    'calibration',
     'divergence',
     'subgroups',
     'heterogeneity',
+    'distinguishability',
     'coherence',
+    'effects',
     'regressions',
+    'rectification',
   ] as const) {
     parts.push(...(await resultsPart(section, shown, chartOptions, options.signal)));
   }
@@ -101,6 +106,7 @@ function extraOf(section: ChartSection, { evaluation, training }: ReportDocument
   }
   if (section === 'regressions' && evaluation.regressions !== null)
     return signTables(evaluation.regressions, evaluation);
+  if (section === 'rectification') return allocationBody(evaluation);
   if (section === 'training' && training !== null) return trainingFacts(training);
   return nothing;
 }

@@ -7,11 +7,15 @@ export const partTitles = {
   summary: 'Summary',
   sample: 'Sample',
   likelihood: 'Likelihood',
+  calibration: 'Calibration',
   divergence: 'Distance between human and simulated answers',
   subgroups: 'Subgroups',
   heterogeneity: 'Variety of the answers',
+  distinguishability: 'Telling humans and twins apart',
   coherence: 'Actions and beliefs',
+  effects: 'Treatment effects',
   regressions: 'Regressions on simulated answers',
+  rectification: 'Rectified estimates',
   training: 'Adaptation',
   invalid: 'Invalid answers',
   limits: 'What this report cannot tell',
@@ -25,16 +29,23 @@ export const partIntroductions = {
   findings: 'Each statement is computed from the numbers below; the last column leads to them.',
   likelihood:
     'How much probability each source gave to what the people of the evaluation part really answered. No source was fitted on them.',
+  calibration:
+    'Whether probabilities mean what they say: of the options that were given 30 %, people should choose three in ten.',
   divergence:
     'How far the shares of the options are from those of the humans, over all respondents. Two human samples of the same people differ too: that distance is the noise ceiling, and no source can be expected to come closer.',
   subgroups:
     'Whether the simulated answers are as close to the humans in every subgroup. The human-human distance at the subgroup’s own size is taken out, since small groups look farther away by chance alone.',
   heterogeneity:
     'Whether the twins differ from each other as much as people do: how many different combinations of beliefs they hold, how far answers spread within a question, and how much of that lies between groups.',
+  distinguishability:
+    'A classifier is asked to tell people from their twins. What it cannot tell apart, another one still may.',
   coherence:
     'Whether the simulated actions follow from the simulated beliefs as often, and as seldom, as those of people.',
+  effects: 'What each treatment changes in the answers of people, and what it changes in those of their twins.',
   regressions:
     'The regressions of the original study, fitted on the humans and on their twins alike. Coefficients on simulated answers do not replace coefficients on human answers; the tables show how often they would have led to another conclusion.',
+  rectification:
+    'Estimates from the rectification humans, corrected with the twins (prediction-powered inference). They are unbiased whatever the simulation is worth, if both parts are random samples of one population and no model has seen either; the twins only decide how short the intervals are.',
   training: 'Adaptation changes a small number of added parameters; the base model itself stays as it is.',
   invalid:
     'Probability that a model gave to text that is none of the options. The probabilities of the options are those given that one of them is chosen.',

@@ -26,14 +26,22 @@ export function definitionsOf(section: ChartSection | 'invalid', results: Evalua
   switch (section) {
     case 'likelihood':
       return results.likelihood.definitions;
+    case 'calibration':
+      return results.calibration?.definitions ?? [];
     case 'divergence':
       return results.divergence.definitions;
     case 'subgroups':
       return results.subgroupAlignment.definitions;
     case 'heterogeneity':
       return results.heterogeneity.definitions;
+    case 'distinguishability':
+      return results.distinguishability?.definitions ?? [];
     case 'coherence':
       return results.coherence?.definitions ?? [];
+    case 'effects':
+      return results.effects?.definitions ?? [];
+    case 'rectification':
+      return [...(results.rectification?.definitions ?? []), ...(results.allocation?.definitions ?? [])];
     case 'regressions':
       return results.regressions?.definitions ?? [];
     case 'invalid':
@@ -45,7 +53,7 @@ export function definitionsOf(section: ChartSection | 'invalid', results: Evalua
 
 /** Links to the definitions of a chapter, at its end. */
 export function definitionLinks(ids: readonly string[], results: EvaluationResults): Html {
-  const known = ids.flatMap((id) => {
+  const known = [...new Set(ids)].flatMap((id) => {
     const definition = results.definitions[id];
     return definition === undefined ? [] : [html`<a href="#${anchor('definition', id)}">${definition.title}</a>`];
   });
