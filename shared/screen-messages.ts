@@ -36,3 +36,27 @@ export function networkBadge(blocked: number | null): string {
   if (blocked === null) return 'network: not measured';
   return `network: blocked, ${blocked} ${blocked === 1 ? 'request' : 'requests'}`;
 }
+
+// ---- Data ----
+
+export function importWaits(): string {
+  return 'The rows and columns of the study will be here. Choose a data file; nothing is stored before the import is started.';
+}
+
+export function importKeepsCodebook(): string {
+  return 'The project has a codebook. The import reads the file as that codebook says; columns that it does not name are left out.';
+}
+
+// ---- Codebook ----
+
+export function codebookWaits(): string {
+  return 'Role, scale, options and wording of every variable will be here. They are read from a data file first.';
+}
+
+export function ruleExplanation(): string {
+  return 'The rule says which action follows from the beliefs. Conditions use names of variables, numbers, text in quotes, + - * /, comparisons, and, or, not, and abs, min, max, mean, sum.';
+}
+
+export function regressionsExplanation(): string {
+  return 'Formulas are written as in R: outcome ~ predictor + predictor * predictor + C(category). They are fitted to humans and to twins alike.';
+}

@@ -23,7 +23,7 @@ export function Rail({ isCollapsed, onToggle }: RailProps) {
           <RailStep key={step.id} step={step} number={index + 1} state={railState(step.id, facts)} />
         ))}
       </ol>
-      <Button kind="quiet" size="small" onPress={onToggle} label={isCollapsed ? 'Widen the steps' : 'Narrow the steps'}>
+      <Button kind="quiet" size="small" onPress={onToggle} label={isCollapsed ? 'Wide steps' : 'Narrow steps'}>
         {isCollapsed ? 'Wide' : 'Narrow'}
       </Button>
     </nav>

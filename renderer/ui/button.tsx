@@ -21,10 +21,14 @@ export interface ButtonProps {
 }
 
 /** A button says a verb and its object. */
-export function Button({ children, kind = 'plain', size = 'normal', wide = false, label, ...rest }: ButtonProps) {
+export function Button(props: ButtonProps) {
+  const { children, kind = 'plain', size = 'normal', wide = false, label, isPending = false, ...rest } = props;
+  // A pending button keeps the focus, so that it is not lost while the work is under way.
+  const pending = isPending ? { type: 'button' as const, onPress: ignorePress, 'aria-disabled': true } : {};
   return (
     <AriaButton
       {...rest}
+      {...pending}
       {...(label === undefined ? {} : { 'aria-label': label })}
       className={classNames(styles.button, styles[kind], size === 'small' && styles.small, wide && styles.wide)}
     >
@@ -32,3 +36,5 @@ export function Button({ children, kind = 'plain', size = 'normal', wide = false
     </AriaButton>
   );
 }
+
+function ignorePress(): void {}

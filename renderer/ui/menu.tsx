@@ -1,4 +1,4 @@
-import { Button, Menu as AriaMenu, MenuItem, MenuTrigger, Popover, Text } from 'react-aria-components';
+import { Button, Menu as AriaMenu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
 import button from './button.module.css';
 import { classNames } from './class-names.ts';
 import styles from './overlay.module.css';
@@ -35,7 +35,7 @@ export function Menu({ label, entries, size = 'normal' }: MenuProps) {
               className={classNames(styles.item)}
             >
               <span className={styles.row}>
-                <Text slot="label">{entry.label}</Text>
+                <span>{entry.label}</span>
                 {entry.shortcut !== undefined && <kbd className={styles.hint}>{entry.shortcut}</kbd>}
               </span>
             </MenuItem>

@@ -22,7 +22,7 @@ export interface OptionsPaneProps {
 
 export function OptionsPane({ title, children, actions }: OptionsPaneProps) {
   return (
-    <section className={styles.options} aria-label={title}>
+    <section className={styles.options}>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard */}
       <div className={styles.fields} tabIndex={0} role="group" aria-label={title}>
         <h2>{title}</h2>

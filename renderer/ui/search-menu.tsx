@@ -1,4 +1,4 @@
-import { Autocomplete, Input, Menu as AriaMenu, MenuItem, SearchField, Text, useFilter } from 'react-aria-components';
+import { Autocomplete, Input, Menu as AriaMenu, MenuItem, SearchField, useFilter } from 'react-aria-components';
 import { classNames } from './class-names.ts';
 import type { MenuEntry } from './menu.tsx';
 import styles from './overlay.module.css';
@@ -16,27 +16,30 @@ export function SearchMenu({ label, entries }: SearchMenuProps) {
       <SearchField aria-label={label} autoFocus>
         <Input className={classNames(styles.search)} placeholder={label} />
       </SearchField>
-      <AriaMenu
-        aria-label={label}
-        className={classNames(styles.list)}
-        renderEmptyState={() => <p className={styles.hint}>Nothing fits what was typed.</p>}
-      >
-        {entries.map((entry) => (
-          <MenuItem
-            key={entry.id}
-            id={entry.id}
-            textValue={entry.label}
-            isDisabled={entry.isDisabled === true}
-            onAction={entry.perform}
-            className={classNames(styles.item)}
-          >
-            <span className={styles.row}>
-              <Text slot="label">{entry.label}</Text>
-              {entry.shortcut !== undefined && <kbd className={styles.hint}>{entry.shortcut}</kbd>}
-            </span>
-          </MenuItem>
-        ))}
-      </AriaMenu>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard */}
+      <div className={styles.scroll} tabIndex={0} role="group" aria-label={`${label}: results`}>
+        <AriaMenu
+          aria-label={label}
+          className={classNames(styles.plainList)}
+          renderEmptyState={() => <p className={styles.hint}>Nothing fits what was typed.</p>}
+        >
+          {entries.map((entry) => (
+            <MenuItem
+              key={entry.id}
+              id={entry.id}
+              textValue={entry.label}
+              isDisabled={entry.isDisabled === true}
+              onAction={entry.perform}
+              className={classNames(styles.item)}
+            >
+              <span className={styles.row}>
+                <span>{entry.label}</span>
+                {entry.shortcut !== undefined && <kbd className={styles.hint}>{entry.shortcut}</kbd>}
+              </span>
+            </MenuItem>
+          ))}
+        </AriaMenu>
+      </div>
     </Autocomplete>
   );
 }

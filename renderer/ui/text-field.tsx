@@ -5,6 +5,8 @@ import styles from './field.module.css';
 
 export interface TextFieldProps {
   readonly label: string;
+  /** The label is read out but not shown, as in a list of fields of one kind. */
+  readonly hideLabel?: boolean;
   readonly value: string;
   readonly onChange: (value: string) => void;
   readonly onBlur?: () => void;
@@ -25,12 +27,12 @@ export interface TextFieldProps {
 
 /** One line or several lines of text. The description is read out with the field. */
 export function TextField(props: TextFieldProps) {
-  const { label, description, error, rows, mono = false, placeholder, inputRef, ...rest } = props;
+  const { label, hideLabel = false, description, error, rows, mono = false, placeholder, inputRef, ...rest } = props;
   const className = classNames(styles.control, mono && styles.mono);
   const hint = placeholder === undefined ? {} : { placeholder };
   return (
     <AriaTextField {...rest} className={classNames(styles.field)} isInvalid={error !== undefined}>
-      <Label className={classNames(styles.label)}>{label}</Label>
+      <Label className={classNames(hideLabel ? styles.hidden : styles.label)}>{label}</Label>
       {rows === undefined ? (
         <Input
           className={className}

@@ -1,18 +1,49 @@
+import type { Study } from '../../../shared/domain/study.ts';
+import { codebookWaits } from '../../../shared/screen-messages.ts';
+import { useCoreQuery } from '../../bridge/use-core-query.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { ResultPane, Workspace } from '../../ui/pane.tsx';
+import { StepLink } from '../../ui/step-link.tsx';
+import { RegressionsView } from './regressions-view.tsx';
+import { RuleView } from './rule-view.tsx';
+import { useStudyEditor } from './use-study-editor.ts';
+import { VariablesView } from './variables-view.tsx';
+
+export type CodebookPart = 'variables' | 'rule' | 'regressions';
 
 export interface CodebookScreenProps {
-  readonly view: 'variables' | 'rule' | 'regressions';
+  readonly view: CodebookPart;
+  /** Variable that is looked at. */
   readonly variable: string | null;
-  readonly onView: (view: 'variables' | 'rule' | 'regressions') => void;
+  readonly onView: (view: CodebookPart) => void;
   readonly onVariable: (variable: string) => void;
 }
 
-export function CodebookScreen(_props: CodebookScreenProps) {
-  return (
-    <Workspace>
-      <ResultPane title="Codebook">
-        <p />
-      </ResultPane>
-    </Workspace>
-  );
+/** What each variable means, the belief-action rule and the regressions of the original study. */
+export function CodebookScreen(props: CodebookScreenProps) {
+  const { data: study, error } = useCoreQuery('study.get', {});
+  if (error !== null) return <ErrorNotice error={error} />;
+  if (study === undefined) return null;
+  if (study === null) {
+    return (
+      <Workspace>
+        <ResultPane title="Codebook">
+          <EmptyState title="No variables yet" action={<StepLink to="/data">Go to Data</StepLink>}>
+            {codebookWaits()}
+          </EmptyState>
+        </ResultPane>
+      </Workspace>
+    );
+  }
+  return <LoadedCodebook {...props} saved={study} />;
+}
+
+function LoadedCodebook({ saved, ...props }: CodebookScreenProps & { readonly saved: Study }) {
+  const editor = useStudyEditor(saved);
+  const check = useCoreQuery('study.check', { study: editor.study }, { keepPrevious: true });
+  const parts = { ...props, editor, faults: check.data?.faults ?? [] };
+  if (props.view === 'rule') return <RuleView {...parts} />;
+  if (props.view === 'regressions') return <RegressionsView {...parts} />;
+  return <VariablesView {...parts} />;
 }

@@ -66,7 +66,7 @@ function Recent({ recent, onChoose }: { readonly recent: RecentProject; readonly
       <Button
         size="small"
         kind="quiet"
-        label={`Take ${name} off the list`}
+        label={`Take off the list: ${name}`}
         onPress={() => forget.mutate({ path: recent.path })}
       >
         Take off the list

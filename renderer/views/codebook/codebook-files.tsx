@@ -1,0 +1,76 @@
+import { useState } from 'react';
+import { toPilotlightError } from '../../../shared/errors.ts';
+import { useCore } from '../../bridge/core-context.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { Menu } from '../../ui/menu.tsx';
+import { PathField } from '../../ui/path-field.tsx';
+import type { StudyEditor } from './use-study-editor.ts';
+
+type Task = 'import' | 'json' | 'csv';
+
+const titles: Readonly<Record<Task, string>> = {
+  import: 'Import a codebook',
+  json: 'Export the codebook as JSON',
+  csv: 'Export the codebook as CSV',
+};
+
+/** Reads a codebook from a file, as one edit that can be taken back, and writes it to one. */
+export function CodebookFiles({ editor }: { readonly editor: StudyEditor }) {
+  const core = useCore();
+  const [task, setTask] = useState<Task | null>(null);
+  const [path, setPath] = useState('');
+  const [error, setError] = useState<Error | null>(null);
+  const close = (): void => {
+    setTask(null);
+    setError(null);
+  };
+  const perform = async (): Promise<void> => {
+    if (task === 'import') {
+      const codebook = await core.call('study.importCodebook', { path });
+      editor.edit({ ...editor.study, codebook });
+    } else if (task !== null) {
+      await core.call('study.exportCodebook', { path, format: task, overwrite: false });
+    }
+    close();
+  };
+  const entries = (['import', 'json', 'csv'] as const).map((id) => ({
+    id,
+    label: titles[id],
+    perform: () => setTask(id),
+  }));
+  return (
+    <>
+      <Menu label="Codebook file" entries={entries} />
+      <Dialog
+        title={task === null ? '' : titles[task]}
+        isOpen={task !== null}
+        onClose={close}
+        actions={
+          <>
+            <Button onPress={close}>Cancel</Button>
+            <Button
+              kind="primary"
+              isDisabled={path === ''}
+              onPress={() => void perform().catch((fault: unknown) => setError(toPilotlightError(fault)))}
+            >
+              {task === 'import' ? 'Import codebook' : 'Export codebook'}
+            </Button>
+          </>
+        }
+      >
+        <PathField
+          label="File"
+          title={task === null ? '' : titles[task]}
+          kind={task === 'import' ? 'open' : 'save'}
+          extensions={task === 'import' ? ['json', 'csv'] : [task ?? 'json']}
+          suggested={`codebook.${task ?? 'json'}`}
+          value={path}
+          onChange={setPath}
+        />
+        {error !== null && <ErrorNotice error={error} effect="The codebook was not changed." />}
+      </Dialog>
+    </>
+  );
+}

@@ -1,0 +1,51 @@
+import type { ReactNode } from 'react';
+import type { z } from 'zod';
+import type { studyFaultSchema } from '../../../shared/contract/study.ts';
+import { formatCount } from '../../../shared/evaluation/format-number.ts';
+import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { ResultPane } from '../../ui/pane.tsx';
+import { Tabs } from '../../ui/tabs.tsx';
+import type { CodebookPart, CodebookScreenProps } from './codebook-screen.tsx';
+import type { StudyEditor } from './use-study-editor.ts';
+
+export type StudyFault = z.infer<typeof studyFaultSchema>;
+
+/** What every part of the codebook gets. */
+export interface CodebookPartProps extends CodebookScreenProps {
+  readonly editor: StudyEditor;
+  readonly faults: readonly StudyFault[];
+}
+
+/** The right side of every part: heading, what is open, and the way to the other parts. */
+export function CodebookTabs({
+  view,
+  onView,
+  editor,
+  faults,
+  children,
+}: CodebookPartProps & { readonly children: ReactNode }) {
+  const { study, error } = editor;
+  const tabs: readonly { readonly id: CodebookPart; readonly label: string }[] = [
+    { id: 'variables', label: `Variables (${formatCount(study.codebook.variables.length)})` },
+    { id: 'rule', label: study.rule === null ? 'Rule (none)' : 'Rule' },
+    { id: 'regressions', label: `Regressions (${formatCount(study.regressions.length)})` },
+  ];
+  return (
+    <ResultPane title="Codebook" subtitle={openQuestions(faults)}>
+      {error !== null && <ErrorNotice error={error} effect="The last change is shown but not saved." />}
+      <Tabs
+        label="Parts of the codebook"
+        selected={view}
+        onSelect={onView}
+        tabs={tabs.map((tab) => ({ ...tab, content: children }))}
+      />
+    </ResultPane>
+  );
+}
+
+function openQuestions(faults: readonly StudyFault[]): string {
+  if (faults.length === 0) return 'Complete: nothing is open.';
+  const [first] = faults;
+  const more = faults.length === 1 ? '' : `, and ${formatCount(faults.length - 1)} more`;
+  return `Open: ${first === undefined ? '' : `${first.path.join(' ')} ${first.message}`}${more}.`;
+}

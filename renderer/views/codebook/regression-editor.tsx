@@ -1,0 +1,73 @@
+import { useState } from 'react';
+import type { Codebook } from '../../../shared/domain/codebook.ts';
+import type { RegressionSpec } from '../../../shared/domain/study.ts';
+import { covarianceKinds, regressionModels } from '../../../shared/domain/study.ts';
+import { useCoreQuery } from '../../bridge/use-core-query.ts';
+import { Button } from '../../ui/button.tsx';
+import { DraftField } from '../../ui/draft-field.tsx';
+import { ExpressionField } from '../../ui/expression-field.tsx';
+import { FieldRow } from '../../ui/pane.tsx';
+import { Select } from '../../ui/select.tsx';
+import styles from './codebook.module.css';
+
+interface RegressionEditorProps {
+  readonly regression: RegressionSpec;
+  readonly codebook: Codebook;
+  readonly onChange: (next: RegressionSpec) => void;
+  readonly onRemove: () => void;
+}
+
+const modelChoices = regressionModels.map((model) => ({
+  value: model,
+  label: { ols: 'Least squares', logit: 'Logit' }[model],
+}));
+const covarianceChoices = covarianceKinds.map((kind) => ({ value: kind, label: kind }));
+
+/** A regression: name, model, standard errors and formula. */
+export function RegressionEditor({ regression, codebook, onChange, onRemove }: RegressionEditorProps) {
+  const [draft, setDraft] = useState<string | null>(null);
+  const [cursor, setCursor] = useState<number | null>(null);
+  const formula = draft ?? regression.formula;
+  const check = useCoreQuery('study.checkFormula', { formula, cursor, codebook }, { keepPrevious: true });
+  return (
+    <section className={styles.regression} aria-label={regression.name}>
+      <FieldRow>
+        <DraftField
+          label="Name"
+          value={regression.name}
+          onCommit={(name) => onChange({ ...regression, name: name === '' ? regression.name : name })}
+        />
+        <Select
+          label="Model"
+          value={regression.model}
+          choices={modelChoices}
+          onChange={(model) => onChange({ ...regression, model })}
+        />
+        <Select
+          label="Standard errors"
+          value={regression.covariance}
+          choices={covarianceChoices}
+          onChange={(covariance) => onChange({ ...regression, covariance })}
+        />
+      </FieldRow>
+      <ExpressionField
+        label="Formula"
+        value={formula}
+        onChange={setDraft}
+        onLeave={() => {
+          if (draft !== null && draft.length >= 3 && draft !== regression.formula)
+            onChange({ ...regression, formula: draft });
+          setDraft(null);
+        }}
+        onCursor={setCursor}
+        faults={check.data?.faults ?? []}
+        completions={check.data?.completions ?? null}
+      />
+      <div>
+        <Button size="small" label={`Remove regression: ${regression.name}`} onPress={onRemove}>
+          Remove regression
+        </Button>
+      </div>
+    </section>
+  );
+}

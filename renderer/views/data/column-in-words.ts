@@ -1,0 +1,24 @@
+import type { ColumnInspection, IdentifierKind } from '../../../shared/domain/inspection.ts';
+import { formatCount, formatNumber } from '../../../shared/evaluation/format-number.ts';
+
+/** What a column becomes: its scale with options or range. */
+export function becomes({ scale, options, minimum, maximum, distinct, distinctIsAtLeast }: ColumnInspection): string {
+  if (options.length > 0) return `${scale}, ${formatCount(options.length)} options`;
+  if (minimum !== null && maximum !== null) return `${scale}, ${formatNumber(minimum)} to ${formatNumber(maximum)}`;
+  return `${scale}, ${distinctIsAtLeast ? 'at least ' : ''}${formatCount(distinct)} different`;
+}
+
+const kinds: Readonly<Record<IdentifierKind, string>> = {
+  email: 'e-mail addresses',
+  'ip-address': 'network addresses',
+  phone: 'telephone numbers',
+  name: 'names',
+  coordinates: 'coordinates',
+  'response-id': 'response ids',
+  'birth-date': 'dates of birth',
+  'free-text': 'free text',
+};
+
+export function identifierInWords(kind: IdentifierKind): string {
+  return kinds[kind];
+}

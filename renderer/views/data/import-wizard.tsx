@@ -1,0 +1,126 @@
+import type { ReactNode } from 'react';
+import { useState } from 'react';
+import type { Dialect } from '../../../shared/domain/dialect.ts';
+import type { Inspection } from '../../../shared/domain/inspection.ts';
+import type { Study } from '../../../shared/domain/study.ts';
+import { formatCount } from '../../../shared/evaluation/format-number.ts';
+import { importKeepsCodebook, importWaits } from '../../../shared/screen-messages.ts';
+import { useCoreQuery } from '../../bridge/use-core-query.ts';
+import { Button } from '../../ui/button.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { OptionsPane, ResultPane, Workspace } from '../../ui/pane.tsx';
+import { PathField } from '../../ui/path-field.tsx';
+import { TextField } from '../../ui/text-field.tsx';
+import { DialectFields } from './dialect-fields.tsx';
+import { InspectedFile } from './inspected-file.tsx';
+import { useImport } from './use-import.ts';
+
+interface ImportWizardProps {
+  /** The project's study, or null when the file is to give a first one. */
+  readonly study: Study | null;
+  /** The data that would be replaced. */
+  readonly replaces: string | null;
+  readonly onDone: () => void;
+}
+
+/** Choose a file, see what each column becomes and what is lost, import. */
+export function ImportWizard({ study, replaces, onDone }: ImportWizardProps) {
+  const [path, setPath] = useState('');
+  const [dialect, setDialect] = useState<Partial<Dialect>>({});
+  const [left, setLeft] = useState<ReadonlyMap<string, boolean>>(new Map());
+  const [name, setName] = useState('');
+  const inspection = useCoreQuery('data.inspect', { path, dialect }, { enabled: path !== '', keepPrevious: true });
+  const run = useImport(study, onDone);
+  const file = path === '' ? undefined : inspection.data;
+  return (
+    <Workspace
+      options={
+        <OptionsPane
+          title="Import data"
+          actions={
+            <>
+              <Button
+                kind="primary"
+                isDisabled={file === undefined || inspection.isFetching}
+                isPending={run.isRunning}
+                onPress={() => file !== undefined && run.start({ path, dialect, inspection: file, left, name })}
+              >
+                Import {file === undefined ? 'data' : `${formatCount(file.records)} rows`}
+              </Button>
+              {replaces !== null && <Button onPress={onDone}>Keep the present data</Button>}
+            </>
+          }
+        >
+          <DataFileField path={path} onChange={setPath} />
+          {study === null && (
+            <TextField
+              label="Name of the study"
+              value={name}
+              onChange={setName}
+              description="Empty: the name of the file."
+            />
+          )}
+          <DialectFields dialect={dialect} found={file?.dialect ?? null} onChange={setDialect} />
+        </OptionsPane>
+      }
+    >
+      <ImportPreview
+        path={path}
+        file={file}
+        inspection={inspection}
+        study={study}
+        replaces={replaces}
+        fault={run.error}
+      >
+        {file !== undefined && (
+          <InspectedFile
+            file={file}
+            left={left}
+            canLeaveOut={study === null}
+            onLeave={(column, leave) => setLeft(new Map([...left, [column, leave]]))}
+          />
+        )}
+      </ImportPreview>
+    </Workspace>
+  );
+}
+
+function DataFileField({ path, onChange }: { readonly path: string; readonly onChange: (path: string) => void }) {
+  return (
+    <PathField
+      label="Data file"
+      title="Choose a data file"
+      kind="open"
+      extensions={['csv', 'tsv', 'tab', 'txt', 'dat']}
+      value={path}
+      onChange={onChange}
+      description="CSV or other delimited text, also from Qualtrics."
+    />
+  );
+}
+
+interface ImportPreviewProps extends Pick<ImportWizardProps, 'study' | 'replaces'> {
+  readonly path: string;
+  readonly file: Inspection | undefined;
+  readonly inspection: { readonly error: Error | null; readonly isFetching: boolean };
+  readonly fault: Error | null;
+  readonly children: ReactNode;
+}
+
+function ImportPreview({ path, file, inspection, study, replaces, fault, children }: ImportPreviewProps) {
+  return (
+    <ResultPane
+      title={file === undefined ? 'Import data' : file.fileName}
+      subtitle={replaces === null ? undefined : `Replaces ${replaces}.`}
+    >
+      {study !== null && <Notice title={importKeepsCodebook()} />}
+      {fault !== null && <ErrorNotice error={fault} effect="The data in the project were not changed." />}
+      {inspection.error !== null && <ErrorNotice error={inspection.error} effect="Nothing was imported." />}
+      {path === '' && <EmptyState title="No data yet">{importWaits()}</EmptyState>}
+      {path !== '' && file === undefined && inspection.isFetching && <p aria-live="polite">Reading the file</p>}
+      {children}
+    </ResultPane>
+  );
+}

@@ -1,0 +1,117 @@
+import type { ColumnInspection, Inspection } from '../../../shared/domain/inspection.ts';
+import { formatBytes, formatCount } from '../../../shared/evaluation/format-number.ts';
+import { Checkbox } from '../../ui/choice-group.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { Section } from '../../ui/pane.tsx';
+import { Table } from '../../ui/table.tsx';
+import { becomes, identifierInWords } from './column-in-words.ts';
+import styles from './data.module.css';
+
+interface InspectedFileProps {
+  readonly file: Inspection;
+  readonly left: ReadonlyMap<string, boolean>;
+  /** False where a codebook already says which columns are taken. */
+  readonly canLeaveOut: boolean;
+  readonly onLeave: (column: string, leave: boolean) => void;
+}
+
+/** What every column of a file becomes and what would be lost. */
+export function InspectedFile({ file, left, canLeaveOut, onLeave }: InspectedFileProps) {
+  const flagged = file.columns.filter(({ identifiers }) => identifiers.length > 0);
+  return (
+    <>
+      <p>
+        {file.format}, {formatBytes(file.sizeBytes)}, {formatCount(file.records)} rows,{' '}
+        {formatCount(file.columns.length)} columns
+        {file.misfits > 0 && `; ${formatCount(file.misfits)} rows do not fit the header and would be refused`}.
+      </p>
+      {flagged.length > 0 && (
+        <Notice
+          title={`${formatCount(flagged.length)} columns may point to persons and are left out unless you take them in.`}
+        >
+          {flagged.map(({ name }) => name).join(', ')}
+        </Notice>
+      )}
+      {file.losses.length > 0 && (
+        <Section title="What an import would not keep">
+          <ul className={styles.list}>
+            {file.losses.map((loss) => (
+              <li key={loss}>{loss}</li>
+            ))}
+          </ul>
+        </Section>
+      )}
+      <ColumnsTable columns={file.columns} left={left} canLeaveOut={canLeaveOut} onLeave={onLeave} />
+    </>
+  );
+}
+
+interface ColumnsTableProps extends Omit<InspectedFileProps, 'file'> {
+  readonly columns: readonly ColumnInspection[];
+}
+
+function ColumnsTable({ columns, left, canLeaveOut, onLeave }: ColumnsTableProps) {
+  return (
+    <Table
+      caption="Columns"
+      rows={columns}
+      rowKey={({ name }, index) => `${index} ${name}`}
+      columns={[
+        ...(canLeaveOut
+          ? [
+              {
+                key: 'take',
+                label: 'Import',
+                cell: (column: ColumnInspection) => (
+                  <Checkbox
+                    label={`Import ${column.name}`}
+                    isSelected={!(left.get(column.name) ?? column.role === 'excluded')}
+                    onChange={(take) => onLeave(column.name, !take)}
+                  >
+                    {null}
+                  </Checkbox>
+                ),
+              },
+            ]
+          : []),
+        { key: 'name', label: 'Column', cell: (column) => <ColumnName column={column} /> },
+        { key: 'becomes', label: 'Becomes', cell: becomes },
+        { key: 'filled', label: 'Values', numeric: true, cell: ({ filled }) => formatCount(filled) },
+        {
+          key: 'missing',
+          label: 'Missing',
+          numeric: true,
+          cell: ({ missing, empty }) => formatCount(missing + empty),
+        },
+        { key: 'notes', label: 'Notes', cell: (column) => <Notes column={column} /> },
+      ]}
+    />
+  );
+}
+
+function ColumnName({ column }: { readonly column: ColumnInspection }) {
+  return (
+    <>
+      <code>{column.name === '' ? 'without a name' : column.name}</code>
+      {column.question !== '' && <div className={styles.soft}>{column.question}</div>}
+    </>
+  );
+}
+
+function Notes({ column }: { readonly column: ColumnInspection }) {
+  return (
+    <div className={styles.notes}>
+      {column.identifiers.length > 0 && (
+        <span className={styles.flag}>
+          May point to a person: {column.identifiers.map(identifierInWords).join(', ')}
+        </span>
+      )}
+      {column.losses.map((loss) => (
+        <span key={loss}>{loss}</span>
+      ))}
+      {column.examples.length > 0 && (
+        <span className={styles.examples}>For example {column.examples.slice(0, 3).join('; ')}</span>
+      )}
+    </div>
+  );
+}
