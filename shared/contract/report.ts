@@ -1,14 +1,18 @@
 import { z } from 'zod';
 import { command, query } from '../rpc/define.ts';
 
-/** Parts of the report that can be left out; findings, sample, limits, definitions and provenance always stand in it. */
+/** Parts of the report that can be left out; verdicts, findings, sample, limits, definitions and provenance always stand in it. */
 export const reportSections = [
   'likelihood',
+  'calibration',
   'divergence',
   'subgroups',
   'heterogeneity',
+  'distinguishability',
   'coherence',
+  'effects',
   'regressions',
+  'rectification',
   'training',
 ] as const;
 export type ReportSection = (typeof reportSections)[number];
