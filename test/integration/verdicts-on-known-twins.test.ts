@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readRecipe } from '../../electron/core/files/recipe/read-recipe.ts';
 import { actionCoefficients } from '../../resources/sample-studies/disclosure-synthetic/model.ts';
+import type { Known } from '../../resources/sample-studies/disclosure-synthetic/process.ts';
 import type { Answers } from '../../shared/domain/codebook.ts';
 import { optionIndex, variablesWithRole } from '../../shared/domain/codebook.ts';
 import { compileRule } from '../../shared/domain/rule.ts';
@@ -11,7 +12,7 @@ import { evaluate } from '../../shared/evaluation/evaluate.ts';
 import type { PilotRows } from '../../shared/evaluation/evaluation-input.ts';
 import type { EvaluationResults } from '../../shared/evaluation/results.ts';
 import type { Purpose } from '../../shared/evaluation/verdict-results.ts';
-import type { DisclosureSimulator, Known } from '../support/disclosure-twins.ts';
+import type { DisclosureSimulator } from '../support/disclosure-twins.ts';
 import {
   answersModally,
   copiesProcess,
@@ -37,7 +38,7 @@ const assignment = assignParts(
 );
 
 function peopleIn(part: Part): readonly Answers[] {
-  return rowsOfPart(assignment, part).flatMap((index) => rows[index] ?? []);
+  return rowsOfPart(assignment, part).map((index) => found(rows[index]));
 }
 
 function rowsOf(people: readonly Answers[]): PilotRows {
