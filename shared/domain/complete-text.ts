@@ -89,7 +89,7 @@ function listAt(text: string, cursor: number, all: readonly Completion[]): Compl
   const typed = /(?:`[^`]*|(?:\p{L}|\.)[\p{L}\p{N}._]*)$/u.exec(text.slice(0, cursor))?.[0] ?? '';
   const word = typed.replace('`', '');
   const begins = (item: Completion): boolean => item.text.replace('`', '').toLowerCase().startsWith(word.toLowerCase());
-  const found = all.filter(({ text: name, label }) => matches(word, name, label));
+  const found = all.filter((item) => (item.kind === 'variable' ? matches(word, item.text, item.label) : begins(item)));
   const items = [...found.filter(begins), ...found.filter((item) => !begins(item))];
   return { start: cursor - typed.length, end: cursor, items: items.slice(0, mostItems) };
 }

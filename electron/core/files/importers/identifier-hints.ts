@@ -39,7 +39,7 @@ export function addForms(forms: ValueForms, text: string, cells: number): void {
   forms.filled += cells;
   if (email.test(text)) forms.emails += cells;
   if (ipAddress.test(text)) forms.addresses += cells;
-  if (phone.test(text) && !date.test(text)) forms.phones += cells;
+  if (phone.test(text) && !date.test(text) && !ipAddress.test(text)) forms.phones += cells;
   if (place.test(text)) forms.places += cells;
   if (randomKey.test(text)) forms.keys += cells;
   if (date.test(text)) forms.dates += cells;
@@ -55,7 +55,7 @@ export interface ColumnFacts {
 }
 
 const idName =
-  /(?:^|[\s_.-])(?:id|ids|uuid|guid|token|serial|caseid|respid|recordid|responseid|respondent|_index)$|^(?:pid|caseid|responseid|recordid|prolific_?pid|worker_?id|ip_?address|external_?reference)$/i;
+  /(?:^|[\s_.-])(?:id|ids|uuid|guid|token|serial|caseid|respid|recordid|responseid|respondent|_index)$|^(?:pid|caseid|responseid|recordid|prolific_?pid|worker_?id|external_?reference)$/i;
 const personName =
   /(?:first|last|sur|family|given|full|middle|recipient|user|respondent|contact|child|mother|father)[\s_.-]*(?:first|last)?[\s_.-]*name$|^(?:name|vorname|nachname|nom|prenom|nombre|apellido)$/i;
 const placeName =
@@ -79,12 +79,12 @@ export function identifiersIn({ name, forms, distinct, isNumeric }: ColumnFacts)
     phone: most(forms.phones) || (phoneName.test(words) && allDiffer),
     name: personName.test(words) && !isNumeric,
     coordinates: most(forms.places) || (placeName.test(words) && isNumeric && distinct > 2),
-    'response-id':
-      most(forms.keys) || (idName.test(words) && distinct > filled / 2) || (allDiffer && isPlainKey(forms, isNumeric)),
+    'response-id': most(forms.keys) || (idName.test(words) && distinct > filled / 2),
     'birth-date': birthName.test(words),
     'free-text': isLongText && !most(forms.dates),
   };
-  return identifierOrder.filter((kind) => found[kind]);
+  const kinds = identifierOrder.filter((kind) => found[kind]);
+  return kinds.length === 0 && allDiffer && isPlainKey(forms, isNumeric) ? ['response-id'] : kinds;
 }
 
 /** A single word that differs in every cell. */
