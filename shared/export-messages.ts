@@ -1,4 +1,8 @@
-/** Sentences about rows that leave a project. */
+/** Sentences about rows that leave a project, and about what adapters give away. */
+
+export function leakageNotMeasured(why: string): string {
+  return `What the adapter may give away was not measured: ${why} The rest of the evaluation does not need the model.`;
+}
 
 export function tooFewToExport(respondents: number, smallest: number): string {
   return `The evaluation part has ${respondents} respondents; rows are exported from ${smallest} on, since fewer can be told apart too easily. Nothing was written.`;

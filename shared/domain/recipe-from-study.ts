@@ -36,6 +36,7 @@ export function recipeFromStudy(study: Study, { dataFile, modelFile, dialect }: 
       clip_norm: adaptation.clipNorm,
       patience: adaptation.patience,
       seed: adaptation.seed,
+      ...(adaptation.canaries === undefined ? {} : { canaries: adaptation.canaries }),
     },
     simulation: { seeds: simulation.seeds, option_order: simulation.optionOrder },
     evaluation,

@@ -117,6 +117,7 @@ export const recipeSchema = z.strictObject({
       clip_norm: z.number().positive().default(1),
       patience: z.int().min(0).default(2),
       seed: z.int().default(1),
+      canaries: z.int().min(0).max(200).default(0),
     })
     .prefault({}),
   simulation: z
@@ -178,6 +179,8 @@ export function studyFromRecipe(recipe: Recipe): Study {
       clipNorm: adaptation.clip_norm,
       patience: adaptation.patience,
       seed: adaptation.seed,
+      // Absent, so that studies without canaries stay what they were.
+      ...(adaptation.canaries === 0 ? {} : { canaries: adaptation.canaries }),
     },
     simulation: { seeds: simulation.seeds, optionOrder: simulation.option_order },
     evaluation,

@@ -33,6 +33,8 @@ export const adaptationSettingsSchema = z.strictObject({
   /** Epochs without a lower pilot-validation loss before training stops; 0 never stops early. */
   patience: z.int().min(0),
   seed: z.int(),
+  /** Made-up respondents with random answers that are planted in the training, to see what the adapter memorises; none unless told. */
+  canaries: z.int().min(0).max(200).optional(),
 });
 export type AdaptationSettings = z.infer<typeof adaptationSettingsSchema>;
 

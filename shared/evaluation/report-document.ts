@@ -79,6 +79,8 @@ export const provenanceSchema = z.strictObject({
       weightDecay: z.number(),
       clipNorm: z.number(),
       patience: z.int(),
+      /** Made-up respondents that were planted in the training. */
+      canaries: z.int().optional(),
     })
     .nullable(),
   prompts: z.strictObject({

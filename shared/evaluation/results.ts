@@ -6,6 +6,7 @@ import { distinguishabilitySchema } from './distinguishability-results.ts';
 import { effectsSchema } from './effects-results.ts';
 import { estimateSchema } from './estimate.ts';
 import { sourceKinds } from './evaluation-input.ts';
+import { leakageSchema } from './leakage/leakage-results.ts';
 import { rectificationSchema } from './rectification-results.ts';
 import { regressionsSchema } from './regression-results.ts';
 import { verdictsSchema } from './verdict-results.ts';
@@ -337,6 +338,8 @@ export const evaluationResultsSchema = z.object({
   rectification: rectificationSchema.optional(),
   allocation: allocationSchema.optional(),
   verdicts: verdictsSchema.optional(),
+  /** What adapter and twins may give away about pilot-train. */
+  leakage: leakageSchema.optional(),
   definitions: z.record(z.string(), definitionSchema),
   warnings: z.array(z.strictObject({ code: z.string(), text: z.string() })),
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { LossPoint } from '../../../shared/contract/adapt.ts';
+import { makeCanaries } from '../../../shared/domain/canaries.ts';
 import { variablesWithRole } from '../../../shared/domain/codebook.ts';
 import type { Part } from '../../../shared/domain/split.ts';
 import { refuseOverlap } from '../../../shared/domain/split.ts';
@@ -31,6 +32,7 @@ import { requireUnchanged } from './require-unchanged.ts';
 import type { TrainedAdapter } from './train-adapter.ts';
 import { trainAdapter } from './train-adapter.ts';
 import { trainingPrompts } from './training-examples.ts';
+import type { Respondent } from './simulate-respondents.ts';
 import { packTrainingState, unpackTrainingState } from './training-state.ts';
 import type { TrainingState } from './training-state.ts';
 
@@ -107,7 +109,8 @@ async function prepare(context: JobContext, state: StudyState, modelPath: string
   await using engine = startHost(dependencies.spawnHost, 'engine', engineContract, signal);
   await engine.client.call('engine.open', engineSettings(dependencies, modelPath, null), { signal });
   const tokenize = async (part: Part): Promise<Example[][]> => {
-    const answered = pilotRespondents(context, state, part).map((respondent) =>
+    const people = pilotRespondents(context, state, part);
+    const answered = [...people, ...(part === 'pilot-train' ? plantedIn(people, state) : [])].map((respondent) =>
       trainingPrompts(state.study.codebook, state.study.prompt, respondent),
     );
     const prompts = answered
@@ -151,6 +154,13 @@ function pilotRespondents(context: JobContext, state: StudyState, part: Part): R
     ({ name }) => name,
   );
   return readAnswers(context.db, dataset.id, names, rows);
+}
+
+/** Made-up respondents that are trained on like the others, so that it can be measured what the adapter memorises. */
+function plantedIn(people: readonly Respondent[], { study }: StudyState): Respondent[] {
+  const { canaries = 0, seed } = study.adaptation;
+  const answers = people.map((person) => person.answers);
+  return makeCanaries(study.codebook, answers, canaries, seed);
 }
 
 async function runTraining(

@@ -1,5 +1,6 @@
 import { PilotlightError } from '../../../shared/errors.ts';
 import type { EvaluationPhase } from '../../../shared/evaluation/evaluation-input.ts';
+import { withLeakage } from '../../../shared/evaluation/leakage/leakage.ts';
 import type { EvaluationResults } from '../../../shared/evaluation/results.ts';
 import { writeTransaction } from '../database/read-write-db.ts';
 import { insertEvaluation } from '../database/repositories/evaluations.ts';
@@ -10,6 +11,7 @@ import { buildEvaluationRequest } from './evaluation-request.ts';
 import { evaluatorContract } from './evaluator-contract.ts';
 import { finishPhase } from './finish-phase.ts';
 import { defineJob } from './job-context.ts';
+import { measureLeakage } from './measure-leakage.ts';
 import { phaseInputSchema } from './phase-input.ts';
 
 /** What each phase of an evaluation does, and what it counts. */
@@ -29,7 +31,8 @@ export const evaluateJob = defineJob({
   input: phaseInputSchema,
   async run({ parts }, context) {
     const { db, dependencies, signal } = context;
-    const request = buildEvaluationRequest(db, readStudyState(db));
+    const state = readStudyState(db);
+    const request = buildEvaluationRequest(db, state);
     await using host = startHost(dependencies.spawnHost, 'evaluator', evaluatorContract, signal);
     let results: EvaluationResults | null = null;
     for await (const event of host.client.stream('evaluator.run', request, { signal })) {
@@ -37,6 +40,7 @@ export const evaluateJob = defineJob({
       else context.report({ ...phases[event.phase], done: event.done, total: event.total });
     }
     if (results === null) throw new PilotlightError('internal', 'The evaluation ended without results.');
+    results = withLeakage(results, request.input, await measureLeakage(context, state));
     const id = dependencies.createId();
     const createdAt = dependencies.clock().toISOString();
     writeTransaction(db, ['evaluations', 'phases'], (write) => {
