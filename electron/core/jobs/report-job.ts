@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { z } from 'zod';
+import { reportSections } from '../../../shared/contract/report.ts';
 import { phaseNames } from '../../../shared/contract/phases.ts';
 import { releasedDocument, releasedDocumentSchema } from '../../../shared/evaluation/released-results.ts';
 import { reportDocumentSchema } from '../../../shared/evaluation/report-document.ts';
@@ -19,20 +20,27 @@ import { phaseInputSchema } from './phase-input.ts';
 import { reportCompanions } from './report-companions.ts';
 import { buildReportDocument } from './report-document.ts';
 
-const inputSchema = phaseInputSchema.extend({ folder: z.string() });
+const inputSchema = phaseInputSchema.extend({
+  folder: z.string(),
+  /** Chapters of results; null: all. */
+  sections: z.array(z.enum(reportSections)).nullable().default(null),
+});
 
 /** Writes report.html, results.json, their companions and manifest.json. All but the last depend on study and results alone; times stand in the manifest. */
 export const reportJob = defineJob({
   kind: 'report',
   input: inputSchema,
-  async run({ parts, folder }, context) {
+  async run({ parts, folder, sections }, context) {
     const { db, dependencies, signal } = context;
     const state = readStudyState(db);
     context.report({ phase: 'Writing the report', done: 0, total: 3, unit: 'files' });
     const document = reportDocumentSchema.parse(buildReportDocument(db, state, dependencies.versions));
     const released = releasedDocumentSchema.parse(releasedDocument(document, defaultSmallestCell));
     const contents = new Map<string, string | Uint8Array>([['results.json', `${JSON.stringify(released, null, 2)}\n`]]);
-    contents.set('report.html', await renderHtmlReport(document));
+    contents.set(
+      'report.html',
+      await renderHtmlReport(document, { signal, ...(sections === null ? {} : { sections }) }),
+    );
     const companions = await reportCompanions(state.study, document.evaluation);
     for (const [name, content] of companions) contents.set(name, content);
     throwIfAborted(signal);

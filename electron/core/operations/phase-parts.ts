@@ -108,14 +108,25 @@ export function evaluateParts(db: ReadDb, state: StudyState): PhaseParts | null 
   };
 }
 
-export function reportParts(state: StudyState, folder: string | null): PhaseParts | null {
+/** `folder` null: what the latest report was made of, wherever it is and whatever sections it has. */
+export function reportParts(
+  state: StudyState,
+  folder: string | null,
+  sections: readonly string[] | null = null,
+): PhaseParts | null {
   const evaluation = state.phases.get('evaluate');
   if (evaluation === undefined) return null;
+  const latest = state.phases.get('report')?.parts ?? {};
+  const asked = sections === null ? undefined : hashJson(sections);
+  const chosen = folder === null ? latest[sectionsPart] : asked;
   return {
     'the evaluation': evaluation.fingerprint,
-    'the folder of the report': folder ?? state.phases.get('report')?.parts['the folder of the report'] ?? '',
+    'the folder of the report': folder ?? latest['the folder of the report'] ?? '',
+    ...(chosen === undefined ? {} : { [sectionsPart]: chosen }),
   };
 }
+
+const sectionsPart = 'the sections of the report';
 
 function engineVersion(versions: PhaseParts): PhaseParts {
   return { 'the version of llama.cpp': versions['node-llama-cpp'] ?? '' };

@@ -1,8 +1,11 @@
 import { resolve } from 'node:path';
-import type { reportContract } from '../../../shared/contract/report.ts';
+import type { ReportSection, reportContract } from '../../../shared/contract/report.ts';
+import { reportSections } from '../../../shared/contract/report.ts';
 import type { Handlers } from '../../../shared/rpc/define.ts';
 import { findJob } from '../database/repositories/jobs.ts';
 import { findPhase } from '../database/repositories/phases.ts';
+import { filledSections, renderHtmlReport } from '../files/exporters/html-report.ts';
+import { buildReportDocument } from '../jobs/report-document.ts';
 import { reportOutputSchema } from '../jobs/report-files.ts';
 import type { Session } from '../session.ts';
 import { reportParts } from './phase-parts.ts';
@@ -17,11 +20,22 @@ export function reportOperations(session: Session): Handlers<typeof reportContra
       const output = reportOutputSchema.safeParse(findJob(db, jobId)?.output);
       return output.success ? { folder: output.data.folder, files: output.data.files.map(({ name }) => name) } : null;
     },
-    'report.start'({ folder }) {
+    async 'report.preview'({ sections }, { signal }) {
+      const { db } = session.current().project;
+      const document = buildReportDocument(db, readStudyState(db), session.dependencies.versions);
+      const chosen = sections === null ? {} : { sections: inReadingOrder(sections) };
+      return { html: await renderHtmlReport(document, { signal, ...chosen }), available: filledSections(document) };
+    },
+    'report.start'({ folder, sections }) {
       const target = resolve(folder);
       const state = readStudyState(session.current().project.db);
-      const parts = required(reportParts(state, target), 'an evaluation');
-      return { jobId: startPhase(session, 'report', { parts, folder: target }, null) };
+      const chosen = sections === null ? null : inReadingOrder(sections);
+      const parts = required(reportParts(state, target, chosen), 'an evaluation');
+      return { jobId: startPhase(session, 'report', { parts, folder: target, sections: chosen }, null) };
     },
   };
+}
+
+function inReadingOrder(sections: readonly ReportSection[]): ReportSection[] {
+  return reportSections.filter((section) => sections.includes(section));
 }

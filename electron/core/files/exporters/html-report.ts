@@ -26,12 +26,28 @@ import {
 import { verdictsPart } from './report-verdicts.ts';
 import { reportStyle } from './report-style.ts';
 
+const chartSections = [
+  'likelihood',
+  'calibration',
+  'divergence',
+  'subgroups',
+  'heterogeneity',
+  'distinguishability',
+  'coherence',
+  'effects',
+  'regressions',
+  'rectification',
+  'training',
+] as const satisfies readonly ChartSection[];
+
 /** Width of the charts in pixels: what fits beside their captions at 1280, and a printed A4 page almost unscaled. */
 const chartWidth = 736;
 
 export interface HtmlReportOptions {
   /** Counts and groups of fewer people than this are left out; 10 unless told. */
   readonly smallestCell?: number;
+  /** Chapters of results to show; all unless told. */
+  readonly sections?: readonly ChartSection[];
   readonly signal?: AbortSignal;
 }
 
@@ -53,21 +69,9 @@ export async function renderHtmlReport(document: ReportDocument, options: HtmlRe
     samplePart(results, smallestCell),
   ];
   const chartOptions = { theme: variablesTheme, width: chartWidth, smallestCell };
-  for (const section of [
-    'likelihood',
-    'calibration',
-    'divergence',
-    'subgroups',
-    'heterogeneity',
-    'distinguishability',
-    'coherence',
-    'effects',
-    'regressions',
-    'rectification',
-  ] as const) {
+  for (const section of options.sections ?? chartSections) {
     parts.push(...(await resultsPart(section, shown, chartOptions, options.signal)));
   }
-  parts.push(...(await resultsPart('training', shown, chartOptions, options.signal)));
   parts.push({
     id: 'invalid',
     title: partTitles.invalid,
@@ -75,6 +79,16 @@ export async function renderHtmlReport(document: ReportDocument, options: HtmlRe
   });
   parts.push(limitsPart(), definitionsPart(results), provenancePart(shown));
   return page(results.study.title, opening(shown), parts).markup;
+}
+
+/** The chapters of results for which a study has something, in reading order. */
+export function filledSections(document: ReportDocument): ChartSection[] {
+  const smallestCell = defaultSmallestCell;
+  const shown = { ...document, evaluation: withoutSmallGroups(document.evaluation, smallestCell).results };
+  const options = { theme: variablesTheme, width: chartWidth, smallestCell };
+  return chartSections.filter(
+    (section) => chartsOf(section, shown, options).length > 0 || extraOf(section, shown, smallestCell) !== nothing,
+  );
 }
 
 /** A chapter with its charts; none where the study has nothing for it. */
