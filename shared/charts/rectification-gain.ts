@@ -33,7 +33,8 @@ export function rectificationGainChart(results: EvaluationResults, { theme, widt
     scale: 'linear',
     unit: 'number',
     references: [1],
-    include: [],
+    // A gain of one per cent must not fill the picture.
+    include: [0.7],
     limits: [0, 1.5],
   };
   const level = formatLevel(results.settings.level);

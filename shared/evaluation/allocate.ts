@@ -95,7 +95,7 @@ function kindOf(
   const { value, low, high } = rhoSquared;
   const now = { humans, simulated, rhoSquared: value ?? 0 };
   const state =
-    low !== null && low > 0 ? 'pays' : high !== null && high < littleRhoSquared ? 'pays-little' : 'cannot-say';
+    high !== null && high < littleRhoSquared ? 'pays-little' : low !== null && low > 0 ? 'pays' : 'cannot-say';
   const worth = (rows: number): Estimate =>
     mapped(rhoSquared, (rho) => effectiveHumans({ ...now, simulated: rows, rhoSquared: rho }) - humans);
   const enough = state === 'pays' ? rowsForShare(now, nineTenths) : Number.POSITIVE_INFINITY;

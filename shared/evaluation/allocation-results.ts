@@ -14,7 +14,7 @@ const kindSchema = z.strictObject({
   targets: z.int(),
   /** Squared correlation of human and simulated contributions, from the measured ratio of interval widths. */
   rhoSquared: estimateSchema,
-  /** `pays`: its interval lies above 0; `pays-little`: below 0.1; otherwise it cannot be said. */
+  /** `pays-little`: its interval lies below 0.1; `pays`: otherwise above 0; `cannot-say`: neither. */
   state: z.enum(['pays', 'pays-little', 'cannot-say']),
   /** In words. */
   text: z.string(),

@@ -24,15 +24,11 @@ export function baselineSentences(results: Results, subject: SourceSummary): Hea
   );
   const rest = contests.length - lost.length - won.length;
   const all = formatCount(contests.length);
-  const ahead =
-    won.length === 0
-      ? `is ahead of every baseline in none`
-      : `is ahead of every baseline in ${formatCount(won.length)} (${won.map(({ measure }) => measure).join(', ')})`;
-  const open = `and not told apart from one in ${formatCount(rest)}`;
+  const ahead = `ahead of every baseline in ${formatCount(won.length)}${won.length === 0 ? '' : ` (${won.map(({ measure }) => measure).join(', ')})`}, and not told apart from one in ${formatCount(rest)}`;
   const text =
     lost.length > 0
-      ? `A simple baseline wins in ${formatCount(lost.length)} of ${all} comparisons: ${winners(lost)}. In the others, ${subject.label} ${ahead} ${open}.`
-      : `No baseline does better than ${subject.label}: of ${all} comparisons it ${ahead} ${open}.`;
+      ? `A simple baseline wins in ${formatCount(lost.length)} of ${all} comparisons: ${winners(lost)}. ${subject.label} is ${ahead}.`
+      : `No baseline does better than ${subject.label}: of ${all} comparisons it is ${ahead}.`;
   const finding: Finding = lost.length > 0 ? 'contradicts' : rest === 0 ? 'supports' : 'open';
   return [sentence(subject, 'baselines', 'verdicts', finding, text)];
 }

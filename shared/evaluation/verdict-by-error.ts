@@ -1,5 +1,5 @@
 import { type Estimate, estimate } from './estimate.ts';
-import { formatCount, formatEstimate } from './format-number.ts';
+import { formatCount, formatEstimate, formatN } from './format-number.ts';
 import type { Prepared, SourceColumns } from './prepare.ts';
 import { type ErrorUnit, errorEstimate, typicalError, unitError } from './typical-error.ts';
 import type { Criterion } from './verdict-criteria.ts';
@@ -110,7 +110,7 @@ function isBetter(baselines: Verdict['baselines']): boolean {
 function errorSentence(criterion: Criterion, { label }: SourceColumns, error: Estimate): string {
   const { units, unitsInWords, errorInWords, write, marginInWords } = criterion;
   const count = Math.max(...units.map((own) => own.length));
-  return `Over ${formatCount(count)} ${unitsInWords}, ${errorInWords} is typically ${write(error)} for ${label}; the margin is ${marginInWords}.`;
+  return `Over ${formatCount(count)} ${unitsInWords}, ${errorInWords} is typically ${write(error)} for ${label} (${formatN(error.n)}); the margin is ${marginInWords}.`;
 }
 
 function unitSentence({ unitsInWords, write }: Criterion, judged: readonly VerdictUnit[]): string {

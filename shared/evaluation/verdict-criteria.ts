@@ -129,6 +129,13 @@ function mapped(estimate: Estimate, change: (value: number) => number): Estimate
 /** Respondents per arm that show an effect of the margin's size with 80 % power at 5 %: 2·(1.96 + 0.84)²/margin². */
 export const perArmForMargin = Math.ceil((2 * 2.8 ** 2) / effectMargin ** 2);
 
+/** What would show effects: arms to compare, or more people in them. */
+export function effectsNeeded(contrasts: number): string {
+  return contrasts === 0
+    ? 'A treatment with two arms or more in the study.'
+    : `About ${perArmForMargin} evaluation humans per arm would show effects of ${effectMargin} standard deviations.`;
+}
+
 export const withoutTreatment = 'The study has no treatment with two arms, so it has no effects.';
 
 function effects(prepared: Prepared, { contrasts }: VerdictEvidence): Criterion {
@@ -147,7 +154,7 @@ function effects(prepared: Prepared, { contrasts }: VerdictEvidence): Criterion 
         contrasts.length === 0
           ? withoutTreatment
           : `No two arms of a treatment have ${leastInArm} evaluation humans each.`,
-      needed: `About ${perArmForMargin} evaluation humans per arm would show effects of ${effectMargin} standard deviations.`,
+      needed: effectsNeeded(contrasts.length),
       n: null,
     },
     units: everySource(prepared, (s) =>

@@ -5,7 +5,7 @@ import type { Prepared } from './prepare.ts';
 import type { Ratio } from './row-sums.ts';
 import { ratioEstimate } from './typical-error.ts';
 import { uniformId, roundUp } from './verdict-by-error.ts';
-import { contrastId, perArmForMargin, usableContrast, withoutTreatment } from './verdict-criteria.ts';
+import { contrastId, effectsNeeded, perArmForMargin, usableContrast, withoutTreatment } from './verdict-criteria.ts';
 import type { Verdict, VerdictUnit, VerdictValue } from './verdict-results.ts';
 import { effectMargin, leastEffects, outsideShare, verdictRules } from './verdict-rules.ts';
 
@@ -40,9 +40,9 @@ export function verdictOnSigns(prepared: Prepared, contrasts: readonly ContrastD
           : 'The evaluation humans show no effect of a treatment whose sign could be recovered.',
       ],
       needed: {
-        text: `About ${formatCount(perArmForMargin)} evaluation humans per arm would show effects of ${effectMargin} standard deviations.`,
+        text: effectsNeeded(contrasts.length),
         n: null,
-        part: 'evaluation',
+        part: contrasts.length === 0 ? null : 'evaluation',
       },
       error: null,
       units: [],
@@ -142,7 +142,7 @@ function reasonsOf(
   const shown = known.filter(({ sign }) => sign !== 0).length;
   const count = (state: VerdictUnit['state']) => units.filter((unit) => unit.state === state).length;
   const invented = units.length - shown;
-  const first = `The evaluation humans show ${formatCount(shown)} effects; ${label} recovers the sign of ${formatCount(count('within'))} and leaves ${formatCount(count('open'))} open. It misses or reverses ${formatCount(count('outside') - invented)} and invents ${formatCount(invented)}.`;
+  const first = `The ${formatCount(prepared.n)} evaluation humans show ${formatCount(shown)} ${shown === 1 ? 'effect' : 'effects'}; ${label} recovers the sign of ${formatCount(count('within'))} and leaves ${formatCount(count('open'))} open. It misses or reverses ${formatCount(count('outside') - invented)} and invents ${formatCount(invented)}.`;
   const failed = units.filter(({ state }) => state === 'outside');
   const examples = failed
     .slice(0, 3)

@@ -99,8 +99,8 @@ describe('the election study of 1996', () => {
     expect(split(anes, rows)).toEqual({
       'pilot-train': 240,
       'pilot-validation': 80,
-      rectification: 120,
-      evaluation: 504,
+      rectification: 160,
+      evaluation: 464,
     });
   });
 

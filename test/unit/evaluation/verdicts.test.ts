@@ -177,7 +177,7 @@ describe('a verdict', () => {
     });
     const { verdict, reasons } = verdictOf(results, 'effect-sign');
     expect(verdict).toBe('cannot say');
-    expect(reasons.join(' ')).toMatch(/shows? 1 effects; .*50\.0.% of studies/);
+    expect(reasons.join(' ')).toMatch(/show 1 effect; .*50\.0.% of studies/);
   });
 
   it('is given for the adapted model and, for comparison, for the untuned one', () => {
