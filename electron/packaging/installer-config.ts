@@ -1,0 +1,23 @@
+import type { Configuration } from 'electron-builder';
+
+/**
+ * How electron-builder makes installers of the program that Forge has put together: AppImage and deb, NSIS, dmg. Nothing is
+ * published and no updater is put in.
+ */
+export const installerConfig: Configuration = {
+  appId: 'org.pilotlight.desktop',
+  productName: 'Pilotlight',
+  directories: { output: 'out/installers' },
+  publish: null,
+  npmRebuild: false,
+  linux: {
+    target: ['AppImage', 'deb'],
+    category: 'Science',
+    executableName: 'pilotlight',
+    synopsis: 'Simulated respondents from a small human pilot',
+    maintainer: 'Pilotlight <pilotlight@localhost>',
+  },
+  win: { target: ['nsis'] },
+  nsis: { oneClick: false, perMachine: false, allowToChangeInstallationDirectory: true, differentialPackage: false },
+  mac: { target: ['dmg'], category: 'public.app-category.education' },
+};
