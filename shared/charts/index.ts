@@ -18,7 +18,9 @@ import { skillCharts } from './skill.ts';
 import { treatmentEffectCharts } from './treatment-effects.ts';
 import { betweenGroupCharts, varianceCharts } from './variance-ratios.ts';
 
-type ChartMaker = (document: ReportDocument, options: ChartOptions) => readonly (Chart | null)[];
+/** What charts are drawn from. */
+export type ChartSource = Pick<ReportDocument, 'evaluation' | 'training'>;
+type ChartMaker = (document: ChartSource, options: ChartOptions) => readonly (Chart | null)[];
 
 /** Every chart there is, by the part of the report that it belongs to, in reading order. */
 const chartMakers = {
@@ -61,7 +63,7 @@ const chartMakers = {
 export type ChartSection = keyof typeof chartMakers;
 
 /** The charts of one part of a report; parts without data have none. */
-export function chartsOf(section: ChartSection, document: ReportDocument, options: ChartOptions): Chart[] {
+export function chartsOf(section: ChartSection, document: ChartSource, options: ChartOptions): Chart[] {
   const maker: ChartMaker = chartMakers[section];
   return maker(document, options).filter((chart) => chart !== null);
 }

@@ -1,6 +1,7 @@
 import type { ChartOptions } from '../../../../shared/charts/chart.ts';
 import type { ChartSection } from '../../../../shared/charts/index.ts';
 import { chartsOf } from '../../../../shared/charts/index.ts';
+import { definitionsOf } from '../../../../shared/charts/section-definitions.ts';
 import { variablesTheme } from '../../../../shared/charts/theme.ts';
 import type { ReportDocument } from '../../../../shared/evaluation/report-document.ts';
 import { defaultSmallestCell, withoutSmallGroups } from '../../../../shared/evaluation/small-cells.ts';
@@ -12,11 +13,11 @@ import { allocationBody } from './report-allocation.ts';
 import { definitionsPart, limitsPart, provenancePart } from './report-closing.ts';
 import type { ReportPart } from './report-elements.ts';
 import { figure } from './report-elements.ts';
+import { leakagePart } from './report-leakage.ts';
 import { findingsPart, opening, readingPart, samplePart, summaryPart } from './report-opening.ts';
-import { partIntroductions, partTitles } from './report-prose.ts';
+import { partIntroductions, partTitles } from '../../../../shared/evaluation/report-prose.ts';
 import {
   definitionLinks,
-  definitionsOf,
   invalidMassBody,
   likelihoodByItem,
   ruleCountTable,
@@ -72,6 +73,7 @@ export async function renderHtmlReport(document: ReportDocument, options: HtmlRe
   for (const section of options.sections ?? chartSections) {
     parts.push(...(await resultsPart(section, shown, chartOptions, options.signal)));
   }
+  parts.push(...leakagePart(results));
   parts.push({
     id: 'invalid',
     title: partTitles.invalid,

@@ -5,7 +5,7 @@ import type { Html } from './html.ts';
 import { anchor, html } from './html.ts';
 import type { ReportPart } from './report-elements.ts';
 import { factTable } from './report-elements.ts';
-import { limits, partIntroductions, partTitles } from './report-prose.ts';
+import { limits, partIntroductions, partTitles } from '../../../../shared/evaluation/report-prose.ts';
 
 export function limitsPart(): ReportPart {
   const body = html`<ul>

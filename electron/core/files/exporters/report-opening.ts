@@ -19,7 +19,7 @@ import {
   partIntroductions,
   partTitles,
   smallCellNote,
-} from './report-prose.ts';
+} from '../../../../shared/evaluation/report-prose.ts';
 
 /** Title, what was compared, and what a reader must know before any number. */
 export function opening({ evaluation, training, provenance }: ReportDocument): Html {

@@ -1,4 +1,3 @@
-import type { ChartSection } from '../../../../shared/charts/index.ts';
 import { estimateColumns } from '../../../../shared/charts/lane-of.ts';
 import { itemLabel } from '../../../../shared/charts/item-label.ts';
 import { labelOfSource } from '../../../../shared/charts/source-style.ts';
@@ -19,37 +18,7 @@ import { hiddenCells } from '../../../../shared/evaluation/small-cells.ts';
 import type { Html } from './html.ts';
 import { anchor, html, nothing } from './html.ts';
 import { factTable, table } from './report-elements.ts';
-import { fewerThan, partIntroductions, partTitles } from './report-prose.ts';
-
-/** Ids of the definitions that a chapter rests on. */
-export function definitionsOf(section: ChartSection | 'invalid', results: EvaluationResults): readonly string[] {
-  switch (section) {
-    case 'likelihood':
-      return results.likelihood.definitions;
-    case 'calibration':
-      return results.calibration?.definitions ?? [];
-    case 'divergence':
-      return results.divergence.definitions;
-    case 'subgroups':
-      return results.subgroupAlignment.definitions;
-    case 'heterogeneity':
-      return results.heterogeneity.definitions;
-    case 'distinguishability':
-      return results.distinguishability?.definitions ?? [];
-    case 'coherence':
-      return results.coherence?.definitions ?? [];
-    case 'effects':
-      return results.effects?.definitions ?? [];
-    case 'rectification':
-      return [...(results.rectification?.definitions ?? []), ...(results.allocation?.definitions ?? [])];
-    case 'regressions':
-      return results.regressions?.definitions ?? [];
-    case 'invalid':
-      return results.invalidMass.definitions;
-    case 'training':
-      return [];
-  }
-}
+import { fewerThan, partIntroductions, partTitles } from '../../../../shared/evaluation/report-prose.ts';
 
 /** Links to the definitions of a chapter, at its end. */
 export function definitionLinks(ids: readonly string[], results: EvaluationResults): Html {

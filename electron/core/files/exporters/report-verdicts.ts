@@ -5,7 +5,7 @@ import { verdictTable } from '../../../../shared/evaluation/verdict-table.ts';
 import type { Html } from './html.ts';
 import { html, nothing } from './html.ts';
 import type { ReportPart } from './report-elements.ts';
-import { partIntroductions, partTitles } from './report-prose.ts';
+import { partIntroductions, partTitles } from '../../../../shared/evaluation/report-prose.ts';
 
 /** What the simulated answers can be used for: a row a purpose with its verdict, the reasons beside it, and the rules. */
 export function verdictsPart(results: EvaluationResults): ReportPart[] {
