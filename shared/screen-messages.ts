@@ -60,3 +60,39 @@ export function ruleExplanation(): string {
 export function regressionsExplanation(): string {
   return 'Formulas are written as in R: outcome ~ predictor + predictor * predictor + C(category). They are fitted to humans and to twins alike.';
 }
+
+// ---- Split and models ----
+
+export function splitWaits(): string {
+  return 'The parts of the human sample will be here. They need imported data.';
+}
+
+export function splitExplanation(): string {
+  return 'Nothing is drawn before the split is locked. A locked split keeps its hash; another one makes later steps stale.';
+}
+
+export function modelsExplanation(): string {
+  return 'Choose a GGUF file on the left or one that was found on this machine. Files are linked by their hash, not copied.';
+}
+
+// ---- Adapt and simulate ----
+
+export function adaptWaits(): string {
+  return 'The loss curve and the runs will be here. An adaptation needs a locked split and a base model that can be trained.';
+}
+
+export function adaptExplanation(): string {
+  return 'Training on the answers of the pilot, on this machine. The state with the lowest validation loss is kept.';
+}
+
+export function simulateWaits(): string {
+  return 'Simulated answers will be here. They need a locked split and a base model.';
+}
+
+export function simulateExplanation(): string {
+  return 'Shares of the options: simulated answers beside those of the same human respondents.';
+}
+
+export function askExplanation(): string {
+  return 'One question to the twin of one respondent. Nothing is stored.';
+}

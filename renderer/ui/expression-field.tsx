@@ -16,12 +16,11 @@ export interface ExpressionFieldProps {
   readonly onCursor: (cursor: number) => void;
   readonly faults: readonly TextFault[];
   readonly completions: Completions | null;
-  readonly placeholder?: string;
 }
 
 /** A formula or condition: faults are marked where they are, and what can stand at the cursor is offered. */
-export function ExpressionField(props: ExpressionFieldProps) {
-  const { label, value, onChange, onLeave, onCursor, faults, completions, placeholder } = props;
+export function ExpressionField({ label, value, completions, faults, ...props }: ExpressionFieldProps) {
+  const { onChange, onLeave, onCursor } = props;
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
   const [isOpen, setOpen] = useState(false);
@@ -38,12 +37,13 @@ export function ExpressionField(props: ExpressionFieldProps) {
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     const wanted = actionOfKey(event, items.length > 0);
-    if (wanted === null) return;
-    event.preventDefault();
-    event.stopPropagation();
     if (wanted === 'open' || wanted === 'close') setOpen(wanted === 'open');
     else if (wanted === 'accept') accept(active);
-    else if (wanted !== 'nothing') setActive((active + wanted + items.length) % items.length);
+    else if (typeof wanted === 'number') setActive((active + wanted + items.length) % items.length);
+  };
+  const leave = (): void => {
+    setOpen(false);
+    onLeave?.();
   };
   return (
     <div className={styles.field}>
@@ -60,9 +60,8 @@ export function ExpressionField(props: ExpressionFieldProps) {
         aria-autocomplete="list"
         aria-invalid={faults.length > 0}
         aria-describedby={`${id}-faults`}
-        {...(items.length > 0 ? { 'aria-activedescendant': `${id}-${active}` } : {})}
+        aria-activedescendant={items.length > 0 ? `${id}-${active}` : undefined}
         spellCheck={false}
-        placeholder={placeholder}
         value={value}
         onChange={({ target }) => {
           onChange(target.value);
@@ -72,10 +71,7 @@ export function ExpressionField(props: ExpressionFieldProps) {
         }}
         onSelect={({ currentTarget }) => onCursor(currentTarget.selectionStart ?? currentTarget.value.length)}
         onKeyDown={onKeyDown}
-        onBlur={() => {
-          setOpen(false);
-          onLeave?.();
-        }}
+        onBlur={leave}
       />
       <Offers id={id} items={items} active={active} onAccept={accept} />
       <Faults id={id} value={value} faults={faults} />
@@ -85,9 +81,18 @@ export function ExpressionField(props: ExpressionFieldProps) {
 
 /** What a key does in the field: a number goes that far in the list. Null: what it does in every field. */
 function actionOfKey(
-  { key, ctrlKey }: KeyboardEvent,
+  event: KeyboardEvent,
   hasOffers: boolean,
 ): 'open' | 'close' | 'accept' | 'nothing' | 1 | -1 | null {
+  const wanted = wantedByKey(event, hasOffers);
+  if (wanted !== null) {
+    event.preventDefault();
+    event.stopPropagation();
+  }
+  return wanted;
+}
+
+function wantedByKey({ key, ctrlKey }: KeyboardEvent, hasOffers: boolean): ReturnType<typeof actionOfKey> {
   if (key === ' ' && ctrlKey) return 'open';
   if (!hasOffers) return key === 'Enter' ? 'nothing' : null;
   if (key === 'Escape') return 'close';

@@ -1,11 +1,71 @@
-import { ResultPane, Workspace } from '../../ui/pane.tsx';
+import type { AdaptRun } from '../../../shared/contract/adapt.ts';
+import { formatNumber } from '../../../shared/evaluation/format-number.ts';
+import { adaptExplanation, adaptWaits } from '../../../shared/screen-messages.ts';
+import { useCoreQuery } from '../../bridge/use-core-query.ts';
+import { usePhase } from '../../bridge/use-phase.ts';
+import { useStudy } from '../../bridge/use-study.ts';
+import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { OptionsPane, ResultPane, Workspace } from '../../ui/pane.tsx';
+import { StepWaits } from '../../ui/step-waits.tsx';
+import { AdaptActions } from './adapt-actions.tsx';
+import { AdaptFields } from './adapt-fields.tsx';
+import { AdaptRuns } from './adapt-runs.tsx';
+import { bestLoss } from './best-loss.ts';
+import { LossCurve } from './loss-curve.tsx';
+import { RunProgress } from './run-progress.tsx';
 
+/** Training of an adapter: settings, the live loss curve, and the runs so far. */
 export function AdaptScreen() {
+  const { study, change, error } = useStudy();
+  const runs = useCoreQuery('adapt.runs', {}, { enabled: study !== undefined && study !== null });
+  const phase = usePhase('adapt');
+  if (study === undefined) return null;
+  if (study === null || phase?.state === 'empty') {
+    return (
+      <StepWaits
+        title="Adapt"
+        missing="Not ready to adapt"
+        to={study === null ? '/data' : '/split'}
+        link="Go to the missing step"
+      >
+        {[adaptWaits(), ...(phase?.reasons ?? [])].join(' ')}
+      </StepWaits>
+    );
+  }
+  const latest = runs.data?.[0];
   return (
-    <Workspace>
-      <ResultPane title="Adapt">
-        <p />
+    <Workspace
+      options={
+        <OptionsPane title="New adaptation" actions={<AdaptActions latest={latest} phase={phase} />}>
+          <AdaptFields settings={study.adaptation} onChange={(adaptation) => change({ adaptation })} />
+        </OptionsPane>
+      }
+    >
+      <ResultPane
+        title={titleOf(latest)}
+        subtitle={phase?.state === 'stale' ? phase.reasons.join(' ') : adaptExplanation()}
+      >
+        {(error ?? runs.error) !== null && <ErrorNotice error={error ?? runs.error ?? new Error()} />}
+        {latest?.state === 'failed' && latest.errorMessage !== null && (
+          <ErrorNotice error={new Error(latest.errorMessage)} />
+        )}
+        {latest !== undefined && (latest.state === 'running' || latest.state === 'queued') && (
+          <RunProgress jobId={latest.jobId} progress={latest.progress} />
+        )}
+        {latest !== undefined && <LossCurve losses={latest.losses} />}
+        {runs.data !== undefined && <AdaptRuns runs={runs.data} />}
       </ResultPane>
     </Workspace>
   );
+}
+
+function titleOf(run: AdaptRun | undefined): string {
+  if (run === undefined) return 'No adaptation yet';
+  const best = bestLoss(run.losses);
+  const [first] = run.losses.filter(({ part }) => part === 'pilot-validation');
+  const running = run.state === 'running' || run.state === 'queued';
+  if (best === null || first === undefined)
+    return running ? 'The adaptation is starting' : 'The last adaptation kept no state';
+  if (best.loss >= first.loss) return `The validation loss has not fallen below ${formatNumber(first.loss)}`;
+  return `The validation loss fell from ${formatNumber(first.loss)} to ${formatNumber(best.loss)}`;
 }

@@ -1,10 +1,8 @@
 import type { Study } from '../../../shared/domain/study.ts';
 import { codebookWaits } from '../../../shared/screen-messages.ts';
 import { useCoreQuery } from '../../bridge/use-core-query.ts';
-import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
-import { ResultPane, Workspace } from '../../ui/pane.tsx';
-import { StepLink } from '../../ui/step-link.tsx';
+import { StepWaits } from '../../ui/step-waits.tsx';
 import { RegressionsView } from './regressions-view.tsx';
 import { RuleView } from './rule-view.tsx';
 import { useStudyEditor } from './use-study-editor.ts';
@@ -27,13 +25,9 @@ export function CodebookScreen(props: CodebookScreenProps) {
   if (study === undefined) return null;
   if (study === null) {
     return (
-      <Workspace>
-        <ResultPane title="Codebook">
-          <EmptyState title="No variables yet" action={<StepLink to="/data">Go to Data</StepLink>}>
-            {codebookWaits()}
-          </EmptyState>
-        </ResultPane>
-      </Workspace>
+      <StepWaits title="Codebook" missing="No variables yet" to="/data" link="Go to Data">
+        {codebookWaits()}
+      </StepWaits>
     );
   }
   return <LoadedCodebook {...props} saved={study} />;

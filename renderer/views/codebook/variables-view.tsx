@@ -19,8 +19,7 @@ import { VariableEditor } from './variable-editor.tsx';
 export function VariablesView(props: CodebookPartProps) {
   const { editor, faults, variable: wanted, onVariable } = props;
   const { study, edit } = editor;
-  const first = study.codebook.variables[0]?.name ?? '';
-  const current = findVariable(study.codebook, wanted ?? first)?.name ?? first;
+  const current = (findVariable(study.codebook, wanted ?? '') ?? study.codebook.variables[0])?.name ?? '';
   const [marked, setMarked] = useState<ReadonlySet<string>>(new Set());
   const selected = marked.size > 1 ? marked : new Set([current]);
   const label = useRef<HTMLInputElement>(null);

@@ -1,11 +1,83 @@
-import { ResultPane, Workspace } from '../../ui/pane.tsx';
+import { useState } from 'react';
+import { formatCount } from '../../../shared/evaluation/format-number.ts';
+import { modelsExplanation } from '../../../shared/screen-messages.ts';
+import { useCoreCommand } from '../../bridge/use-core-command.ts';
+import { useCoreQuery } from '../../bridge/use-core-query.ts';
+import { Button } from '../../ui/button.tsx';
+import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { OptionsPane, ResultPane, Workspace } from '../../ui/pane.tsx';
+import { PathField } from '../../ui/path-field.tsx';
+import { StepLink } from '../../ui/step-link.tsx';
+import { FoundModels } from './found-models.tsx';
+import { ModelDetails } from './model-details.tsx';
+import { RegisteredModels } from './registered-models.tsx';
 
+/** The models of the project and those found on this machine; does one fit, and how fast is it. */
 export function ModelsScreen() {
+  const models = useCoreQuery('models.list', {});
+  const register = useCoreCommand('models.register');
+  const [path, setPath] = useState('');
+  const [looked, setLooked] = useState<string | null>(null);
+  const current = models.data?.find(({ isCurrent }) => isCurrent);
+  const shown = looked ?? current?.path ?? null;
   return (
-    <Workspace>
-      <ResultPane title="Models">
-        <p />
+    <Workspace
+      options={
+        <OptionsPane
+          title="Base model"
+          actions={
+            <>
+              <Button
+                kind={current === undefined ? 'primary' : 'plain'}
+                isDisabled={path === ''}
+                isPending={register.isPending}
+                onPress={() => register.mutate({ path })}
+              >
+                {register.isPending ? 'Reading the model' : 'Use this file'}
+              </Button>
+              {current !== undefined && (
+                <StepLink to="/adapt" kind="primary">
+                  Go to Adapt
+                </StepLink>
+              )}
+            </>
+          }
+        >
+          <ModelFileField path={path} onChange={setPath} />
+          {shown !== null && <ModelDetails key={shown} path={shown} />}
+        </OptionsPane>
+      }
+    >
+      <ResultPane
+        title={current === undefined ? 'No base model chosen' : `${current.name} is the base model`}
+        subtitle={
+          current === undefined ? modelsExplanation() : `${formatCount(models.data?.length ?? 0)} in the project.`
+        }
+      >
+        {register.error !== null && <ErrorNotice error={register.error} effect="The former base model still holds." />}
+        {models.error !== null && <ErrorNotice error={models.error} />}
+        <RegisteredModels models={models.data ?? []} onLook={setLooked} />
+        <FoundModels
+          registered={(models.data ?? []).map((model) => model.path)}
+          isBusy={register.isPending}
+          onLook={setLooked}
+          onUse={(file) => register.mutate({ path: file })}
+        />
       </ResultPane>
     </Workspace>
+  );
+}
+
+function ModelFileField({ path, onChange }: { readonly path: string; readonly onChange: (path: string) => void }) {
+  return (
+    <PathField
+      label="Model file"
+      title="Choose a model"
+      kind="open"
+      extensions={['gguf']}
+      value={path}
+      onChange={onChange}
+      description="A GGUF file. It is linked, not copied."
+    />
   );
 }

@@ -1,18 +1,74 @@
-import { ResultPane, Workspace } from '../../ui/pane.tsx';
+import type { Phase } from '../../../shared/contract/phases.ts';
+import { simulateExplanation, simulateWaits } from '../../../shared/screen-messages.ts';
+import { useCoreQuery } from '../../bridge/use-core-query.ts';
+import { useStudy } from '../../bridge/use-study.ts';
+import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { OptionsPane, ResultPane, Workspace } from '../../ui/pane.tsx';
+import { StepWaits } from '../../ui/step-waits.tsx';
+import { Tabs } from '../../ui/tabs.tsx';
+import { AskTwin } from './ask-twin.tsx';
+import { DistributionsView } from './distributions-view.tsx';
+import { PromptPreview } from './prompt-preview.tsx';
+import { SimulateActions } from './simulate-actions.tsx';
+import { SimulateFields } from './simulate-fields.tsx';
+
+export type SimulatePart = 'distributions' | 'prompt' | 'ask';
 
 export interface SimulateScreenProps {
-  readonly view: 'distributions' | 'prompt' | 'ask';
+  readonly view: SimulatePart;
+  /** Respondent that is looked at; null: the first. */
   readonly row: number | null;
-  readonly onView: (view: 'distributions' | 'prompt' | 'ask') => void;
+  readonly onView: (view: SimulatePart) => void;
   readonly onRow: (row: number) => void;
 }
 
-export function SimulateScreen(_props: SimulateScreenProps) {
+/** Twins of the respondents: their prompts, their answers as they come in, and a question to one of them. */
+export function SimulateScreen({ view, row, onView, onRow }: SimulateScreenProps) {
+  const { study, change, error } = useStudy();
+  const phases = useCoreQuery('phases.list', { data: null }, { enabled: study !== undefined && study !== null });
+  if (study === undefined) return null;
+  const base = phases.data?.find(({ name }) => name === 'simulate-base');
+  if (study === null || base?.state === 'empty') {
+    return (
+      <StepWaits
+        title="Simulate"
+        missing="Not ready to simulate"
+        to={study === null ? '/data' : '/split'}
+        link="Go to the missing step"
+      >
+        {[simulateWaits(), ...(base?.reasons ?? [])].join(' ')}
+      </StepWaits>
+    );
+  }
   return (
-    <Workspace>
-      <ResultPane title="Simulate">
-        <p />
+    <Workspace
+      options={
+        <OptionsPane title="Simulation" actions={<SimulateActions phases={phases.data ?? []} />}>
+          <SimulateFields study={study} onChange={change} />
+        </OptionsPane>
+      }
+    >
+      <ResultPane title={titleOf(phases.data ?? [])} subtitle={simulateExplanation()}>
+        {error !== null && <ErrorNotice error={error} effect="The former settings still hold." />}
+        <Tabs
+          label="Parts of the simulation"
+          selected={view}
+          onSelect={onView}
+          tabs={[
+            { id: 'distributions', label: 'Answers', content: <DistributionsView /> },
+            { id: 'prompt', label: 'Prompts', content: <PromptPreview row={row} onRow={onRow} /> },
+            { id: 'ask', label: 'Ask one twin', content: <AskTwin study={study} row={row} onRow={onRow} /> },
+          ]}
+        />
       </ResultPane>
     </Workspace>
   );
+}
+
+function titleOf(phases: readonly Phase[]): string {
+  const state = (name: string): Phase['state'] | undefined => phases.find((phase) => phase.name === name)?.state;
+  const done = ['simulate-base', 'simulate-adapted'].filter((name) => state(name) === 'done').length;
+  if (state('simulate-base') === 'running' || state('simulate-adapted') === 'running') return 'The twins are answering';
+  if (done === 2) return 'Base and adapted model are simulated';
+  return done === 1 ? 'One of two models is simulated' : 'No simulated answers yet';
 }

@@ -1,11 +1,99 @@
-import { ResultPane, Workspace } from '../../ui/pane.tsx';
+import type { SplitPreview } from '../../../shared/contract/split.ts';
+import { formatCount } from '../../../shared/evaluation/format-number.ts';
+import { splitExplanation, splitWaits } from '../../../shared/screen-messages.ts';
+import { useCoreCommand } from '../../bridge/use-core-command.ts';
+import { useCoreQuery } from '../../bridge/use-core-query.ts';
+import { usePhase } from '../../bridge/use-phase.ts';
+import { useStudy } from '../../bridge/use-study.ts';
+import { Button } from '../../ui/button.tsx';
+import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { OptionsPane, ResultPane, Workspace } from '../../ui/pane.tsx';
+import { StepLink } from '../../ui/step-link.tsx';
+import { StepWaits } from '../../ui/step-waits.tsx';
+import { SplitFields } from './split-fields.tsx';
+import { SplitPreviewTables } from './split-preview-tables.tsx';
 
+/** Which respondents train, validate, rectify and evaluate, with live counts. */
 export function SplitScreen() {
+  const { study, change, error: changeError } = useStudy();
+  const hasData = (useCoreQuery('data.summary', {}).data ?? null) !== null;
+  const preview = useCoreQuery(
+    'split.preview',
+    { settings: study?.split ?? null },
+    { enabled: hasData, keepPrevious: true },
+  );
+  const current = useCoreQuery('split.get', {}).data ?? null;
+  const phase = usePhase('split');
+  const create = useCoreCommand('split.create');
+  if (study === undefined) return null;
+  if (study === null || !hasData) {
+    return (
+      <StepWaits title="Split" missing="No respondents yet" to="/data" link="Go to Data">
+        {splitWaits()}
+      </StepWaits>
+    );
+  }
+  const error = create.error ?? changeError ?? preview.error;
+  const isLocked = phase?.state === 'done' && current !== null;
   return (
-    <Workspace>
-      <ResultPane title="Split">
-        <p />
+    <Workspace
+      options={
+        <OptionsPane
+          title="Split"
+          actions={<LockActions isLocked={isLocked} canLock={preview.data?.problem === null} create={create} />}
+        >
+          <SplitFields
+            settings={study.split}
+            codebook={study.codebook}
+            counts={preview.data?.counts ?? null}
+            onChange={(split) => change({ split })}
+          />
+        </OptionsPane>
+      }
+    >
+      <ResultPane
+        title={titleOf(preview.data, isLocked)}
+        subtitle={
+          isLocked ? `Locked with the hash ${current.hash.slice(0, 16)}.` : (phase?.reasons[0] ?? splitExplanation())
+        }
+      >
+        {error !== null && <ErrorNotice error={error} effect="The former split still holds." />}
+        {preview.data !== undefined && <SplitPreviewTables preview={preview.data} />}
       </ResultPane>
     </Workspace>
   );
+}
+
+interface LockActionsProps {
+  readonly isLocked: boolean;
+  readonly canLock: boolean;
+  readonly create: { readonly isPending: boolean; readonly mutate: (input: Record<string, never>) => void };
+}
+
+function LockActions({ isLocked, canLock, create }: LockActionsProps) {
+  return (
+    <>
+      <Button
+        kind={isLocked ? 'plain' : 'primary'}
+        isDisabled={isLocked || !canLock}
+        isPending={create.isPending}
+        onPress={() => create.mutate({})}
+      >
+        Lock split
+      </Button>
+      {isLocked && (
+        <StepLink to="/models" kind="primary">
+          Go to Models
+        </StepLink>
+      )}
+    </>
+  );
+}
+
+function titleOf(preview: SplitPreview | undefined, isLocked: boolean): string {
+  if (preview === undefined) return 'Split';
+  const people = `${formatCount(preview.total)} respondents`;
+  if (preview.problem !== null) return `${people} cannot be split like this`;
+  const parts = Object.values(preview.counts ?? {}).filter((count) => count > 0).length;
+  return `${people} ${isLocked ? 'are' : 'would be'} in ${formatCount(parts)} parts`;
 }

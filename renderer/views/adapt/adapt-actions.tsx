@@ -1,0 +1,57 @@
+import type { AdaptRun } from '../../../shared/contract/adapt.ts';
+import type { Phase } from '../../../shared/contract/phases.ts';
+import { useCoreCommand } from '../../bridge/use-core-command.ts';
+import { Button } from '../../ui/button.tsx';
+import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { StepLink } from '../../ui/step-link.tsx';
+
+interface AdaptActionsProps {
+  readonly latest: AdaptRun | undefined;
+  readonly phase: Phase | undefined;
+}
+
+/** Start, pause, resume or cancel, by the state of the latest run. */
+export function AdaptActions({ latest, phase }: AdaptActionsProps) {
+  const start = useCoreCommand('adapt.start');
+  const pause = useCoreCommand('jobs.pause');
+  const cancel = useCoreCommand('jobs.cancel');
+  const resume = useCoreCommand('jobs.resume');
+  const error = start.error ?? pause.error ?? cancel.error ?? resume.error;
+  const jobId = latest?.jobId ?? '';
+  if (latest?.state === 'running' || latest?.state === 'queued') {
+    return (
+      <>
+        <Button isPending={pause.isPending} onPress={() => pause.mutate({ jobId })}>
+          Pause adaptation
+        </Button>
+        <Button isPending={cancel.isPending} onPress={() => cancel.mutate({ jobId })}>
+          Cancel adaptation
+        </Button>
+      </>
+    );
+  }
+  const resumable = phase?.resumableJobId ?? null;
+  const isDone = phase?.state === 'done';
+  return (
+    <>
+      {error !== null && <ErrorNotice error={error} effect="The adapters so far are kept." />}
+      {resumable !== null && (
+        <Button kind="primary" isPending={resume.isPending} onPress={() => resume.mutate({ jobId: resumable })}>
+          Resume adaptation
+        </Button>
+      )}
+      <Button
+        kind={resumable === null && !isDone ? 'primary' : 'plain'}
+        isPending={start.isPending}
+        onPress={() => start.mutate({})}
+      >
+        {resumable === null ? 'Start adaptation' : 'Start anew'}
+      </Button>
+      {isDone && (
+        <StepLink to="/simulate" kind="primary">
+          Go to Simulate
+        </StepLink>
+      )}
+    </>
+  );
+}

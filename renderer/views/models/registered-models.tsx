@@ -1,0 +1,65 @@
+import type { ModelSummary } from '../../../shared/contract/models.ts';
+import { formatBytes, formatNumber } from '../../../shared/evaluation/format-number.ts';
+import { useCoreCommand } from '../../bridge/use-core-command.ts';
+import { Badge } from '../../ui/badge.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Table } from '../../ui/table.tsx';
+
+type RegisteredModel = ModelSummary & { readonly isCurrent: boolean };
+
+interface RegisteredModelsProps {
+  readonly models: readonly RegisteredModel[];
+  readonly onLook: (path: string) => void;
+}
+
+/** Models that the project knows by hash. */
+export function RegisteredModels({ models, onLook }: RegisteredModelsProps) {
+  const setBase = useCoreCommand('models.setBase');
+  if (models.length === 0) return null;
+  return (
+    <Table
+      caption="Models of the project"
+      rows={models}
+      rowKey={({ id }) => id}
+      columns={[
+        { key: 'name', label: 'Model', cell: ({ name }) => name },
+        { key: 'size', label: 'Size', numeric: true, cell: ({ sizeBytes }) => formatBytes(sizeBytes) },
+        { key: 'parameters', label: 'Weights', numeric: true, cell: ({ parameters }) => weights(parameters) },
+        {
+          key: 'licence',
+          label: 'Licence',
+          soft: true,
+          cell: ({ licence }) => (licence === '' ? 'not told' : licence),
+        },
+        {
+          key: 'hash',
+          label: 'SHA-256',
+          cell: ({ sha256 }) => <code>{sha256.slice(0, 12)}</code>,
+        },
+        {
+          key: 'action',
+          label: 'Use',
+          cell: ({ id, name, path, isCurrent }) => (
+            <>
+              {isCurrent ? (
+                <Badge kind="tag">base model</Badge>
+              ) : (
+                <Button size="small" label={`Use ${name}`} onPress={() => setBase.mutate({ id })}>
+                  Use
+                </Button>
+              )}{' '}
+              <Button size="small" kind="quiet" label={`Look at ${name}`} onPress={() => onLook(path)}>
+                Look at
+              </Button>
+            </>
+          ),
+        },
+      ]}
+    />
+  );
+}
+
+/** Millions or billions of weights. */
+export function weights(count: number): string {
+  return count >= 1e9 ? `${formatNumber(count / 1e9)} billion` : `${formatNumber(count / 1e6)} million`;
+}

@@ -1,0 +1,64 @@
+import type { Distributions } from '../../../shared/contract/simulate.ts';
+import { formatCount, formatN } from '../../../shared/evaluation/format-number.ts';
+import { useCoreQuery } from '../../bridge/use-core-query.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { Section } from '../../ui/pane.tsx';
+import type { ShareRow } from '../../ui/share-plot.tsx';
+import { SharePlot } from '../../ui/share-plot.tsx';
+import styles from './simulate.module.css';
+
+/** Simulated and human shares of every option, as far as they have come. */
+export function DistributionsView() {
+  const base = useCoreQuery('simulate.distributions', { by: 'base' }).data ?? null;
+  const adapted = useCoreQuery('simulate.distributions', { by: 'adapted' }).data ?? null;
+  const first = base ?? adapted;
+  if (first === null) {
+    return (
+      <EmptyState title="No simulated answers yet">
+        The shares of every answer will be here while the twins answer. Start with the base model on the left.
+      </EmptyState>
+    );
+  }
+  return (
+    <div className={styles.part}>
+      <p className={styles.soft} aria-live="polite">
+        {[progressOf(base, 'base model'), progressOf(adapted, 'adapted model')]
+          .filter((words) => words !== '')
+          .join('; ')}
+        . Shares of fewer than {formatCount(first.smallestCell)} people are not shown.
+      </p>
+      {first.items.map((item, index) => (
+        <Section key={item.item} title={item.label}>
+          <SharePlot label={`Answers: ${item.label}`} rows={rowsOf(index, base, adapted)} />
+          <p className={styles.soft}>
+            Human sample {formatN(item.human.n)}. {countWords(base, index, 'base model')}{' '}
+            {countWords(adapted, index, 'adapted model')}
+          </p>
+        </Section>
+      ))}
+    </div>
+  );
+}
+
+function progressOf(distributions: Distributions | null, name: string): string {
+  if (distributions === null) return '';
+  const { done, total } = distributions;
+  return `${name}: ${formatCount(done)} of ${formatCount(total)} twins`;
+}
+
+function countWords(distributions: Distributions | null, index: number, name: string): string {
+  const n = distributions?.items[index]?.simulated.n ?? 0;
+  return n === 0 ? '' : `Simulated answers of the ${name}, ${formatN(n)}.`;
+}
+
+function rowsOf(index: number, base: Distributions | null, adapted: Distributions | null): ShareRow[] {
+  const item = (base ?? adapted)?.items[index];
+  if (item === undefined) return [];
+  return item.options.map((option, position) => ({
+    key: option.value,
+    label: option.label,
+    human: item.human.shares[position] ?? null,
+    base: base?.items[index]?.simulated.shares?.[position] ?? null,
+    adapted: adapted?.items[index]?.simulated.shares?.[position] ?? null,
+  }));
+}

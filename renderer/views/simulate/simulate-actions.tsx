@@ -1,0 +1,47 @@
+import type { Phase } from '../../../shared/contract/phases.ts';
+import type { SimulatedBy } from '../../../shared/contract/simulate.ts';
+import { useCoreCommand } from '../../bridge/use-core-command.ts';
+import { Button } from '../../ui/button.tsx';
+import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { StepLink } from '../../ui/step-link.tsx';
+
+/** Starts or resumes the simulation with each of the two models. */
+export function SimulateActions({ phases }: { readonly phases: readonly Phase[] }) {
+  const done = phases.filter(({ name, state }) => name.startsWith('simulate-') && state === 'done').length;
+  return (
+    <>
+      <ModelAction by="base" phase={phases.find(({ name }) => name === 'simulate-base')} />
+      <ModelAction by="adapted" phase={phases.find(({ name }) => name === 'simulate-adapted')} />
+      {done === 2 && (
+        <StepLink to="/evaluate" kind="primary">
+          Go to Evaluate
+        </StepLink>
+      )}
+    </>
+  );
+}
+
+const names: Readonly<Record<SimulatedBy, string>> = { base: 'base model', adapted: 'adapted model' };
+
+function ModelAction({ by, phase }: { readonly by: SimulatedBy; readonly phase: Phase | undefined }) {
+  const start = useCoreCommand('simulate.start');
+  const resume = useCoreCommand('jobs.resume');
+  const error = start.error ?? resume.error;
+  const jobId = phase?.resumableJobId ?? null;
+  const state = phase?.state ?? 'empty';
+  const verb = jobId !== null ? 'Resume' : state === 'done' || state === 'stale' ? 'Repeat' : 'Simulate';
+  return (
+    <>
+      {error !== null && <ErrorNotice error={error} effect="What was simulated before is kept." />}
+      <Button
+        wide
+        kind={state === 'ready' || state === 'stale' || jobId !== null ? 'primary' : 'plain'}
+        isDisabled={state === 'empty' || state === 'running'}
+        isPending={start.isPending || resume.isPending}
+        onPress={() => (jobId === null ? start.mutate({ by, again: state === 'done' }) : resume.mutate({ jobId }))}
+      >
+        {state === 'running' ? `Simulating, ${names[by]}` : `${verb} with the ${names[by]}`}
+      </Button>
+    </>
+  );
+}
