@@ -50,7 +50,7 @@ export function allocate(
       untuned === undefined || untuned.id === subject.id
         ? undefined
         : rectification.summary.find(({ source, kind }) => source === untuned.id && kind === summary.kind);
-    return [kindOf(results, common, summary, other, curve)];
+    return [kindOf(common, summary, other, curve)];
   });
   const none = kinds.length > 0 ? null : { text: 'Cannot say: no estimate could be rectified.', n: null };
   return { ...common, kinds, missing: none };
@@ -83,7 +83,6 @@ interface Circumstances {
 }
 
 function kindOf(
-  results: Results,
   study: Circumstances,
   summary: Summary,
   untuned: Summary | undefined,
@@ -113,7 +112,7 @@ function kindOf(
       worth: worth(rows ?? Number.POSITIVE_INFINITY),
     })),
     rowsForNineTenths: Number.isFinite(enough) ? roundUp(enough) : null,
-    needed: state === 'cannot-say' ? roundUp(neededFor(results, value ?? 0)) : null,
+    needed: state === 'cannot-say' ? neededFor(summary.widthRatio, rhoSquared, humans) : null,
   } as const;
   return { ...kind, text: sentenceOf(kind, study) };
 }
@@ -122,7 +121,7 @@ function kindOf(
 function sentenceOf(kind: Omit<Kind, 'text'>, { rectification: humans, tuning }: Circumstances): string {
   const rho = `ρ² = ${formatEstimate(kind.rhoSquared)}`;
   if (kind.state === 'cannot-say') {
-    return `Cannot say: ${formatCount(humans)} rectification humans leave open whether the twins follow them (${rho}). About ${formatCount(kind.needed ?? 0)} would tell.`;
+    return `Cannot say: ${formatCount(humans)} rectification humans leave open whether the twins follow them (${rho}). ${kind.needed === null ? 'It would take far more to tell' : `About ${formatCount(kind.needed)} would tell`}.`;
   }
   if (kind.state === 'pays-little') {
     const most = Math.ceil(kind.rows.at(-1)?.worth.high ?? 0);
@@ -147,9 +146,24 @@ function sentenceOf(kind: Omit<Kind, 'text'>, { rectification: humans, tuning }:
   return `The twins follow the humans (${rho}): ${formatCount(humans)} rectification humans count as ${done === undefined ? 'more' : formatEstimate(done, 'count')}.${paid}${rows}`;
 }
 
-/** With an interval that holds 0: humans that would tell the correlation from 0, or show that it is small. */
-function neededFor(results: Results, rhoSquared: number): number {
-  return humansToTell(Math.max(rhoSquared, littleRhoSquared / 2), results.settings.level);
+/** Factor of n beyond which no number is named. */
+const mostTimes = 50;
+
+/**
+ * Rectification humans with whom the interval, taken to shrink with √n, would lie above 0 or below what is little,
+ * whichever takes fewer; null where that would take far more.
+ */
+function neededFor(ratio: Estimate, rhoSquared: Estimate, humans: number): number | null {
+  const above = timesUntil(ratio, 1);
+  const below = timesUntil(rhoSquared, littleRhoSquared);
+  const times = Math.min(above, below) ** 2;
+  return times <= mostTimes ? roundUp(humans * times) : null;
+}
+
+/** How many times shorter the upper side of an interval would have to be to end at a bound above the value. */
+function timesUntil({ value, high }: Estimate, bound: number): number {
+  if (value === null || high === null || value >= bound) return Number.POSITIVE_INFINITY;
+  return (high - value) / (bound - value);
 }
 
 function rhoSquaredFrom(ratio: Estimate, { rectification: humans, simulated }: Circumstances): Estimate {

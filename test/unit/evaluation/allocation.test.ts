@@ -174,9 +174,12 @@ describe('the allocation of a study', () => {
     expect(open.length).toBeGreaterThan(0);
     for (const { text, needed, rhoSquared } of open) {
       expect(found(rhoSquared.low)).toBe(0);
-      expect(found(needed)).toBeGreaterThan(24);
-      expect(text).toMatch(/^Cannot say: 24 rectification humans leave open .* About [\d\u202f]+ would tell\.$/);
+      expect(text).toMatch(
+        /^Cannot say: 24 rectification humans leave open .* (About [\d\u202f]+ would|It would take far more to) tell\.$/,
+      );
+      if (needed !== null) expect(needed).toBeGreaterThan(24);
     }
+    expect(open.some(({ needed }) => needed !== null)).toBe(true);
   });
 
   it('cannot say without a part "rectification", and says how many would do', () => {
