@@ -166,10 +166,10 @@ function addSteps(program: Command): void {
     name: 'evaluate',
     summary: 'compare the humans with their twins',
     description:
-      'Compares the answers of the evaluation humans with those of their twins and of baselines fitted on the pilot, and prints the summary.',
+      'Compares the answers of the evaluation humans with those of their twins and of baselines fitted on the pilot, measures what the adapter may give away, and prints the summary.',
     example: 'pilotlight evaluate survey.pilotlight',
   });
-  finished(withAgain(evaluate)).action(phaseAction('evaluate', ['evaluate']));
+  finished(withThreads(withAgain(evaluate))).action(phaseAction('evaluate', ['evaluate']));
   const report = onProject(program, {
     name: 'report',
     summary: 'write the report',
