@@ -1,15 +1,8 @@
 import { PilotlightError } from '../../shared/errors.ts';
-import {
-  passphraseUnchanged,
-  passphraseWhileWorking,
-  passphraseWrong,
-  projectNotOpen,
-  workspaceLocked,
-} from '../../shared/messages.ts';
+import { passphraseWrong, projectNotOpen, workspaceLocked } from '../../shared/messages.ts';
 import type { RecentProjects } from './config/recent-projects.ts';
 import { createRecentProjects } from './config/recent-projects.ts';
 import type { CoreDependencies } from './core-dependencies.ts';
-import { changePassphrase } from './database/change-passphrase.ts';
 import type { Project } from './database/open-project.ts';
 import { openProject } from './database/open-project.ts';
 import type { Entity } from './database/read-write-db.ts';
@@ -39,8 +32,6 @@ export interface Session {
   lock(): void;
   /** Throws `passphrase-wrong`. */
   unlock(passphrase: string): void;
-  /** Encrypts the open project anew; throws `usage` while jobs run or wait, `passphrase-wrong`. */
-  changePassphrase(passphrase: string, newPassphrase: string): Promise<OpenedProject>;
   close(): Promise<void>;
 }
 
@@ -92,30 +83,10 @@ export function createSession(dependencies: CoreDependencies, jobs: readonly Job
       locked = true;
     },
     unlock(passphrase) {
-      requirePassphrase(requireOpen().project, passphrase);
+      const { path, accepts } = requireOpen().project;
+      if (!accepts(passphrase)) throw new PilotlightError('passphrase-wrong', passphraseWrong(path), { path });
       locked = false;
-    },
-    async changePassphrase(passphrase, newPassphrase) {
-      const { project, queue } = current();
-      const { path } = project;
-      if (newPassphrase.normalize('NFKC') === passphrase.normalize('NFKC'))
-        throw new PilotlightError('usage', passphraseUnchanged());
-      if (queue.list().some(({ state }) => state === 'running' || state === 'queued'))
-        throw new PilotlightError('usage', passphraseWhileWorking());
-      requirePassphrase(project, passphrase);
-      await close();
-      try {
-        changePassphrase({ path, secret: { passphrase }, newPassphrase, clock, command });
-      } catch (error) {
-        await open({ path, passphrase, create: false });
-        throw error;
-      }
-      return open({ path, passphrase: newPassphrase, create: false });
     },
     close,
   };
-}
-
-function requirePassphrase({ path, accepts }: Project, passphrase: string): void {
-  if (!accepts(passphrase)) throw new PilotlightError('passphrase-wrong', passphraseWrong(path), { path });
 }

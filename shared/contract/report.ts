@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { reportDocumentSchema } from '../evaluation/report-document.ts';
 import { command, query } from '../rpc/define.ts';
 
 /** Parts of the report that can be left out; verdicts, findings, sample, limits, definitions and provenance always stand in it. */
@@ -23,6 +24,8 @@ const sections = z.array(z.enum(reportSections)).nullable().default(null);
 export const reportContract = {
   /** Where the latest report was written, or null before the first. */
   'report.current': query(z.strictObject({}), z.object({ folder: z.string(), files: z.array(z.string()) }).nullable()),
+  /** What charts and tables are drawn from: results, loss curve and provenance, with small cells still in it. Null before an evaluation. */
+  'report.document': query(z.strictObject({}), reportDocumentSchema.nullable()),
   /** The report as one HTML page, and which sections the study has something for. Nothing is written. Throws `not-found` before an evaluation. */
   'report.preview': query(
     z.strictObject({ sections }),

@@ -65,7 +65,7 @@ function histogram(
 ): NumberSummary['histogram'] {
   const number = maximum === minimum ? 1 : bins;
   const width = (maximum - minimum) / number;
-  const counts = new Array<number>(number).fill(0);
+  const counts = Array.from({ length: number }, () => 0);
   for (const { value, count } of values) {
     const bin = width === 0 ? 0 : Math.min(number - 1, Math.floor((value - minimum) / width));
     counts[bin] = (counts[bin] ?? 0) + count;

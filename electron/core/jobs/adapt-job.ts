@@ -4,6 +4,7 @@ import { makeCanaries } from '../../../shared/domain/canaries.ts';
 import { variablesWithRole } from '../../../shared/domain/codebook.ts';
 import type { Part } from '../../../shared/domain/split.ts';
 import { refuseOverlap } from '../../../shared/domain/split.ts';
+import type { AdaptationSettings } from '../../../shared/domain/study.ts';
 import { PilotlightError } from '../../../shared/errors.ts';
 import { nothingToLearn, selfCheckFailed } from '../../../shared/messages.ts';
 import { writeTransaction } from '../database/read-write-db.ts';
@@ -29,7 +30,7 @@ import { packExamples } from './pack-examples.ts';
 import { phaseInputSchema } from './phase-input.ts';
 import { requireModelFile } from './require-model.ts';
 import { requireUnchanged } from './require-unchanged.ts';
-import type { TrainedAdapter } from './train-adapter.ts';
+import type { TrainedAdapter, TrainingOptions } from './train-adapter.ts';
 import { trainAdapter } from './train-adapter.ts';
 import { trainingPrompts } from './training-examples.ts';
 import type { Respondent } from './simulate-respondents.ts';
@@ -194,10 +195,7 @@ async function runTraining(
   else writeTransaction(db, ['loss-points'], (write) => deleteLossPointsAfter(write, jobId, resumed.step));
   const time = (): number => dependencies.clock().getTime();
   let savedAt = time();
-  let computed = 0;
-  const steps = Math.ceil(prepared.train.length / settings.batch) * settings.epochs;
-  const begun = { phase: 'Adapting the model', done: resumed?.step ?? 0, total: steps, unit: 'steps', tokens: 0 };
-  context.report(begun);
+  const onStep = reportSteps(context, resumed?.step ?? 0, totalSteps(prepared, settings));
   const trained = await trainAdapter({
     trainer: host.client,
     settings,
@@ -212,10 +210,7 @@ async function runTraining(
     },
     signal,
     onPoint: (point, answers) => savePoint(context, point, answers),
-    onStep(done, total, { tokens, memoryBytes }) {
-      computed += tokens;
-      context.report({ phase: 'Adapting the model', done, total, unit: 'steps', tokens: computed, memoryBytes });
-    },
+    onStep,
     checkpointDue: () => time() - savedAt >= checkpointInterval,
     saveState: (training) => {
       const savedNow = dependencies.clock().toISOString();
@@ -227,6 +222,21 @@ async function runTraining(
     },
   });
   return { trained, info, selfChecks };
+}
+
+function totalSteps({ train }: Prepared, { batch, epochs }: AdaptationSettings): number {
+  return Math.ceil(train.length / batch) * epochs;
+}
+
+/** Tells how many steps are done, from the first one of this process on, with its tokens and memory. */
+function reportSteps({ report }: JobContext, begun: number, steps: number): TrainingOptions['onStep'] {
+  const phase = { phase: 'Adapting the model', unit: 'steps' };
+  let tokens = 0;
+  report({ ...phase, done: begun, total: steps, tokens });
+  return (done, total, step) => {
+    tokens += step.tokens;
+    report({ ...phase, done, total, tokens, memoryBytes: step.memoryBytes });
+  };
 }
 
 function savePoint(context: JobContext, point: LossPoint, answers: number): void {

@@ -6,19 +6,26 @@ import { PilotlightError } from '../../../shared/errors.ts';
 import { findVariable } from '../../../shared/domain/codebook.ts';
 import { columnUnknown, dataFileMissing } from '../../../shared/messages.ts';
 import type { Handlers } from '../../../shared/rpc/define.ts';
-import { listMissingCells, listRejectedCells, listRejectedRows } from '../database/repositories/cells.ts';
+import { listRejectedCells, listRejectedRows } from '../database/repositories/cells.ts';
 import { readPage } from '../database/repositories/cell-pages.ts';
 import { readCodebook } from '../database/repositories/codebooks.ts';
 import type { Dataset } from '../database/repositories/datasets.ts';
+import { countStaged } from '../database/repositories/datasets.ts';
 import { inspectDelimited } from '../files/importers/inspect-delimited.ts';
 import { present } from '../files/present.ts';
 import type { Session } from '../session.ts';
 import { currentDataset, required } from './study-state.ts';
 import { summariseColumn } from './summarise-column.ts';
 
-const countLimit = 10_000_000;
+type DataHandlers = Handlers<typeof dataContract>;
 
-export function dataOperations(session: Session): Handlers<typeof dataContract> {
+export function dataOperations(session: Session): DataHandlers {
+  return { ...importOperations(session), ...tableOperations(session) };
+}
+
+function importOperations(
+  session: Session,
+): Pick<DataHandlers, 'data.import' | 'data.inspect' | 'data.summary' | 'data.rejected'> {
   return {
     'data.import'({ path, dialect }) {
       const file = resolve(path);
@@ -26,19 +33,21 @@ export function dataOperations(session: Session): Handlers<typeof dataContract> 
       const { queue } = session.current();
       return { jobId: queue.start('import', { path: file, dialect }, null) };
     },
+    'data.inspect': ({ path, dialect }, { signal }) => inspectDelimited(resolve(path), present(dialect), signal),
     'data.summary'() {
       const { db } = session.current().project;
       const dataset = currentDataset(db);
       if (dataset === null) return null;
+      const { rejectedCells, rejectedRows, missingCells } = countStaged(db, dataset);
       return {
         id: dataset.id,
         fileName: dataset.fileName,
         sha256: z.string().parse(dataset.sha256),
         rows: dataset.rowCount,
         columns: storedColumns(dataset),
-        rejectedCells: listRejectedCells(db, dataset.id, countLimit).length,
-        rejectedRows: listRejectedRows(db, dataset.id, countLimit).length,
-        missingCells: listMissingCells(db, dataset.id).length,
+        rejectedCells,
+        rejectedRows,
+        missingCells,
         importedAt: dataset.importedAt,
       };
     },
@@ -62,7 +71,11 @@ export function dataOperations(session: Session): Handlers<typeof dataContract> 
       }));
       return [...rows, ...cells].sort((a, b) => a.row - b.row).slice(0, limit);
     },
-    'data.inspect': ({ path, dialect }, { signal }) => inspectDelimited(resolve(path), present(dialect), signal),
+  };
+}
+
+function tableOperations(session: Session): Pick<DataHandlers, 'data.page' | 'data.columnSummary'> {
+  return {
     'data.page'({ offset, limit, columns }) {
       const { db } = session.current().project;
       const dataset = currentDataset(db);

@@ -10,6 +10,7 @@ import { appendAudit } from '../database/repositories/audit.ts';
 import { getMeta, setMeta } from '../database/repositories/meta.ts';
 import type { OpenedProject, Session } from '../session.ts';
 import { registerModel } from './register-model.ts';
+import { renewPassphrase } from './renew-passphrase.ts';
 import { listSamples, readSample } from './sample-studies.ts';
 import { saveProjectStudy } from './save-study.ts';
 
@@ -62,7 +63,7 @@ function secretOperations(
       return { recoveryKey: recoveryKey() };
     },
     async 'project.changePassphrase'({ passphrase, newPassphrase }) {
-      const opened = await session.changePassphrase(passphrase, newPassphrase);
+      const opened = await renewPassphrase(session, passphrase, newPassphrase);
       audit(session, opened, 'passphrase-changed');
       return { recoveryKey: opened.project.recoveryKey() };
     },

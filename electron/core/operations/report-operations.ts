@@ -10,7 +10,7 @@ import { reportOutputSchema } from '../jobs/report-files.ts';
 import type { Session } from '../session.ts';
 import { reportParts } from './phase-parts.ts';
 import { startPhase } from './start-phase.ts';
-import { readStudyState, required } from './study-state.ts';
+import { findStudyState, readStudyState, required } from './study-state.ts';
 
 export function reportOperations(session: Session): Handlers<typeof reportContract> {
   return {
@@ -19,6 +19,12 @@ export function reportOperations(session: Session): Handlers<typeof reportContra
       const jobId = findPhase(db, 'report')?.outputId ?? '';
       const output = reportOutputSchema.safeParse(findJob(db, jobId)?.output);
       return output.success ? { folder: output.data.folder, files: output.data.files.map(({ name }) => name) } : null;
+    },
+    'report.document'() {
+      const { db } = session.current().project;
+      const state = findStudyState(db);
+      if (state === null || !state.phases.has('evaluate')) return null;
+      return buildReportDocument(db, state, session.dependencies.versions);
     },
     async 'report.preview'({ sections }, { signal }) {
       const { db } = session.current().project;
