@@ -16,6 +16,9 @@ const isShipped = createShippedFilter(packages, target);
 /** Where Electron's archive lies, for machines that download nothing. */
 const { PILOTLIGHT_ELECTRON_ARCHIVES: electronArchives } = process.env;
 
+// Any other environment would put paths of this machine into the screens.
+process.env['NODE_ENV'] = 'production';
+
 const config: ForgeConfig = {
   packagerConfig: {
     name: 'Pilotlight',

@@ -4,13 +4,13 @@ import type { Target } from './shipped-packages.ts';
 const ownFolders = ['.vite/build', '.vite/preload', 'build/renderer', 'resources'];
 const ownFiles = ['package.json', 'LICENSE'];
 
-/** What no running program reads: declarations, source maps, sources in other languages, texts and tests of packages. */
+/** What no running program reads: declarations, source maps, sources in other languages and texts. */
 const unread =
   /\.(?:map|md|markdown|flow|[cm]?tsx?|c|cc|cpp|h|hpp|gyp|gypi|cmake|bundle)$|\/(?:CMakeLists\.txt|Makefile|\.[^/]+)$/i;
-const unreadFolders = /\/(?:\.bin|\.github|__tests__|test|tests|doc|docs|example|examples|man)(?:\/|$)/;
+const unreadFolders = /\/(?:\.bin|\.github|__tests__)(?:\/|$)/;
 /** Folders of native packages that hold what their binaries were made of. */
 const nativeSources =
-  /^node_modules\/(?:better-sqlite3\/(?:deps|src)|koffi\/(?:src|vendor|lib\/native)|node-llama-cpp\/(?:templates|llama\/(?:addon|cmake|patches|profiles|toolchains|xpack|gpuInfo)))(?:\/|$)/;
+  /^node_modules\/(?:better-sqlite3\/(?:deps|src)|koffi\/vendor|node-llama-cpp\/(?:templates|llama\/(?:addon|cmake|patches|profiles|toolchains|xpack|gpuInfo)))(?:\/|$)/;
 const prebuilt = /^node_modules\/better-sqlite3\/prebuilds\/(.+)\.node$/;
 
 /**

@@ -52,6 +52,8 @@ async function build(installation: string, config: string): Promise<void> {
   const vite = join(installation, 'node_modules', 'vite', 'bin', 'vite.js');
   const child = spawn(process.execPath, [vite, 'build', '--config', config, '--logLevel', 'warn'], {
     cwd: installation,
+    // Any other environment would put paths of this machine into the screens.
+    env: { ...process.env, NODE_ENV: 'production' },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   let told = '';
