@@ -1,0 +1,45 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { chartsOf } from '../../../shared/charts/index.ts';
+import { variablesTheme } from '../../../shared/charts/theme.ts';
+import { finish, nanoModel, openCore, testPassphrase } from '../../support/open-core.ts';
+import { writeSurveyStudy } from '../../support/survey-study.ts';
+
+it('goes the whole way as a window does it: from a sample of data to charts and a report of chosen chapters', async () => {
+  const { client, folder } = openCore();
+  const survey = writeSurveyStudy(join(folder, 'survey'), { epochs: 1 });
+  await client.call('project.create', { path: join(folder, 'a.pilotlight'), passphrase: testPassphrase });
+  expect(await client.call('report.document', {})).toBeNull();
+  const { study } = await client.call('study.fromRecipe', { path: survey.recipe });
+  await client.call('study.set', { study: { ...study, evaluation: { ...study.evaluation, bootstrap: 100 } } });
+  await client.call('models.register', { path: nanoModel });
+  await finish(client, client.call('data.import', { path: survey.data, dialect: {} }));
+  await client.call('split.create', {});
+  await finish(client, client.call('adapt.start', {}));
+  await finish(client, client.call('simulate.start', { by: 'base' }));
+  await finish(client, client.call('simulate.start', { by: 'adapted' }));
+  await finish(client, client.call('evaluate.start', {}));
+
+  const document = await client.call('report.document', {});
+  if (document === null) throw new Error('There is no document.');
+  expect(document.evaluation).toEqual(await client.call('evaluate.results', {}));
+  const options = { theme: variablesTheme, width: 700, smallestCell: 10 };
+  expect(chartsOf('likelihood', document, options).length).toBeGreaterThan(0);
+  expect(chartsOf('training', document, options)).toHaveLength(1);
+
+  const whole = await client.call('report.preview', { sections: null });
+  expect(whole.available).toContain('divergence');
+  const short = await client.call('report.preview', { sections: ['training', 'likelihood'] });
+  const chapters = [...short.html.matchAll(/<section id="([a-z]+)"/g)].map(([, id]) => id);
+  expect(chapters).toContain('likelihood');
+  expect(chapters.indexOf('likelihood')).toBeLessThan(chapters.indexOf('training'));
+  expect(chapters).not.toContain('divergence');
+  expect(short.html.length).toBeLessThan(whole.html.length);
+
+  const target = join(folder, 'report');
+  await finish(client, client.call('report.start', { folder: target, sections: ['likelihood'] }));
+  expect(readFileSync(join(target, 'report.html'), 'utf8')).not.toContain('<section id="divergence"');
+  expect((await client.call('phases.list', { data: null })).every(({ state }) => state === 'done')).toBe(true);
+  expect(existsSync(join(target, 'manifest.json'))).toBe(true);
+});
