@@ -12,7 +12,7 @@ export function RunningJob({ job }: { readonly job: Job }) {
   const pause = useCoreCommand('jobs.pause');
   const keeps = job.kind === 'adapt' || job.kind === 'simulate';
   return (
-    <div className={styles.line}>
+    <div className={styles.running}>
       <div className={styles.lineWork}>
         <JobProgress progress={progress} inline />
       </div>

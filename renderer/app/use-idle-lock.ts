@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { defaultSettings } from '../../shared/contract/settings.ts';
-import { useCore } from '../bridge/core-context.tsx';
+import { useCore } from '../bridge/core-context.ts';
 import { useCoreQuery } from '../bridge/use-core-query.ts';
 
 const inputs = ['keydown', 'pointerdown', 'pointermove', 'wheel'] as const;

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import type { NetworkState } from '../../shared/contract/shell.ts';
-import { useCore } from '../bridge/core-context.tsx';
+import { useCore } from '../bridge/core-context.ts';
 
 /** Milliseconds between two looks at the counters, which no commit announces. */
 const interval = 5000;

@@ -1,6 +1,6 @@
 import { Outlet, useNavigate } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
-import { useCore } from '../bridge/core-context.tsx';
+import { useCore } from '../bridge/core-context.ts';
 import { useCoreQuery } from '../bridge/use-core-query.ts';
 import type { CommandContext, Panel } from './commands/command.ts';
 import { useMenuCommands } from './commands/use-menu-commands.ts';

@@ -1,7 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import { useCore } from './core-context.tsx';
+import { useCore } from './core-context.ts';
 import { createFrameBatch, onNextFrame } from './frame-batch.ts';
 import type { CoreClient } from './operation-types.ts';
 import { touchedOperations } from './touched-operations.ts';

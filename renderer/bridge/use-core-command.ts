@@ -1,6 +1,6 @@
 import type { UseMutationResult } from '@tanstack/react-query';
 import { useMutation } from '@tanstack/react-query';
-import { useCore } from './core-context.tsx';
+import { useCore } from './core-context.ts';
 import type { CommandName, Input, Output } from './operation-types.ts';
 
 /** A command to be given by `mutate(input)`; what it changes comes back through `changes.watch`. */

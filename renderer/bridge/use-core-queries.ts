@@ -1,6 +1,6 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import { useQueries } from '@tanstack/react-query';
-import { useCore } from './core-context.tsx';
+import { useCore } from './core-context.ts';
 import type { Input, Output, QueryName } from './operation-types.ts';
 
 /** The answers of one query to several inputs, such as the pages of a table that are in sight. */

@@ -1,6 +1,6 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useCore } from './core-context.tsx';
+import { useCore } from './core-context.ts';
 import type { Input, Output, QueryName } from './operation-types.ts';
 
 interface QueryOptions {

@@ -1,5 +1,5 @@
 import { useEffect, useEffectEvent, useState } from 'react';
-import { useCore } from './core-context.tsx';
+import { useCore } from './core-context.ts';
 import { createFrameBatch, onNextFrame } from './frame-batch.ts';
 import type { CoreClient, Input, Item, StreamName } from './operation-types.ts';
 

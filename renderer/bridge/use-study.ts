@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Study } from '../../shared/domain/study.ts';
 import { toPilotlightError } from '../../shared/errors.ts';
-import { useCore } from './core-context.tsx';
+import { useCore } from './core-context.ts';
 import { useCoreQuery } from './use-core-query.ts';
 
 export interface EditableStudy {

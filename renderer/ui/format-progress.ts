@@ -8,10 +8,11 @@ export function progressShare({ done, total }: Progress): number | null {
 
 /** `6 240 of 12 060 answers, 78 answers a second, 5 to 7 min left`. */
 export function progressFigures(progress: Progress): string {
-  const { done, total, unit, rate, secondsLeft } = progress;
+  const { done, total, unit, rate, secondsLeft, tokensPerSecond } = progress;
   if (total <= 0) return '';
   const parts = [`${count(done, unit)} of ${count(total, unit)}${unit === 'bytes' ? ' MB' : ` ${unit}`}`];
   if (rate !== null && rate > 0) parts.push(formatRate(rate, unit));
+  if (typeof tokensPerSecond === 'number') parts.push(`${formatNumber(tokensPerSecond)} tokens a second`);
   if (secondsLeft !== null) parts.push(`${formatTimeLeft(secondsLeft)} left`);
   return parts.join(', ');
 }

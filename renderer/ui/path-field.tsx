@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { useCore } from '../bridge/core-context.tsx';
+import { useCore } from '../bridge/core-context.ts';
 import { useCoreQuery } from '../bridge/use-core-query.ts';
 import { Button } from './button.tsx';
 import { FolderBrowser } from './folder-browser.tsx';

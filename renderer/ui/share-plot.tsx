@@ -12,14 +12,29 @@ export interface ShareRow {
   readonly adapted: number | null;
 }
 
-const sources = [
-  { id: 'base', label: 'base model' },
-  { id: 'adapted', label: 'adapted model' },
-  { id: 'human', label: 'human sample' },
-] as const;
+export interface SharePlotProps {
+  readonly label: string;
+  readonly rows: readonly ShareRow[];
+  /** What the human marks stand for, where it is one respondent. */
+  readonly humanLabel?: string;
+}
+
+interface Source {
+  readonly id: 'base' | 'adapted' | 'human';
+  readonly label: string;
+}
+
+function sourcesWith(humanLabel: string): readonly Source[] {
+  return [
+    { id: 'base', label: 'base model' },
+    { id: 'adapted', label: 'adapted model' },
+    { id: 'human', label: humanLabel },
+  ];
+}
 
 /** Shares of options by source on one scale from 0 to 100 %, in the order of the options; human last and on top. */
-export function SharePlot({ label, rows }: { readonly label: string; readonly rows: readonly ShareRow[] }) {
+export function SharePlot({ label, rows, humanLabel = 'human sample' }: SharePlotProps) {
+  const sources = sourcesWith(humanLabel);
   const shown = sources.filter(({ id }) => rows.some((row) => row[id] !== null));
   return (
     <figure aria-label={label}>
@@ -32,12 +47,13 @@ export function SharePlot({ label, rows }: { readonly label: string; readonly ro
             {name}
           </span>
         ))}
+        <span>0 to 100 %</span>
       </div>
       <div className={styles.plot}>
         {rows.map((row) => (
           <Fragment key={row.key}>
             <span className={styles.label}>{row.label}</span>
-            <svg className={styles.track} role="img" aria-label={inWords(row)}>
+            <svg className={styles.track} role="img" aria-label={inWords(row, shown)}>
               <line className={styles.line} x1="0" x2="100%" y1="50%" y2="50%" />
               <line className={styles.edge} x1="0" x2="0" y1="0" y2="100%" />
               {shown.map(({ id }) => {
@@ -59,13 +75,13 @@ function shareWords(share: number | null): string {
   return share === null ? 'hidden' : formatPercent(share, 0);
 }
 
-function inWords(row: ShareRow): string {
+function inWords(row: ShareRow, sources: readonly Source[]): string {
   const known = sources.filter(({ id }) => row[id] !== null);
   return `${row.label}: ${known.map(({ id, label }) => `${label} ${shareWords(row[id])}`).join(', ')}`;
 }
 
 /** The mark of a source: circle, triangle or square, as in every chart. */
-function Mark({ source, share }: { readonly source: (typeof sources)[number]['id']; readonly share: number }) {
+function Mark({ source, share }: { readonly source: Source['id']; readonly share: number }) {
   const x = `${(share * 100).toFixed(2)}%`;
   if (source === 'human') return <circle className={styles.human} cx={x} cy="50%" r="5" />;
   return (

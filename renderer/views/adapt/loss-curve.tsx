@@ -22,7 +22,7 @@ export function LossCurve({ losses }: { readonly losses: readonly LossPoint[] })
       <p className={styles.soft}>Loss per answer, nats</p>
       <svg
         className={styles.curve}
-        viewBox={`-44 -8 ${width + 214} ${height + 40}`}
+        viewBox={`-44 -20 ${width + 214} ${height + 52}`}
         role="img"
         aria-label={alternative}
       >

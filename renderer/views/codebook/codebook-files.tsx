@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { toPilotlightError } from '../../../shared/errors.ts';
-import { useCore } from '../../bridge/core-context.tsx';
+import { useCore } from '../../bridge/core-context.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { Study } from '../../../shared/domain/study.ts';
 import { toPilotlightError } from '../../../shared/errors.ts';
-import { useCore } from '../../bridge/core-context.tsx';
+import { useCore } from '../../bridge/core-context.ts';
 import type { EditHistory } from './edit-history.ts';
 import { beginHistory, recordEdit, redoEdit, undoEdit } from './edit-history.ts';
 

@@ -6,6 +6,7 @@ import type { Study } from '../../../shared/domain/study.ts';
 import { formatCount } from '../../../shared/evaluation/format-number.ts';
 import { importKeepsCodebook, importWaits } from '../../../shared/screen-messages.ts';
 import { useCoreQuery } from '../../bridge/use-core-query.ts';
+import { useDroppedPath } from '../../bridge/use-dropped-path.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
@@ -87,13 +88,16 @@ export function ImportWizard({ study, replaces, onDone }: ImportWizardProps) {
   );
 }
 
+const endings = ['csv', 'tsv', 'tab', 'txt', 'dat'] as const;
+
 function DataFileField({ path, onChange }: { readonly path: string; readonly onChange: (path: string) => void }) {
+  useDroppedPath(endings, onChange);
   return (
     <PathField
       label="Data file"
       title="Choose a data file"
       kind="open"
-      extensions={['csv', 'tsv', 'tab', 'txt', 'dat']}
+      extensions={endings}
       value={path}
       onChange={onChange}
       description="CSV or other delimited text, also from Qualtrics."

@@ -3,7 +3,7 @@ import type { Dialect } from '../../../shared/domain/dialect.ts';
 import type { Inspection } from '../../../shared/domain/inspection.ts';
 import type { Study } from '../../../shared/domain/study.ts';
 import { toPilotlightError } from '../../../shared/errors.ts';
-import { useCore } from '../../bridge/core-context.tsx';
+import { useCore } from '../../bridge/core-context.ts';
 import type { CoreClient } from '../../bridge/operation-types.ts';
 import { leaveOut } from './leave-out.ts';
 

@@ -3,6 +3,7 @@ import { formatCount } from '../../../shared/evaluation/format-number.ts';
 import { modelsExplanation } from '../../../shared/screen-messages.ts';
 import { useCoreCommand } from '../../bridge/use-core-command.ts';
 import { useCoreQuery } from '../../bridge/use-core-query.ts';
+import { useDroppedPath } from '../../bridge/use-dropped-path.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { OptionsPane, ResultPane, Workspace } from '../../ui/pane.tsx';
@@ -68,13 +69,16 @@ export function ModelsScreen() {
   );
 }
 
+const endings = ['gguf'] as const;
+
 function ModelFileField({ path, onChange }: { readonly path: string; readonly onChange: (path: string) => void }) {
+  useDroppedPath(endings, onChange);
   return (
     <PathField
       label="Model file"
       title="Choose a model"
       kind="open"
-      extensions={['gguf']}
+      extensions={endings}
       value={path}
       onChange={onChange}
       description="A GGUF file. It is linked, not copied."

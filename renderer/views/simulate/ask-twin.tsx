@@ -61,6 +61,7 @@ function Answer({ asked }: { readonly asked: Asked }) {
       <p>{human === undefined ? 'The respondent gave no answer.' : `The respondent answered "${human}".`}</p>
       <SharePlot
         label={`Probabilities of the answers of row ${asked.row}`}
+        humanLabel="the respondent"
         rows={asked.options.map((option, index) => ({
           key: option.value,
           label: option.label,

@@ -2,6 +2,7 @@ import type { Study } from '../../../shared/domain/study.ts';
 import { Checkbox, ChoiceGroup } from '../../ui/choice-group.tsx';
 import { DraftField } from '../../ui/draft-field.tsx';
 import { NumberField } from '../../ui/number-field.tsx';
+import { seedsFrom } from './seeds-from.ts';
 
 interface SimulateFieldsProps {
   readonly study: Study;
@@ -59,12 +60,4 @@ export function SimulateFields({ study, onChange }: SimulateFieldsProps) {
       </Checkbox>
     </>
   );
-}
-
-/** So many seeds: those there are, then the next whole numbers that are not among them. */
-export function seedsFrom(seeds: readonly number[], count: number): number[] {
-  const kept = seeds.slice(0, count);
-  const taken = new Set(kept);
-  for (let next = 1; kept.length < count; next++) if (!taken.has(next)) kept.push(next);
-  return kept;
 }

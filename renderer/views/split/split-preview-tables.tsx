@@ -24,13 +24,6 @@ export function SplitPreviewTables({ preview }: { readonly preview: SplitPreview
   return (
     <>
       {problem !== null && <Notice title={problem} />}
-      {warnings.length > 0 && (
-        <Notice title="Small groups">
-          {warnings.map((warning) => (
-            <p key={warning}>{warning}</p>
-          ))}
-        </Notice>
-      )}
       {counts !== null && (
         <Table
           caption="Parts"
@@ -44,6 +37,15 @@ export function SplitPreviewTables({ preview }: { readonly preview: SplitPreview
             { key: 'purpose', label: 'Purpose', soft: true, cell: (part) => purposes[part] },
           ]}
         />
+      )}
+      {warnings.length > 0 && (
+        <Notice
+          title={warnings.length === 1 ? 'One group is small' : `${formatCount(warnings.length)} groups are small`}
+        >
+          {warnings.map((warning) => (
+            <p key={warning}>{warning}</p>
+          ))}
+        </Notice>
       )}
       {groups.map((group) => (
         <Section key={`${group.use} ${group.variable}`} title={`${group.label} (${uses[group.use]})`}>
