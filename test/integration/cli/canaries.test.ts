@@ -96,7 +96,16 @@ it('keeps every answer out of every file and every line, while it works, after a
   const told = Buffer.from([killed, ended].flatMap(({ stdout, stderr }) => [stdout, stderr]).join('\n'));
   expect(textsIn(told, [...answers, study.passphrase])).toEqual([]);
   expect(textsIn(readFileSync(join(out ?? '', 'results.json')), canaries)).toEqual([...labels]);
-  expect(readdirSync(out ?? '').sort()).toEqual(['manifest.json', 'report.html', 'results.json', 'survey.pilotlight']);
+  expect(readdirSync(out ?? '').sort()).toEqual([
+    'manifest.json',
+    'report.html',
+    'reproduce.R',
+    'reproduce.py',
+    'results.json',
+    'survey.pilotlight',
+    'tables.docx',
+    'tables.html',
+  ]);
   // Nothing at all was left in the places where programs leave things.
   expect([scratch, user, working].flatMap((folder) => readdirSync(folder))).toEqual([]);
 });

@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { hashText } from '../../../electron/core/files/hash.ts';
 import { releasedDocumentSchema } from '../../../shared/evaluation/released-results.ts';
 import { disagreements, missingLanguage, numbersOf, runScript } from '../../support/reproduced-numbers.ts';
+import { hasTerminals, runOnTerminal } from '../../support/on-terminal.ts';
 import type { EndedCommand } from '../../support/run-command.ts';
 import { errorOf, runCommand } from '../../support/run-command.ts';
 import { writeSurveyStudy } from '../../support/survey-study.ts';
@@ -73,10 +74,27 @@ describe('pilotlight export', () => {
     expect(exported.map((record) => record['.respondent'])).toEqual(exported.map((_, index) => String(index + 1)));
   });
 
+  if (!hasTerminals) console.info('Skipped: the question on a terminal, since `script` cannot make one here.');
+  const question = 'Type yes to agree: ';
+
+  it.skipIf(!hasTerminals)('asks on a terminal, and takes nothing but yes for agreement', async () => {
+    await finishProject();
+    const file = join(home, 'asked.csv');
+    const args = ['export', project, '--rows', 'twins', '--out', file, ...passphrase];
+    for (const keys of ['y\r', '\r', '\u0003']) {
+      const refused = await runOnTerminal(args, [{ when: question, keys }]);
+      expect([keys, refused.code === 0, existsSync(file)]).toEqual([keys, false, false]);
+      expect(refused.shown).toContain('answers of single respondents, unencrypted');
+    }
+    const agreed = await runOnTerminal(args, [{ when: question, keys: 'yes\r' }]);
+    expect(agreed.code, agreed.shown).toBe(0);
+    expect(existsSync(file)).toBe(true);
+  });
+
   it('notes every export in the audit log, with hash and columns', async () => {
     const { stdout, stderr } = await runCommand(['audit', project, ...passphrase]);
     const entries = stdout.split('\n').filter((line) => line.includes('rows-exported'));
-    expect(entries.length).toBe(2);
+    expect(entries.length).toBe(hasTerminals ? 3 : 2);
     expect(entries[0]).toContain(hashText(readFileSync(join(home, 'rows.csv'))));
     expect(entries[0]).toContain('"sides":"both"');
     expect(stderr).toContain('is intact');

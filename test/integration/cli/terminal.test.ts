@@ -1,40 +1,17 @@
-import { spawn, spawnSync } from 'node:child_process';
-import { once } from 'node:events';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { openProject } from '../../../electron/core/database/open-project.ts';
+import type { Typed } from '../../support/on-terminal.ts';
+import { hasTerminals, runOnTerminal } from '../../support/on-terminal.ts';
 import { writeSurveyStudy } from '../../support/survey-study.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { fixedClock } from '../../support/temporary-project.ts';
 
-const launcher = fileURLToPath(new URL('../../../electron/cli/launch.mjs', import.meta.url));
-const hasTerminals = spawnSync('script', ['-qec', 'true', '/dev/null']).status === 0;
 if (!hasTerminals) console.info('Skipped: tests on a terminal, since `script` cannot make one here.');
 
-interface Typed {
-  /** What is typed, each text when the one before it has been shown. */
-  readonly when: string;
-  readonly keys: string;
-}
-
 /** Imports on a terminal of its own and returns what stands on it in the end. */
-async function importOnTerminal(project: string, recipe: string, typing: readonly Typed[]) {
-  const words = [process.execPath, launcher, 'import', project, recipe].map((word) => `'${word}'`).join(' ');
-  const child = spawn('script', ['-qec', words, '/dev/null'], { stdio: ['pipe', 'pipe', 'ignore'] });
-  let shown = '';
-  let from = 0;
-  const left = [...typing];
-  child.stdout.setEncoding('utf8').on('data', (text: string) => {
-    shown += text;
-    const next = left[0];
-    if (next === undefined || !shown.slice(from).includes(next.when)) return;
-    from = shown.length;
-    left.shift();
-    child.stdin.write(next.keys);
-  });
-  await once(child, 'close');
-  return { code: child.exitCode, shown };
+function importOnTerminal(project: string, recipe: string, typing: readonly Typed[]) {
+  return runOnTerminal(['import', project, recipe], typing);
 }
 
 function aStudy(): { recipe: string; project: string } {

@@ -1,0 +1,117 @@
+import { describe, expect, it } from 'vitest';
+import { parse } from 'csv-parse/sync';
+import type { EvaluationInput } from '../../../shared/evaluation/evaluation-input.ts';
+import type { ExportedSides } from '../../../shared/evaluation/reproduction/exported-rows.ts';
+import { csvText, exportedRows } from '../../../shared/evaluation/reproduction/exported-rows.ts';
+import { missingVariables, rowsLayout } from '../../../shared/evaluation/reproduction/rows-layout.ts';
+import { aVariable, numberedOptions } from '../../support/a-variable.ts';
+import { action, belief, constantSource, smallStudy } from '../../support/small-study.ts';
+
+const region = aVariable('region', { scale: 'nominal', options: numberedOptions('north', 'south') });
+const age = aVariable('age');
+const unused = aVariable('town', { scale: 'text' });
+const village = aVariable('village', { role: 'cluster', scale: 'text' });
+
+/** Three people; the second one has no answer to the belief. */
+function input(): EvaluationInput {
+  return smallStudy({
+    items: [belief('risk', 2), action('tells', 2)],
+    human: [
+      [0, -1, 1],
+      [1, 0, 0],
+    ],
+    sources: [
+      constantSource(
+        'base',
+        'base',
+        3,
+        [
+          [0.25, 0.75],
+          [0.5, 0.5],
+        ],
+        2,
+      ),
+    ],
+    columns: [
+      { variable: region, values: ['2', '1', '1'] },
+      { variable: age, values: [50, 40, null] },
+      { variable: unused, values: ['Ashby', 'Brook', 'Carrow'] },
+      { variable: village, values: ['x "1"', 'y', 'x "1"'] },
+    ],
+    regressions: [{ name: 'one', model: 'ols', formula: 'risk ~ age', covariance: 'cluster' }],
+    subgroups: ['region'],
+  });
+}
+
+function exported(sides: ExportedSides) {
+  const own = input();
+  const layout = rowsLayout({ codebook: own.codebook, regressions: [...own.regressions], evaluation: own.settings });
+  return exportedRows(own, layout, sides, [7, 8]);
+}
+
+describe('exported rows', () => {
+  it('hold the variables that regressions and subgroups use, and the answers, and no others', () => {
+    expect(exported('humans').header).toEqual([
+      '.source',
+      '.seed',
+      '.respondent',
+      '.cluster',
+      'region',
+      'age',
+      'risk',
+      'tells',
+    ]);
+    expect(JSON.stringify(exported('both'))).not.toMatch(/Ashby|Brook|Carrow|x \\"1|"y"/);
+  });
+
+  it('have one row a human and one a twin and seed, with the probabilities of the twins', () => {
+    const { header, rows } = exported('both');
+    expect(rows.map(([source, seed]) => `${source} ${seed}`)).toEqual(
+      Array.from({ length: 3 }, () => ['human null', 'base 7', 'base 8']).flat(),
+    );
+    expect(header.slice(-4)).toEqual(['.p:risk:1', '.p:risk:2', '.p:tells:1', '.p:tells:2']);
+    expect(rows[1]?.slice(-4)).toEqual(expect.arrayContaining([0.5]));
+  });
+
+  it('leave a twin empty where the human gave no answer', () => {
+    const { header, rows } = exported('twins');
+    const [risk, probability] = [header.indexOf('risk'), header.indexOf('.p:risk:1')];
+    const empty = rows.filter((row) => row[risk] === null);
+    expect(empty.length).toBe(2);
+    expect(empty.map((row) => row[probability])).toEqual([null, null]);
+  });
+
+  it('are sorted by content, with respondents and clusters numbered anew', () => {
+    const { rows } = exported('humans');
+    expect(rows.map((row) => row.slice(2))).toEqual([
+      [1, 1, '1', 40, null, '1'],
+      [2, 2, '1', null, '2', '1'],
+      [3, 2, '2', 50, '1', '2'],
+    ]);
+  });
+
+  it('count the respondents who are alone with what is told of them', () => {
+    expect(exported('humans')).toMatchObject({ respondents: 3, alone: 3 });
+  });
+
+  it('are CSV that other programs read back', () => {
+    const rows = [
+      ['a "quote"', 1.5, null],
+      ['two\nlines, one comma', 0.1 + 0.2, 'x'],
+    ];
+    const text = csvText({ header: ['text', 'number', 'empty'], rows });
+    expect(parse(text)).toEqual([
+      ['text', 'number', 'empty'],
+      ['a "quote"', '1.5', ''],
+      ['two\nlines, one comma', '0.30000000000000004', 'x'],
+    ]);
+  });
+});
+
+describe('a formula', () => {
+  it('names what is not exported, such as a cluster that is also a regressor', () => {
+    const { codebook } = input();
+    expect(missingVariables('risk ~ age + village', codebook)).toEqual(['village']);
+    expect(missingVariables('risk ~ age', codebook)).toEqual([]);
+  });
+});
