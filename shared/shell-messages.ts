@@ -33,7 +33,7 @@ export function servingAgain(address: string): string {
 }
 
 export function howToStopServing(): string {
-  return 'Only programs of this user on this machine are answered. Jobs go on when the page is closed. Ctrl-C ends the server; what was confirmed is kept.';
+  return 'No other machine is answered. Jobs go on when the page is closed. Ctrl-C ends the server; what was confirmed is kept.';
 }
 
 export function howToServeAgain(): string {

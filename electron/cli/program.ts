@@ -63,7 +63,7 @@ function addServe(program: Command): void {
     name: 'serve',
     summary: 'show the screens in a browser of this machine',
     description:
-      'Shows the screens in a browser of this machine: no other machine and no other user is answered, and nothing is fetched.\nJobs go on when the page is closed. Ctrl-C ends the server; its jobs can be resumed.',
+      'Shows the screens in a browser of this machine. No other machine is answered, and nothing is fetched.\nJobs go on when the page is closed. Ctrl-C ends the server; its jobs can be resumed.',
     example: 'pilotlight serve --open',
   })
     .option('--project <file>', 'open this project before the page is shown')

@@ -43,9 +43,10 @@ function isOwnRequest(url: string): boolean {
   return url.startsWith(`${appOrigin}/`) || url.startsWith('data:') || url.startsWith(`blob:${appOrigin}/`);
 }
 
-/** Keeps every page where it is: no navigation, no new window, no embedded page. */
+/** Keeps every page in this program: it may be loaded again, but leads nowhere, opens no window and embeds nothing. */
 export function guardContents(contents: WebContents, counts: WindowCounts): void {
-  const refuse = (event: { preventDefault(): void }): void => {
+  const refuse = (event: { readonly url?: string; preventDefault(): void }): void => {
+    if (event.url?.startsWith(`${appOrigin}/`) === true) return;
     counts.refused('navigation');
     event.preventDefault();
   };
@@ -54,7 +55,10 @@ export function guardContents(contents: WebContents, counts: WindowCounts): void
   contents.on('will-frame-navigate', (event) => {
     if (!event.isMainFrame) refuse(event);
   });
-  contents.on('will-attach-webview', refuse);
+  contents.on('will-attach-webview', (event) => {
+    counts.refused('window');
+    event.preventDefault();
+  });
   contents.setWindowOpenHandler(() => {
     counts.refused('window');
     return { action: 'deny' };

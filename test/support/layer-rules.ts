@@ -87,6 +87,18 @@ export const layerRules: IRegularForbiddenRuleType[] = [
     { path: ['^(node:)?(http|https|http2|net|tls|dgram|dns)$', '^node_modules/ws/'] },
   ),
   only(
+    'electron-in-the-window',
+    'Electron is imported by the window and by the ports that lead to it.',
+    { path: '^(shared|electron|renderer|resources)/', pathNot: '^electron/(main|preload|hosts/ports)/' },
+    { path: ['^node_modules/electron/', '^electron$'] },
+  ),
+  only(
+    'window-stands-alone',
+    'Nobody imports the window.',
+    { path: '^(shared|electron|renderer|resources)/', pathNot: '^electron/(main|preload)/' },
+    { path: '^electron/(main|preload)/' },
+  ),
+  only(
     'hosts-are-entries',
     'Only shells start hosts.',
     { path: '^electron/', pathNot: '^electron/(hosts|cli|main)/' },

@@ -1,4 +1,3 @@
-import { extractAll } from '@electron/asar';
 import { Platform, build } from 'electron-builder';
 import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { builtinModules } from 'node:module';
@@ -11,6 +10,7 @@ import { installerConfig } from '../../../electron/packaging/installer-config.ts
 import { contract } from '../../../shared/contract/index.ts';
 import { connect } from '../../../shared/rpc/connect.ts';
 import type { Port } from '../../../shared/rpc/port.ts';
+import { extractArchive } from '../../support/extract-archive.ts';
 import { fusesOf, packageProgram, sha256 } from '../../support/package-program.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
@@ -30,7 +30,7 @@ describe.skipIf(!canPackage)('the packaged program', () => {
 
   beforeAll(() => {
     program = packageProgram(home);
-    extractAll(join(program, 'resources', 'app.asar'), content);
+    extractArchive(join(program, 'resources', 'app.asar'), content);
     files = readdirSync(content, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
       .map((entry) => join(entry.parentPath, entry.name).slice(content.length + 1));
