@@ -31,6 +31,6 @@ export const reportContract = {
     z.strictObject({ sections }),
     z.object({ html: z.string(), available: z.array(z.enum(reportSections)) }),
   ),
-  /** Writes report.html, results.json and manifest.json into a folder. */
+  /** Writes report.html, results.json, tables, scripts and manifest.json into a folder. */
   'report.start': command(z.strictObject({ folder: z.string().min(1), sections }), z.object({ jobId: z.string() })),
 };
