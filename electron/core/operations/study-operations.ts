@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import type { studyContract } from '../../../shared/contract/study.ts';
 import { checkFormula } from '../../../shared/domain/check-formula.ts';
 import { checkRuleTexts } from '../../../shared/domain/check-condition.ts';
@@ -8,9 +8,12 @@ import { completeCondition, completeFormula } from '../../../shared/domain/compl
 import type { CompletionList } from '../../../shared/domain/complete-text.ts';
 import { draftStudy } from '../../../shared/domain/draft-study.ts';
 import type { Handlers } from '../../../shared/rpc/define.ts';
+import { writeTransaction } from '../database/read-write-db.ts';
+import { appendAudit } from '../database/repositories/audit.ts';
 import { codebookText, readCodebookFile } from '../files/codebook/codebook-file.ts';
 import { readRecipe } from '../files/recipe/read-recipe.ts';
 import { recipeText } from '../files/recipe/write-recipe.ts';
+import { hashText } from '../files/hash.ts';
 import { writeNewFile } from '../files/write-new-file.ts';
 import type { Session } from '../session.ts';
 import { faultsOf } from './faults-of.ts';
@@ -52,14 +55,14 @@ function fileOperations(
       const state = readStudyState(db);
       const file = resolve(path);
       const files = recipeFiles(db, state, { dataPath, modelPath });
-      writeNewFile(file, recipeText(file, state.study, files), overwrite);
+      writeExport(session, 'recipe-exported', { file, text: recipeText(file, state.study, files), overwrite });
       return { path: file };
     },
     'study.importCodebook': ({ path }) => readCodebookFile(resolve(path)),
     'study.exportCodebook'({ path, format, overwrite }) {
       const { study } = readStudyState(session.current().project.db);
       const file = resolve(path);
-      writeNewFile(file, codebookText(study.codebook, format), overwrite);
+      writeExport(session, 'codebook-exported', { file, text: codebookText(study.codebook, format), overwrite });
       return { path: file };
     },
   };
@@ -86,6 +89,19 @@ function writingOperations(session: Session): Pick<StudyHandlers, 'study.checkFo
       };
     },
   };
+}
+
+/** Writes a file that holds names and wordings but no answers, and notes it. */
+function writeExport(
+  session: Session,
+  action: string,
+  { file, text, overwrite }: { readonly file: string; readonly text: string; readonly overwrite: boolean },
+): void {
+  writeNewFile(file, text, overwrite);
+  const { clock, command } = session.dependencies;
+  const details = { fileName: basename(file), sha256: hashText(text) };
+  const entry = { at: clock().toISOString(), actor: command, action, details };
+  writeTransaction(session.current().project.db, ['audit'], (write) => appendAudit(write, entry));
 }
 
 function toFaults(faults: ReturnType<typeof faultsOf>): { path: (string | number)[]; message: string }[] {

@@ -78,6 +78,25 @@ describe('the job queue', () => {
     expect(gate.started).toEqual(['first', 'second']);
   });
 
+  it('pauses what runs and what waits, and goes on with both', async () => {
+    const gate = createGate();
+    const queue = createJobQueue(temporaryProject().db, [gate.definition, failing], dependencies);
+    const [first, second] = [
+      queue.start('simulate', { name: 'first' }, 1),
+      queue.start('simulate', { name: 'second' }, 1),
+    ];
+    expect((await queue.pause(second)).state).toBe('interrupted');
+    expect(await queue.pause(first)).toMatchObject({ state: 'interrupted', errorCode: 'interrupted' });
+    await expect(queue.pause(first)).rejects.toMatchObject({ code: 'usage' });
+    gate.open();
+    for (const id of [first, second]) {
+      queue.resume(id);
+      expect((await ended(queue, id)).job.state).toBe('done');
+    }
+    const other = queue.start('evaluate', {}, null);
+    await expect(queue.pause(other)).rejects.toMatchObject({ code: 'usage' });
+  });
+
   it('replays the log to whoever watches, also after the end', async () => {
     const gate = createGate();
     const queue = createJobQueue(temporaryProject().db, [gate.definition], dependencies);
