@@ -1,10 +1,17 @@
 import { createHashHistory, createRootRoute, createRoute, createRouter, redirect } from '@tanstack/react-router';
 import { toPilotlightError } from '../../shared/errors.ts';
 import { ScreenFault } from './error-boundary.tsx';
-import { AdaptRoute, CodebookRoute, DataRoute, ModelsRoute, SimulateRoute, SplitRoute } from './step-routes.tsx';
-import { EvaluateScreen } from '../views/evaluate/evaluate-screen.tsx';
+import {
+  AdaptRoute,
+  CodebookRoute,
+  DataRoute,
+  EvaluateRoute,
+  ModelsRoute,
+  SimulateRoute,
+  SplitRoute,
+} from './step-routes.tsx';
 import { ReportScreen } from '../views/report/report-screen.tsx';
-import { codebookSearch, dataSearch, simulateSearch } from './step-search.ts';
+import { codebookSearch, dataSearch, evaluateSearch, simulateSearch } from './step-search.ts';
 import { WorkspaceFrame } from './workspace-frame.tsx';
 
 const rootRoute = createRootRoute({ component: WorkspaceFrame });
@@ -34,7 +41,12 @@ const simulateRoute = createRoute({
   component: SimulateRoute,
   validateSearch: simulateSearch,
 });
-const evaluateRoute = createRoute({ getParentRoute, path: '/evaluate', component: EvaluateScreen });
+const evaluateRoute = createRoute({
+  getParentRoute,
+  path: '/evaluate',
+  component: EvaluateRoute,
+  validateSearch: evaluateSearch,
+});
 const reportRoute = createRoute({ getParentRoute, path: '/report', component: ReportScreen });
 
 /** The steps by address. The fragment holds the place, so that no request leaves the page. */

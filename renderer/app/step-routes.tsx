@@ -2,12 +2,14 @@ import { getRouteApi } from '@tanstack/react-router';
 import { AdaptScreen } from '../views/adapt/adapt-screen.tsx';
 import { CodebookScreen } from '../views/codebook/codebook-screen.tsx';
 import { DataScreen } from '../views/data/data-screen.tsx';
+import { EvaluateScreen } from '../views/evaluate/evaluate-screen.tsx';
 import { ModelsScreen } from '../views/models/models-screen.tsx';
 import { SimulateScreen } from '../views/simulate/simulate-screen.tsx';
 import { SplitScreen } from '../views/split/split-screen.tsx';
 
 const dataApi = getRouteApi('/data');
 const codebookApi = getRouteApi('/codebook');
+const evaluateApi = getRouteApi('/evaluate');
 const simulateApi = getRouteApi('/simulate');
 
 /** Joins the address to the screens, which know nothing of it. */
@@ -58,6 +60,26 @@ export function SimulateRoute() {
       row={search.row ?? null}
       onView={(view) => void navigate({ search: (before) => ({ ...before, view }) })}
       onRow={(row) => void navigate({ search: (before) => ({ ...before, row }), replace: true })}
+    />
+  );
+}
+
+export function EvaluateRoute() {
+  const { detail = 'main', items = null, sources = null, subgroup = null, item = null } = evaluateApi.useSearch();
+  const navigate = evaluateApi.useNavigate();
+  return (
+    <EvaluateScreen
+      view={{ detail, items, sources, subgroup, item }}
+      onView={(part) =>
+        void navigate({
+          // What is null is left out of the address.
+          search: (before) => ({
+            ...before,
+            ...Object.fromEntries(Object.entries(part).map(([name, value]) => [name, value ?? undefined])),
+          }),
+          replace: true,
+        })
+      }
     />
   );
 }

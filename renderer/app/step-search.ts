@@ -13,6 +13,14 @@ const simulateShape = z.object({
   view: z.enum(['distributions', 'prompt', 'ask']).optional().catch(undefined),
   row: z.int().positive().optional().catch(undefined),
 });
+const names = z.array(z.string()).min(1).optional().catch(undefined);
+const evaluateShape = z.object({
+  detail: z.enum(['main', 'all']).optional().catch(undefined),
+  items: names,
+  sources: names,
+  subgroup: z.string().optional().catch(undefined),
+  item: z.string().optional().catch(undefined),
+});
 
 export type DataSearch = z.infer<typeof dataShape>;
 export type CodebookSearch = z.infer<typeof codebookShape>;
@@ -20,4 +28,5 @@ export type SimulateSearch = z.infer<typeof simulateShape>;
 
 export const dataSearch = (search: unknown): DataSearch => dataShape.parse(search);
 export const codebookSearch = (search: unknown): CodebookSearch => codebookShape.parse(search);
+export const evaluateSearch = (search: unknown): z.infer<typeof evaluateShape> => evaluateShape.parse(search);
 export const simulateSearch = (search: unknown): SimulateSearch => simulateShape.parse(search);

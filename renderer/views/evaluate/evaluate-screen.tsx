@@ -1,17 +1,195 @@
+import type { ReactNode } from 'react';
+import type { Job } from '../../../shared/contract/jobs.ts';
+import type { Phase } from '../../../shared/contract/phases.ts';
+import { formatCount } from '../../../shared/evaluation/format-number.ts';
+import type { EvaluationResults } from '../../../shared/evaluation/results.ts';
+import { verdictTable } from '../../../shared/evaluation/verdict-table.ts';
+import {
+  evaluateFailedEffect,
+  evaluateReady,
+  evaluateWaits,
+  runningExplanation,
+  staleExplanation,
+} from '../../../shared/evaluate-messages.ts';
+import { joinWords } from '../../../shared/charts/chart.ts';
+import { useCoreCommand } from '../../bridge/use-core-command.ts';
+import { useCoreQuery } from '../../bridge/use-core-query.ts';
+import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { JobPanel } from '../../ui/job-panel.tsx';
+import { Notice } from '../../ui/notice.tsx';
 import { ResultPane, Workspace } from '../../ui/pane.tsx';
 import { StepLink } from '../../ui/step-link.tsx';
+import { StepWaits } from '../../ui/step-waits.tsx';
+import { EvaluateOptions } from './evaluate-options.tsx';
+import type { EvaluateView } from './evaluate-view.ts';
+import { latestFailure } from '../../bridge/latest-failure.ts';
+import { nextStep } from './phase-guide.ts';
+import { ResultsView } from './results-view.tsx';
+import { verdictHeading } from './verdict-heading.ts';
 
-/** How far the simulated answers can be trusted. */
-export function EvaluateScreen() {
+export interface EvaluateScreenProps {
+  readonly view: EvaluateView;
+  readonly onView: (part: Partial<EvaluateView>) => void;
+}
+
+/** How far the simulated answers can be trusted, and for what. */
+export function EvaluateScreen({ view, onView }: EvaluateScreenProps) {
+  const results = useCoreQuery('evaluate.results', {});
+  const phases = useCoreQuery('phases.list', { data: null }).data;
+  const jobs = useCoreQuery('jobs.list', {}).data;
+  const start = useCoreCommand('evaluate.start');
+  const phase = phases?.find(({ name }) => name === 'evaluate');
+  if (results.error !== null) {
+    return (
+      <ResultPane title="Evaluate">
+        <ErrorNotice
+          error={results.error}
+          effect={evaluateFailedEffect(false)}
+          onRetry={() => void results.refetch()}
+        />
+      </ResultPane>
+    );
+  }
+  if (results.data === undefined || phases === undefined || jobs === undefined || phase === undefined) return null;
+  const running = jobs.find(({ kind, state }) => kind === 'evaluate' && (state === 'running' || state === 'queued'));
+  const failure = start.error ?? latestFailure(jobs, 'evaluate');
+  const run = { start: () => start.mutate({}), isStarting: start.isPending, running, failure };
+  if (results.data === null) return <WithoutResults phase={phase} phases={phases} run={run} />;
+  return <WithResults results={results.data} phase={phase} run={run} view={view} onView={onView} />;
+}
+
+interface Run {
+  readonly start: () => void;
+  readonly isStarting: boolean;
+  readonly running: Job | undefined;
+  readonly failure: Error | null;
+}
+
+interface WithoutResultsProps {
+  readonly phase: Phase;
+  readonly phases: readonly Phase[];
+  readonly run: Run;
+}
+
+function WithoutResults({ phase, phases, run }: WithoutResultsProps) {
+  const { to, label } = nextStep(phases);
+  if (phase.state === 'empty') {
+    return (
+      <StepWaits title="Evaluate" missing="No evaluation yet" to={to} link={label}>
+        {evaluateWaits()} {phase.reasons.join(' ')}
+      </StepWaits>
+    );
+  }
   return (
     <Workspace>
       <ResultPane title="Evaluate">
-        <EmptyState title="No evaluation yet" action={<StepLink to="/simulate">Go to Simulate</StepLink>}>
-          The comparison of simulated answers with the human sample will be here. It needs simulations of the base and
-          of the adapted model.
-        </EmptyState>
+        {run.running !== undefined ? (
+          <JobPanel job={run.running} />
+        ) : run.failure !== null ? (
+          <ErrorNotice
+            error={run.failure}
+            effect={evaluateFailedEffect(false)}
+            onRetry={run.start}
+            retryLabel="Evaluate again"
+          />
+        ) : (
+          <EmptyState
+            title="Ready to evaluate"
+            action={
+              <Button kind="primary" isPending={run.isStarting} onPress={run.start}>
+                Start evaluation
+              </Button>
+            }
+          >
+            {evaluateReady()}
+          </EmptyState>
+        )}
       </ResultPane>
     </Workspace>
   );
+}
+
+interface WithResultsProps extends EvaluateScreenProps {
+  readonly results: EvaluationResults;
+  readonly phase: Phase;
+  readonly run: Run;
+}
+
+function WithResults({ results, phase, run, view, onView }: WithResultsProps) {
+  const verdicts = verdictTable(results);
+  const isStale = phase.state !== 'done' && phase.state !== 'running';
+  return (
+    <Workspace
+      options={
+        <EvaluateOptions
+          results={results}
+          view={view}
+          onView={onView}
+          actions={<Actions isStale={isStale} run={run} />}
+        />
+      }
+    >
+      <ResultPane
+        title={verdicts === null ? 'Simulated answers beside the human sample' : verdictHeading(verdicts)}
+        subtitle={comparedSources(results)}
+      >
+        <State phase={phase} isStale={isStale} run={run} />
+        <ResultsView results={results} verdicts={verdicts} view={view} onView={onView} />
+      </ResultPane>
+    </Workspace>
+  );
+}
+
+function Actions({ isStale, run }: { readonly isStale: boolean; readonly run: Run }): ReactNode {
+  if (run.running !== undefined) return null;
+  return (
+    <>
+      {isStale && (
+        <Button kind="primary" isPending={run.isStarting} onPress={run.start}>
+          Evaluate again
+        </Button>
+      )}
+      <StepLink to="/report" kind={isStale ? 'plain' : 'primary'}>
+        Go to Report
+      </StepLink>
+    </>
+  );
+}
+
+/** What is to be known of the state before any number. */
+function State({ phase, isStale, run }: { readonly phase: Phase; readonly isStale: boolean; readonly run: Run }) {
+  if (run.running !== undefined) return <JobPanel job={run.running} note={runningExplanation()} />;
+  if (run.failure !== null) {
+    return (
+      <ErrorNotice
+        error={run.failure}
+        effect={evaluateFailedEffect(true)}
+        onRetry={run.start}
+        retryLabel="Evaluate again"
+      />
+    );
+  }
+  if (!isStale) return null;
+  return (
+    <Notice title="These results are stale">
+      <ul>
+        {phase.reasons.map((reason) => (
+          <li key={reason}>{reason}</li>
+        ))}
+      </ul>
+      <p>{staleExplanation()}</p>
+    </Notice>
+  );
+}
+
+function comparedSources({ sources, sample }: EvaluationResults): string {
+  const models = sources.filter(({ kind }) => kind !== 'baseline').map(({ label }) => label);
+  const baselines = sources.length - models.length;
+  const beside =
+    baselines === 0
+      ? ''
+      : `, beside ${formatCount(baselines)} baselines fitted on ${formatCount(sample.pilot)} pilot respondents`;
+  return `Simulated answers of ${joinWords(models)} for the ${formatCount(sample.respondents)} people of the evaluation part${beside}.`;
 }
