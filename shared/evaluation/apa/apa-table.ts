@@ -31,6 +31,13 @@ export type ApaDraft = Omit<ApaTable, 'number'>;
 
 export const noNumber = '–';
 
+/** Letters that stand for statistics, which APA sets in italics. */
+const symbols: ReadonlySet<string> = new Set(['b', 'SE', 'p', 'n', 'W']);
+
+export function isSymbol(label: string): boolean {
+  return symbols.has(label);
+}
+
 export function textColumn(label: string): ApaColumn {
   return { label, spanner: null, numeric: false };
 }

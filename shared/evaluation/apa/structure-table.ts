@@ -4,8 +4,8 @@ import type { EvaluationResults } from '../results.ts';
 import type { ApaDraft, ApaRow } from './apa-table.ts';
 import { cellsRow, formatApaEstimate, modelsOf, noNumber, numberColumns, textColumn } from './apa-table.ts';
 
-/** How a measure is written: bounded by 1, a ratio, or a count. */
-type Form = 'bounded' | 'ratio' | 'count';
+/** How a measure is written: bounded by 1, a ratio, a count, or an effective number that is no whole one. */
+type Form = 'bounded' | 'ratio' | 'count' | 'effective';
 
 /** Belief-action gap, belief structures and variances of the humans and of every model; null where the study has none of them. */
 export function structureTable(results: EvaluationResults): ApaDraft | null {
@@ -35,6 +35,8 @@ export function structureTable(results: EvaluationResults): ApaDraft | null {
   };
 }
 
+const decimals: Readonly<Record<Form, number>> = { bounded: 2, ratio: 2, count: 0, effective: 1 };
+
 function rowOf(
   results: EvaluationResults,
   label: string,
@@ -45,7 +47,7 @@ function rowOf(
   const write = (estimate: Estimate | null | undefined): string =>
     estimate === null || estimate === undefined
       ? noNumber
-      : formatApaEstimate(estimate, form === 'bounded', form === 'count' ? 0 : 2);
+      : formatApaEstimate(estimate, form === 'bounded', decimals[form]);
   return cellsRow([label, write(human), ...modelsOf(results).map(({ id }) => write(of(id)))]);
 }
 
@@ -69,7 +71,7 @@ function structureRows(results: EvaluationResults): ApaRow[] {
     { kind: 'panel', label: 'Belief structures' },
     rowOf(results, 'Unique structures', 'count', human.unique, (id) => of(id)?.unique),
     rowOf(results, 'Unique structures per respondent', 'bounded', human.uniqueShare, (id) => of(id)?.uniqueShare),
-    rowOf(results, 'Effective number of structures', 'ratio', human.hill, (id) => of(id)?.hill),
+    rowOf(results, 'Effective number of structures', 'effective', human.hill, (id) => of(id)?.hill),
     rowOf(results, 'Share of the most frequent structure', 'bounded', human.modalShare, (id) => of(id)?.modalShare),
     rowOf(results, 'Human structures reproduced', 'bounded', null, (id) => of(id)?.coverage),
     rowOf(results, 'Simulated structures seen in humans', 'bounded', null, (id) => of(id)?.precision),

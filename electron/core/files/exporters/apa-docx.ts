@@ -13,6 +13,7 @@ import {
   WidthType,
 } from 'docx';
 import type { ApaColumn, ApaRow, ApaTable } from '../../../../shared/evaluation/apa/apa-table.ts';
+import { isSymbol } from '../../../../shared/evaluation/apa/apa-table.ts';
 import { spannersOf } from './apa-html.ts';
 import { withFixedZipTimes } from './fixed-zip-times.ts';
 import { printable } from './html.ts';
@@ -105,7 +106,11 @@ function headRows(columns: readonly ApaColumn[]): TableRow[] {
   const own = new TableRow({
     tableHeader: true,
     children: columns.map(({ label, numeric }) =>
-      cell(label, { alignment: numeric ? AlignmentType.RIGHT : AlignmentType.LEFT, borders: { bottom: rule } }),
+      cell(label, {
+        alignment: numeric ? AlignmentType.RIGHT : AlignmentType.LEFT,
+        italics: isSymbol(label),
+        borders: { bottom: rule },
+      }),
     ),
   });
   if (spanners.every(({ label }) => label === null)) return [own];

@@ -1,4 +1,5 @@
 import type { ApaColumn, ApaTable } from '../../../../shared/evaluation/apa/apa-table.ts';
+import { isSymbol } from '../../../../shared/evaluation/apa/apa-table.ts';
 import type { Html } from './html.ts';
 import { html, trusted } from './html.ts';
 
@@ -60,9 +61,10 @@ function bodyCell(cell: string, index: number, numeric: boolean): Html {
 
 function headRows(columns: readonly ApaColumn[]): Html {
   const spanners = spannersOf(columns);
-  const heads = columns.map(({ label, numeric }) =>
-    numeric ? html`<th scope="col" class="numeric">${label}</th>` : html`<th scope="col">${label}</th>`,
-  );
+  const heads = columns.map(({ label, numeric }) => {
+    const text = isSymbol(label) ? html`<i>${label}</i>` : html`${label}`;
+    return numeric ? html`<th scope="col" class="numeric">${text}</th>` : html`<th scope="col">${text}</th>`;
+  });
   const above = spanners.every(({ label }) => label === null)
     ? html``
     : html`<tr>
@@ -89,7 +91,7 @@ export function spannersOf(columns: readonly ApaColumn[]): { label: string | nul
   return spanners;
 }
 
-const style = `body { font: 16px/1.6 'Times New Roman', Times, serif; color: #000; background: #fff; max-width: 70rem; margin: 2rem auto; padding: 0 1rem; }
+const style = `body { font: 15px/1.5 'Times New Roman', Times, serif; color: #000; background: #fff; max-width: 80rem; margin: 2rem auto; padding: 0 1rem; }
 h1 { font-size: 1.25rem; }
 section { margin: 0 0 3rem; break-inside: avoid; }
 .scroll { overflow-x: auto; }
