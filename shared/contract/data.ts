@@ -37,7 +37,6 @@ export const dataPageSchema = z.object({
   /** `row`: record number in the file; `cells` in the order of `columns`, null = missing. */
   rows: z.array(z.object({ row: z.int(), cells: z.array(cellSchema) })),
 });
-export type DataPage = z.infer<typeof dataPageSchema>;
 
 export const columnSummarySchema = z.object({
   name: z.string(),

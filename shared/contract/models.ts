@@ -32,7 +32,6 @@ export const modelFactsSchema = z.object({
   contextLength: z.number(),
   hasChatTemplate: z.boolean(),
 });
-export type ModelFacts = z.infer<typeof modelFactsSchema>;
 
 export const modelSources = ['shipped', 'lm-studio', 'ollama', 'hugging-face'] as const;
 export type ModelSource = (typeof modelSources)[number];
