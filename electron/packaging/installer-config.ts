@@ -9,6 +9,8 @@ export const installerConfig: Configuration = {
   productName: 'Pilotlight',
   directories: { output: 'out/installers' },
   publish: null,
+  // A deb must name both. The program has no page in the web.
+  extraMetadata: { homepage: 'https://pilotlight.invalid', author: 'Pilotlight <pilotlight@localhost>' },
   npmRebuild: false,
   linux: {
     target: ['AppImage', 'deb'],

@@ -4,7 +4,7 @@ import { builtinModules } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { installerConfig } from '../../../electron/packaging/installer-config.ts';
 import { contract } from '../../../shared/contract/index.ts';
@@ -136,6 +136,7 @@ describe.skipIf(!canPackage)('the packaged program', () => {
     const { spawnChildCore } = (await import(ports)) as {
       spawnChildCore: (options: unknown) => { open(name: string): Port; kill(): void; exited: Promise<string> };
     };
+    vi.stubEnv('XDG_CONFIG_HOME', join(home, 'config'));
     const core = spawnChildCore({ mode: 'electron', command: 'Pilotlight', threads: 1 });
     try {
       const page = connect(contract, core.open('page'), 'core');
@@ -144,6 +145,7 @@ describe.skipIf(!canPackage)('the packaged program', () => {
       const failed = checks.filter(({ ok, name }) => !ok && name !== 'Crash dumps');
       expect(failed).toEqual([]);
     } finally {
+      vi.unstubAllEnvs();
       core.kill();
       await core.exited;
     }

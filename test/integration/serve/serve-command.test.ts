@@ -18,6 +18,8 @@ const study = writeSurveyStudy(join(home, 'study'), { epochs: 40 });
 const project = join(home, 'survey.pilotlight');
 const screens = join(home, 'screens');
 const given = ['--passphrase-file', study.passphraseFile, '--json'];
+/** Settings and the list of recent projects of whoever runs the tests are left alone. */
+const settings = { XDG_CONFIG_HOME: join(home, 'config'), APPDATA: join(home, 'config') };
 const listsProcesses = existsSync('/proc/self/stat');
 
 mkdirSync(screens);
@@ -34,7 +36,7 @@ async function serveProject(): Promise<RunningCommand> {
 const servingSchema = z.object({ address: z.string(), port: z.int() });
 
 function serve(...options: string[]): RunningCommand {
-  return startCommand(['serve', '--screens', screens, '--threads', '1', ...options, ...given]);
+  return startCommand(['serve', '--screens', screens, '--threads', '1', ...options, ...given], { env: settings });
 }
 
 async function enter(server: RunningCommand): Promise<{ port: number; cookie: string; address: string }> {
@@ -85,7 +87,7 @@ describe('pilotlight serve', () => {
 
   it('opens a project for a page that knows the passphrase, which then stands in no command line and environment', async () => {
     const server = startCommand(['serve', '--screens', screens, '--json'], {
-      env: { PILOTLIGHT_PASSPHRASE: study.passphrase },
+      env: { ...settings, PILOTLIGHT_PASSPHRASE: study.passphrase },
     });
     const { port, cookie } = await enter(server);
     const page = await openPage(port, cookie);
@@ -163,7 +165,7 @@ describe('pilotlight serve', () => {
     const { port } = await enter(first);
     const second = await serve('--port', String(port)).ended;
     expect([second.code, errorOf(second).message]).toEqual([2, expect.stringContaining('--port')]);
-    const third = await runCommand(['serve', '--screens', join(home, 'nothing'), '--json']);
+    const third = await runCommand(['serve', '--screens', join(home, 'nothing'), '--json'], { env: settings });
     expect([third.code, errorOf(third).message]).toEqual([1, expect.stringContaining('npm run build')]);
     first.send('SIGTERM');
     await first.ended;
