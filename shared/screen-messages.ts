@@ -43,8 +43,16 @@ export function importWaits(): string {
   return 'The rows and columns of the study will be here. Choose a data file; nothing is stored before the import is started.';
 }
 
+export function importGoesOn(): string {
+  return 'The import goes on when this screen is left. Until it is complete the data that were there before stay.';
+}
+
+export function importReplacesCodebook(): string {
+  return 'A new codebook is made from the file. The present one, its rule and its regressions are replaced when the import starts.';
+}
+
 export function importKeepsCodebook(): string {
-  return 'The project has a codebook. The import reads the file as that codebook says; columns that it does not name are left out.';
+  return 'The project has a codebook. Columns that it does not name are left out.';
 }
 
 // ---- Codebook ----

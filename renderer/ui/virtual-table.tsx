@@ -1,8 +1,9 @@
 import type { VirtualItem } from '@tanstack/react-virtual';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import type { ReactNode } from 'react';
-import { useEffect, useEffectEvent, useRef } from 'react';
+import type { ReactNode, RefObject } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { classNames } from './class-names.ts';
+import { contentHeight, rowHeight, rowsInSight } from './rows-in-sight.ts';
 import styles from './virtual-table.module.css';
 
 export interface VirtualColumn {
@@ -22,26 +23,25 @@ export interface VirtualTableProps {
   readonly onVisible: (first: number, last: number) => void;
 }
 
-/** Pixels; a million rows stay below the tallest element that browsers can lay out, 33 million. */
-const rowHeight = 28;
+/** Pixels of the row of names, which stays in sight. */
+const headHeight = 30;
 
 /** A table of any size of which only what is in sight exists. Scrolls by keyboard; rows and columns are counted for readers. */
 export function VirtualTable({ label, columns, rowCount, cell, onVisible }: VirtualTableProps) {
   const frame = useRef<HTMLDivElement>(null);
-  const getScrollElement = (): HTMLDivElement | null => frame.current;
-  const rows = useVirtualizer({ count: rowCount, getScrollElement, estimateSize: () => rowHeight, overscan: 12 });
+  const { scrollTop, height } = useScroll(frame);
   const across = useVirtualizer({
     horizontal: true,
     count: columns.length,
-    getScrollElement,
+    getScrollElement: () => frame.current,
     estimateSize: (index) => columns[index]?.width ?? 120,
     overscan: 3,
   });
-  const visible = rows.getVirtualItems();
-  const [first, last] = [visible[0]?.index ?? 0, visible.at(-1)?.index ?? 0];
+  const { first, count, top } = rowsInSight(scrollTop, Math.max(0, height - headHeight), rowCount);
   const show = useEffectEvent(onVisible);
-  useEffect(() => show(first, last), [first, last]);
+  useEffect(() => show(first, Math.max(first, first + count - 1)), [first, count]);
   const width = across.getTotalSize();
+  const cells = across.getVirtualItems();
   return (
     <div
       ref={frame}
@@ -53,32 +53,46 @@ export function VirtualTable({ label, columns, rowCount, cell, onVisible }: Virt
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
       tabIndex={0}
     >
-      <div className={styles.head} role="row" aria-rowindex={1} style={{ width }}>
-        {across.getVirtualItems().map((item) => (
+      <div className={styles.head} role="row" aria-rowindex={1} style={{ width, height: headHeight }}>
+        {cells.map((item) => (
           <Cell key={item.key} role="columnheader" item={item} column={columns[item.index]}>
             {columns[item.index]?.label}
           </Cell>
         ))}
       </div>
-      <div role="rowgroup" style={{ height: rows.getTotalSize(), width }}>
-        {visible.map((row) => (
-          <div
-            key={row.key}
-            className={styles.row}
-            role="row"
-            aria-rowindex={row.index + 2}
-            style={{ height: row.size, transform: `translateY(${row.start}px)` }}
-          >
-            {across.getVirtualItems().map((item) => (
-              <Cell key={item.key} role="cell" item={item} column={columns[item.index]}>
-                {cell(row.index, item.index)}
-              </Cell>
-            ))}
-          </div>
-        ))}
+      <div role="rowgroup" className={styles.rows} style={{ height: contentHeight(rowCount), width }}>
+        <div role="presentation" className={styles.sight} style={{ top }}>
+          {Array.from({ length: count }, (_, index) => first + index).map((row) => (
+            <div key={row} className={styles.row} role="row" aria-rowindex={row + 2} style={{ height: rowHeight }}>
+              {cells.map((item) => (
+                <Cell key={item.key} role="cell" item={item} column={columns[item.index]}>
+                  {cell(row, item.index)}
+                </Cell>
+              ))}
+            </div>
+          ))}
+        </div>
       </div>
     </div>
   );
+}
+
+/** Where an element is scrolled to, and its height. */
+function useScroll(element: RefObject<HTMLElement | null>): { readonly scrollTop: number; readonly height: number } {
+  const [scroll, setScroll] = useState({ scrollTop: 0, height: 0 });
+  useEffect(() => {
+    const { current } = element;
+    if (current === null) return undefined;
+    const read = (): void => setScroll({ scrollTop: current.scrollTop, height: current.clientHeight });
+    const observer = new ResizeObserver(read);
+    observer.observe(current);
+    current.addEventListener('scroll', read, { passive: true });
+    return () => {
+      observer.disconnect();
+      current.removeEventListener('scroll', read);
+    };
+  }, [element]);
+  return scroll;
 }
 
 interface CellProps {

@@ -1,7 +1,9 @@
 import { useState } from 'react';
+import type { Job } from '../../../shared/contract/jobs.ts';
 import { formatCount } from '../../../shared/evaluation/format-number.ts';
 import { useCoreQuery } from '../../bridge/use-core-query.ts';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { ImportProgress } from './import-progress.tsx';
 import { ImportWizard } from './import-wizard.tsx';
 import { ImportedData } from './imported-data.tsx';
 
@@ -13,22 +15,36 @@ export interface DataScreenProps {
   readonly onColumn: (column: string) => void;
 }
 
-/** The imported data, or the way to import some. */
+/** The imported data, a running import, or the way to import some. */
 export function DataScreen(props: DataScreenProps) {
   const study = useCoreQuery('study.get', {});
-  const summary = useCoreQuery('data.summary', {}, { enabled: study.data !== undefined && study.data !== null });
+  const hasStudy = study.data !== undefined && study.data !== null;
+  const summary = useCoreQuery('data.summary', {}, { enabled: hasStudy });
+  const jobs = useCoreQuery('jobs.list', {});
   const [importsAgain, setImportsAgain] = useState(false);
   if (study.error !== null) return <ErrorNotice error={study.error} />;
-  if (study.data === undefined || (study.data !== null && summary.isLoading)) return null;
+  if (study.data === undefined || jobs.data === undefined || (hasStudy && summary.isLoading)) return null;
+  const latest = latestImport(jobs.data);
+  if (latest?.state === 'running' || latest?.state === 'queued') return <ImportProgress job={latest} />;
   const data = summary.data ?? null;
   if (data === null || importsAgain) {
     return (
       <ImportWizard
         study={study.data}
         replaces={data === null ? null : `${data.fileName}, ${formatCount(data.rows)} rows`}
+        failure={latest?.state === 'failed' ? latest.errorMessage : null}
         onDone={() => setImportsAgain(false)}
       />
     );
   }
   return <ImportedData {...props} data={data} onImportAgain={() => setImportsAgain(true)} />;
+}
+
+function latestImport(jobs: readonly Job[]): Job | undefined {
+  return jobs
+    .filter(({ kind }) => kind === 'import')
+    .reduce<Job | undefined>(
+      (last, job) => (last === undefined || job.createdAt > last.createdAt ? job : last),
+      undefined,
+    );
 }

@@ -4,13 +4,13 @@ import type { Dialect } from '../../../shared/domain/dialect.ts';
 import type { Inspection } from '../../../shared/domain/inspection.ts';
 import type { Study } from '../../../shared/domain/study.ts';
 import { formatCount } from '../../../shared/evaluation/format-number.ts';
-import { importKeepsCodebook, importWaits } from '../../../shared/screen-messages.ts';
+import { importKeepsCodebook, importReplacesCodebook, importWaits } from '../../../shared/screen-messages.ts';
 import { useCoreQuery } from '../../bridge/use-core-query.ts';
 import { useDroppedPath } from '../../bridge/use-dropped-path.ts';
 import { Button } from '../../ui/button.tsx';
+import { Checkbox } from '../../ui/choice-group.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
-import { Notice } from '../../ui/notice.tsx';
 import { OptionsPane, ResultPane, Workspace } from '../../ui/pane.tsx';
 import { PathField } from '../../ui/path-field.tsx';
 import { TextField } from '../../ui/text-field.tsx';
@@ -23,11 +23,15 @@ interface ImportWizardProps {
   readonly study: Study | null;
   /** The data that would be replaced. */
   readonly replaces: string | null;
+  /** Why the last import failed, or null. */
+  readonly failure: string | null;
   readonly onDone: () => void;
 }
 
 /** Choose a file, see what each column becomes and what is lost, import. */
-export function ImportWizard({ study, replaces, onDone }: ImportWizardProps) {
+export function ImportWizard({ study: known, replaces, failure, onDone }: ImportWizardProps) {
+  const [keeps, setKeeps] = useState(true);
+  const study = keeps ? known : null;
   const [path, setPath] = useState('');
   const [dialect, setDialect] = useState<Partial<Dialect>>({});
   const [left, setLeft] = useState<ReadonlyMap<string, boolean>>(new Map());
@@ -55,14 +59,8 @@ export function ImportWizard({ study, replaces, onDone }: ImportWizardProps) {
           }
         >
           <DataFileField path={path} onChange={setPath} />
-          {study === null && (
-            <TextField
-              label="Name of the study"
-              value={name}
-              onChange={setName}
-              description="Empty: the name of the file."
-            />
-          )}
+          {study === null && <StudyName name={name} onChange={setName} />}
+          {known !== null && <KeepCodebook keeps={keeps} onChange={setKeeps} />}
           <DialectFields dialect={dialect} found={file?.dialect ?? null} onChange={setDialect} />
         </OptionsPane>
       }
@@ -71,9 +69,8 @@ export function ImportWizard({ study, replaces, onDone }: ImportWizardProps) {
         path={path}
         file={file}
         inspection={inspection}
-        study={study}
         replaces={replaces}
-        fault={run.error}
+        fault={run.error ?? (failure === null ? null : new Error(failure))}
       >
         {file !== undefined && (
           <InspectedFile
@@ -105,7 +102,25 @@ function DataFileField({ path, onChange }: { readonly path: string; readonly onC
   );
 }
 
-interface ImportPreviewProps extends Pick<ImportWizardProps, 'study' | 'replaces'> {
+function StudyName({ name, onChange }: { readonly name: string; readonly onChange: (name: string) => void }) {
+  return (
+    <TextField label="Name of the study" value={name} onChange={onChange} description="Empty: the name of the file." />
+  );
+}
+
+function KeepCodebook({ keeps, onChange }: { readonly keeps: boolean; readonly onChange: (keeps: boolean) => void }) {
+  return (
+    <Checkbox
+      isSelected={keeps}
+      onChange={onChange}
+      description={keeps ? importKeepsCodebook() : importReplacesCodebook()}
+    >
+      Read the file as the codebook says
+    </Checkbox>
+  );
+}
+
+interface ImportPreviewProps extends Pick<ImportWizardProps, 'replaces'> {
   readonly path: string;
   readonly file: Inspection | undefined;
   readonly inspection: { readonly error: Error | null; readonly isFetching: boolean };
@@ -113,13 +128,12 @@ interface ImportPreviewProps extends Pick<ImportWizardProps, 'study' | 'replaces
   readonly children: ReactNode;
 }
 
-function ImportPreview({ path, file, inspection, study, replaces, fault, children }: ImportPreviewProps) {
+function ImportPreview({ path, file, inspection, replaces, fault, children }: ImportPreviewProps) {
   return (
     <ResultPane
       title={file === undefined ? 'Import data' : file.fileName}
       subtitle={replaces === null ? undefined : `Replaces ${replaces}.`}
     >
-      {study !== null && <Notice title={importKeepsCodebook()} />}
       {fault !== null && <ErrorNotice error={fault} effect="The data in the project were not changed." />}
       {inspection.error !== null && <ErrorNotice error={inspection.error} effect="Nothing was imported." />}
       {path === '' && <EmptyState title="No data yet">{importWaits()}</EmptyState>}

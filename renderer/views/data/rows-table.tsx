@@ -47,7 +47,7 @@ export function RowsTable({ columns, total }: RowsTableProps) {
         label="Rows of the data"
         rowCount={total}
         columns={[
-          { key: 'row', label: 'Row', numeric: true, width: 72 },
+          { key: 'row', label: 'Row', numeric: true, width: total < 100_000 ? 72 : 104 },
           ...columns.map((name, index) => ({
             key: name,
             label: name,

@@ -22,7 +22,7 @@ interface RunningImport {
   start(order: ImportOrder): void;
 }
 
-/** Imports a file, making a first study of it where there is none. The job goes on when the screen is left. */
+/** Starts the import of a file, making a first study of it where there is none. */
 export function useImport(study: Study | null, onDone: () => void): RunningImport {
   const core = useCore();
   const [isRunning, setRunning] = useState(false);
@@ -46,8 +46,5 @@ async function runImport(core: CoreClient, study: Study | null, order: ImportOrd
     const draft = await core.call('study.draft', { inspection, name });
     await core.call('study.set', { study: leaveOut(draft, left), draft: true });
   }
-  const { jobId } = await core.call('data.import', { path, dialect });
-  for await (const event of core.stream('jobs.watch', { jobId })) {
-    if (event.type === 'state' && event.job.state === 'failed') throw new Error(event.job.errorMessage ?? '');
-  }
+  await core.call('data.import', { path, dialect });
 }

@@ -70,5 +70,7 @@ function titleOf(phases: readonly Phase[]): string {
   const done = ['simulate-base', 'simulate-adapted'].filter((name) => state(name) === 'done').length;
   if (state('simulate-base') === 'running' || state('simulate-adapted') === 'running') return 'The twins are answering';
   if (done === 2) return 'Base and adapted model are simulated';
+  if (phases.some(({ name, resumableJobId }) => name.startsWith('simulate-') && resumableJobId !== null))
+    return 'The simulation is interrupted and can be resumed';
   return done === 1 ? 'One of two models is simulated' : 'No simulated answers yet';
 }
