@@ -141,8 +141,8 @@ export function passphraseNotAsked(): string {
   return 'A passphrase is needed, and nobody is at the terminal to type one. Use --passphrase-file FILE or set PILOTLIGHT_PASSPHRASE.';
 }
 
-export function passphraseNotRecoverable(): string {
-  return 'This makes a new project. Its passphrase cannot be recovered: whoever loses it loses the project.';
+export function newProjectSecrets(): string {
+  return 'This makes a new project. Without its passphrase only its recovery key opens it: note what "pilotlight recovery-key PROJECT" prints.';
 }
 
 export function passphrasesDiffer(): string {

@@ -52,13 +52,13 @@ export function reporterFor(options: CommonOptions): Reporter {
   return options.json === true ? createJsonReporter(streams) : createTextReporter(streams);
 }
 
-/** Opens a project, or makes it where `create` allows that and there is none yet. */
+/** Opens a project, or makes it where `create` allows that and there is none yet. Returns the passphrase that it was opened with. */
 export async function openProjectFile(
   { client, signal }: CommandContext,
   path: string,
   options: CommonOptions,
   create: boolean,
-): Promise<void> {
+): Promise<string> {
   const isNew = create && !existsSync(path);
   const source = {
     file: options.passphraseFile,
@@ -69,6 +69,7 @@ export async function openProjectFile(
   };
   const passphrase = await readPassphrase(source, isNew);
   await client.call(isNew ? 'project.create' : 'project.open', { path, passphrase });
+  return passphrase;
 }
 
 /**

@@ -6,7 +6,7 @@ import {
   passphraseIncomplete,
   passphraseMissing,
   passphraseNotAsked,
-  passphraseNotRecoverable,
+  newProjectSecrets,
   passphrasesDiffer,
 } from '../../shared/messages.ts';
 
@@ -29,7 +29,7 @@ export async function readPassphrase(source: PassphraseSource, confirm: boolean)
   if (source.input.isTTY !== true) {
     throw new PilotlightError('passphrase-missing', passphraseNotAsked());
   }
-  if (confirm) source.output.write(`${passphraseNotRecoverable()}\n`);
+  if (confirm) source.output.write(`${newProjectSecrets()}\n`);
   // What was typed ahead of a question belongs to it.
   const typed = { ahead: '' };
   const first = await ask(source, confirm ? 'Passphrase for the new project: ' : 'Passphrase: ', typed);

@@ -7,6 +7,7 @@ import { importCommand } from './commands/import.ts';
 import { auditCommand, doctorCommand, promptsCommand, rejectedCommand, statusCommand } from './commands/inspect.ts';
 import { phaseCommand } from './commands/phase.ts';
 import type { PhaseOptions } from './commands/phase.ts';
+import { recoveryKeyCommand } from './commands/recovery-key.ts';
 import { runCommand } from './commands/run.ts';
 import { programVersion } from './installed-versions.ts';
 import { serveCommand } from './serve/serve-command.ts';
@@ -17,7 +18,7 @@ A run is the whole way; the steps do the same one at a time, in the order shown.
 Each is done again only where something that it rests on has changed.
 
 The passphrase of a project is read from --passphrase-file, from the variable PILOTLIGHT_PASSPHRASE, or asked for.
-It cannot be recovered: whoever loses it loses the project.
+Without it only the recovery key opens a project: note what "pilotlight recovery-key PROJECT" prints.
 
 Exit codes: 0 done, 1 failed, 2 wrong usage or recipe, 130 interrupted (run the same command again to go on).
 
@@ -263,6 +264,14 @@ function addInspection(program: Command): void {
     example: 'pilotlight audit survey.pilotlight',
   });
   finished(audit).action(auditCommand);
+  const recoveryKey = onProject(program, {
+    name: 'recovery-key',
+    summary: 'print what opens a project without its passphrase',
+    description:
+      'Prints the recovery key, with which the workspace opens the project when its passphrase is lost. Keep it apart from the computer.\nIt is void once the passphrase is changed.',
+    example: 'pilotlight recovery-key survey.pilotlight',
+  });
+  finished(recoveryKey).action(recoveryKeyCommand);
 }
 
 function addDoctor(program: Command): void {

@@ -81,6 +81,11 @@ describe('the commands one after the other', () => {
     expect([missing.code, missing.stderr]).toEqual([1, 'pilotlight: Row 300 is not among the imported respondents.\n']);
   });
 
+  it('show the recovery key to who knows the passphrase', async () => {
+    const { stdout, code } = await pilotlight('recovery-key', project, ...passphrase);
+    expect([stdout.trim().length, code]).toEqual([69, 0]);
+  });
+
   it('show the audit log and that its chain is intact', async () => {
     const { stdout, stderr, code } = await pilotlight('audit', project, ...passphrase);
     expect(stdout.split('\n')[0]).toMatch(/^1 {2}\d{4}-\d\d-\d\dT[\d:.]+Z {2}project-created {2}\{\}$/);

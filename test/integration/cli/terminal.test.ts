@@ -31,7 +31,7 @@ describe.skipIf(!hasTerminals)('on a terminal', () => {
     ]);
     expect(code).toBe(0);
     expect(shown).not.toContain('heron');
-    expect(shown).toContain('whoever loses it loses the project.');
+    expect(shown).toContain('only its recovery key opens it');
     const [, last = ''] = shown.split('Import …\r\n');
     // The line of progress is erased, then replaced by the outcome.
     const [before, progress, outcome, ...more] = last.split('\r\u001b[2K');
