@@ -3,20 +3,11 @@ import { codebookWaits } from '../../../shared/screen-messages.ts';
 import { useCoreQuery } from '../../bridge/use-core-query.ts';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { StepWaits } from '../../ui/step-waits.tsx';
+import type { CodebookScreenProps } from './codebook-part.ts';
 import { RegressionsView } from './regressions-view.tsx';
 import { RuleView } from './rule-view.tsx';
 import { useStudyEditor } from './use-study-editor.ts';
 import { VariablesView } from './variables-view.tsx';
-
-export type CodebookPart = 'variables' | 'rule' | 'regressions';
-
-export interface CodebookScreenProps {
-  readonly view: CodebookPart;
-  /** Variable that is looked at. */
-  readonly variable: string | null;
-  readonly onView: (view: CodebookPart) => void;
-  readonly onVariable: (variable: string) => void;
-}
 
 /** What each variable means, the belief-action rule and the regressions of the original study. */
 export function CodebookScreen(props: CodebookScreenProps) {

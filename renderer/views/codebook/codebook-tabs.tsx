@@ -1,20 +1,9 @@
 import type { ReactNode } from 'react';
-import type { z } from 'zod';
-import type { studyFaultSchema } from '../../../shared/contract/study.ts';
 import { formatCount } from '../../../shared/evaluation/format-number.ts';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { ResultPane } from '../../ui/pane.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
-import type { CodebookPart, CodebookScreenProps } from './codebook-screen.tsx';
-import type { StudyEditor } from './use-study-editor.ts';
-
-export type StudyFault = z.infer<typeof studyFaultSchema>;
-
-/** What every part of the codebook gets. */
-export interface CodebookPartProps extends CodebookScreenProps {
-  readonly editor: StudyEditor;
-  readonly faults: readonly StudyFault[];
-}
+import type { CodebookPart, CodebookPartProps, StudyFault } from './codebook-part.ts';
 
 /** The right side of every part: heading, what is open, and the way to the other parts. */
 export function CodebookTabs({

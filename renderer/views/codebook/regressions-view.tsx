@@ -4,7 +4,7 @@ import { regressionsExplanation } from '../../../shared/screen-messages.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { OptionsPane, Workspace } from '../../ui/pane.tsx';
-import type { CodebookPartProps } from './codebook-tabs.tsx';
+import type { CodebookPartProps } from './codebook-part.ts';
 import { CodebookTabs } from './codebook-tabs.tsx';
 import styles from './codebook.module.css';
 import { EditActions } from './edit-actions.tsx';

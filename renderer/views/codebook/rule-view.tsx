@@ -7,7 +7,7 @@ import { DraftField } from '../../ui/draft-field.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { OptionsPane, Workspace } from '../../ui/pane.tsx';
 import { Select } from '../../ui/select.tsx';
-import type { CodebookPartProps } from './codebook-tabs.tsx';
+import type { CodebookPartProps } from './codebook-part.ts';
 import { CodebookTabs } from './codebook-tabs.tsx';
 import styles from './codebook.module.css';
 import { EditActions } from './edit-actions.tsx';

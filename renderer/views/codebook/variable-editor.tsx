@@ -4,7 +4,7 @@ import { isNumericScale, roles, scales } from '../../../shared/domain/codebook.t
 import { DraftField } from '../../ui/draft-field.tsx';
 import { FieldRow } from '../../ui/pane.tsx';
 import { Select } from '../../ui/select.tsx';
-import type { StudyFault } from './codebook-tabs.tsx';
+import type { StudyFault } from './codebook-part.ts';
 import styles from './codebook.module.css';
 import { conditionsOf, readCodes, withConditionWording, withRole, withScale } from './edit-codebook.ts';
 import { OptionsEditor } from './options-editor.tsx';

@@ -7,7 +7,7 @@ import { Badge } from '../../ui/badge.tsx';
 import { Grid } from '../../ui/grid.tsx';
 import { OptionsPane, Workspace } from '../../ui/pane.tsx';
 import { CodebookFiles } from './codebook-files.tsx';
-import type { CodebookPartProps } from './codebook-tabs.tsx';
+import type { CodebookPartProps } from './codebook-part.ts';
 import { CodebookTabs } from './codebook-tabs.tsx';
 import styles from './codebook.module.css';
 import { EditActions } from './edit-actions.tsx';

@@ -3,17 +3,10 @@ import type { Job } from '../../../shared/contract/jobs.ts';
 import { formatCount } from '../../../shared/evaluation/format-number.ts';
 import { useCoreQuery } from '../../bridge/use-core-query.ts';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
+import type { DataScreenProps } from './data-screen-props.ts';
 import { ImportProgress } from './import-progress.tsx';
 import { ImportWizard } from './import-wizard.tsx';
 import { ImportedData } from './imported-data.tsx';
-
-export interface DataScreenProps {
-  readonly view: 'rows' | 'columns' | 'refused';
-  /** Column that is looked at. */
-  readonly column: string | null;
-  readonly onView: (view: 'rows' | 'columns' | 'refused') => void;
-  readonly onColumn: (column: string) => void;
-}
 
 /** The imported data, a running import, or the way to import some. */
 export function DataScreen(props: DataScreenProps) {

@@ -6,7 +6,7 @@ import { Facts, OptionsPane, ResultPane, Workspace } from '../../ui/pane.tsx';
 import { StepLink } from '../../ui/step-link.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
 import { ColumnView } from './column-view.tsx';
-import type { DataScreenProps } from './data-screen.tsx';
+import type { DataScreenProps } from './data-screen-props.ts';
 import { RefusedCells } from './refused-cells.tsx';
 import { RowsTable } from './rows-table.tsx';
 

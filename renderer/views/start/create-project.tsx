@@ -4,7 +4,7 @@ import { Button } from '../../ui/button.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { PathField } from '../../ui/path-field.tsx';
 import { NewPassphrase, isAccepted } from './new-passphrase.tsx';
-import type { StartScreenProps } from './start-screen.tsx';
+import type { StartScreenProps } from './start-screen-props.ts';
 import styles from './start-screen.module.css';
 
 /** Makes an encrypted project file. */

@@ -5,7 +5,7 @@ import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { PathField } from '../../ui/path-field.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { NewPassphrase, isAccepted } from './new-passphrase.tsx';
-import type { StartScreenProps } from './start-screen.tsx';
+import type { StartScreenProps } from './start-screen-props.ts';
 import styles from './start-screen.module.css';
 
 /** Opens a project by its recovery key and gives it a new passphrase. */

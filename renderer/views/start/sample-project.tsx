@@ -6,7 +6,7 @@ import { ChoiceGroup } from '../../ui/choice-group.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { PathField } from '../../ui/path-field.tsx';
 import { NewPassphrase, isAccepted } from './new-passphrase.tsx';
-import type { StartScreenProps } from './start-screen.tsx';
+import type { StartScreenProps } from './start-screen-props.ts';
 import styles from './start-screen.module.css';
 
 /** Makes a project of a sample study, with its data and the demonstration model. */

@@ -5,14 +5,10 @@ import { CreateProject } from './create-project.tsx';
 import { OpenProject } from './open-project.tsx';
 import { RecoverProject } from './recover-project.tsx';
 import { SampleProject } from './sample-project.tsx';
+import type { StartScreenProps } from './start-screen-props.ts';
 import styles from './start-screen.module.css';
 
 type Task = 'sample' | 'open' | 'create' | 'recover';
-
-export interface StartScreenProps {
-  /** Called with the recovery key of a new project, which is to be shown next. */
-  readonly onRecoveryKey: (key: string) => void;
-}
 
 /** What there is to begin with: a project to open or to make, a sample to try. */
 export function StartScreen({ onRecoveryKey }: StartScreenProps) {
