@@ -76,7 +76,7 @@ export function ImportWizard({ study: known, replaces, failure, onDone }: Import
           <InspectedFile
             file={file}
             left={left}
-            canLeaveOut={study === null}
+            codebook={study?.codebook ?? null}
             onLeave={(column, leave) => setLeft(new Map([...left, [column, leave]]))}
           />
         )}

@@ -1,4 +1,5 @@
 import type { ColumnInspection, Inspection } from '../../../shared/domain/inspection.ts';
+import type { Codebook } from '../../../shared/domain/codebook.ts';
 import { formatBytes, formatCount } from '../../../shared/evaluation/format-number.ts';
 import { Checkbox } from '../../ui/choice-group.tsx';
 import { Notice } from '../../ui/notice.tsx';
@@ -10,13 +11,13 @@ import styles from './data.module.css';
 interface InspectedFileProps {
   readonly file: Inspection;
   readonly left: ReadonlyMap<string, boolean>;
-  /** False where a codebook already says which columns are taken. */
-  readonly canLeaveOut: boolean;
+  /** The codebook that says which columns are taken and as what; null where the file is to give one. */
+  readonly codebook: Codebook | null;
   readonly onLeave: (column: string, leave: boolean) => void;
 }
 
 /** What every column of a file becomes and what would be lost. */
-export function InspectedFile({ file, left, canLeaveOut, onLeave }: InspectedFileProps) {
+export function InspectedFile({ file, left, codebook, onLeave }: InspectedFileProps) {
   const flagged = file.columns.filter(({ identifiers }) => identifiers.length > 0);
   return (
     <>
@@ -26,9 +27,7 @@ export function InspectedFile({ file, left, canLeaveOut, onLeave }: InspectedFil
         {file.misfits > 0 && `; ${formatCount(file.misfits)} rows do not fit the header and would be refused`}.
       </p>
       {flagged.length > 0 && (
-        <Notice
-          title={`${formatCount(flagged.length)} columns may point to persons and are left out unless you take them in.`}
-        >
+        <Notice title={flagWords(flagged.length, codebook === null)}>
           {flagged.map(({ name }) => name).join(', ')}
         </Notice>
       )}
@@ -41,23 +40,30 @@ export function InspectedFile({ file, left, canLeaveOut, onLeave }: InspectedFil
           </ul>
         </Section>
       )}
-      <ColumnsTable columns={file.columns} left={left} canLeaveOut={canLeaveOut} onLeave={onLeave} />
+      <ColumnsTable columns={file.columns} left={left} codebook={codebook} onLeave={onLeave} />
     </>
   );
+}
+
+function flagWords(count: number, canTakeIn: boolean): string {
+  const columns = count === 1 ? '1 column may point to persons' : `${formatCount(count)} columns may point to persons`;
+  return canTakeIn
+    ? `${columns}; left out unless taken in below.`
+    : `${columns}; the codebook decides whether to take them in.`;
 }
 
 interface ColumnsTableProps extends Omit<InspectedFileProps, 'file'> {
   readonly columns: readonly ColumnInspection[];
 }
 
-function ColumnsTable({ columns, left, canLeaveOut, onLeave }: ColumnsTableProps) {
+function ColumnsTable({ columns, left, codebook, onLeave }: ColumnsTableProps) {
   return (
     <Table
       caption="Columns"
       rows={columns}
       rowKey={({ name }, index) => `${index} ${name}`}
       columns={[
-        ...(canLeaveOut
+        ...(codebook === null
           ? [
               {
                 key: 'take',
@@ -75,7 +81,7 @@ function ColumnsTable({ columns, left, canLeaveOut, onLeave }: ColumnsTableProps
             ]
           : []),
         { key: 'name', label: 'Column', cell: (column) => <ColumnName column={column} /> },
-        { key: 'becomes', label: 'Becomes', cell: becomes },
+        { key: 'becomes', label: 'Becomes', cell: (column) => becomes(column, codebook) },
         { key: 'filled', label: 'Values', numeric: true, cell: ({ filled }) => formatCount(filled) },
         {
           key: 'missing',
