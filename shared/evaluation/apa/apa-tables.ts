@@ -14,7 +14,9 @@ export function apaTables(results: EvaluationResults): ApaTable[] {
     structureTable(results),
     verdictDraft(results),
   ].filter((draft) => draft !== null);
-  return drafts.map((draft, index) => ({ ...draft, number: index + 1 }));
+  // A table is copied by itself, so each says it.
+  const origin = results.study.synthetic ? ' The data of this study are synthetic.' : '';
+  return drafts.map((draft, index) => ({ ...draft, number: index + 1, note: `${draft.note}${origin}` }));
 }
 
 function verdictDraft(results: EvaluationResults): ApaDraft | null {

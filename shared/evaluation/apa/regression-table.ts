@@ -31,7 +31,7 @@ function regressionTable(results: EvaluationResults, model: Model, index: number
         ...sources.map(({ coefficients }) => coefficients[row]?.simulated ?? null),
       ]),
     ),
-    note: noteOf(results, model, sources),
+    note: noteOf(model, sources),
   };
 }
 
@@ -68,7 +68,6 @@ const modelWords: Readonly<Record<string, string>> = {
 };
 
 function noteOf(
-  results: EvaluationResults,
   model: Model,
   sources: readonly { readonly label: string; readonly seeds: number; readonly failedSeeds: number }[],
 ): string {
@@ -82,6 +81,5 @@ function noteOf(
     'Simulated coefficients are means over seeded draws, combined after Reiter (2003).',
     `CI = confidence interval; b is unstandardized${model.model === 'logit' ? ' and in log odds' : ''}.`,
     ...failed,
-    ...(results.study.synthetic ? ['The data of this study are synthetic.'] : []),
   ].join(' ');
 }

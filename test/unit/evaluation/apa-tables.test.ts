@@ -78,7 +78,7 @@ describe('the tables of a paper', () => {
     expect(note).toMatch(/^n = \d+ respondents, and a simulated twin of each\./);
     expect(note).toContain('believed ~ arm * education + age');
     expect(note).toContain('heteroskedasticity-robust (HC3)');
-    expect(note).toContain('synthetic');
+    expect(tables.every((table) => table.note.endsWith('The data of this study are synthetic.'))).toBe(true);
   });
 
   it('give the distances of every item with the human-human distance, and their mean', () => {
