@@ -10,6 +10,7 @@ import { ChartPicture } from './chart-picture.tsx';
 import type { ChartFormat } from './export-chart.ts';
 import { exportChart } from './export-chart.ts';
 import styles from './chart.module.css';
+import { keepTogether } from './keep-together.ts';
 import { NumbersTable } from './numbers-table.tsx';
 import { saveFile } from './save-file.ts';
 import { useNear } from './use-near.ts';
@@ -53,12 +54,12 @@ export function ChartFigure({ chart, release, definitions }: ChartFigureProps) {
     <figure ref={frame} className={styles.figure} aria-labelledby={id}>
       <div>
         <h3 id={id}>{title}</h3>
-        <p className={styles.finding}>{subtitle}</p>
+        <p className={styles.finding}>{keepTogether(subtitle)}</p>
       </div>
       <div className={styles.stage}>
         {near ? <ChartPicture spec={spec} title={title} description={alternative} /> : <div className={styles.ahead} />}
       </div>
-      <figcaption className={styles.caption}>{caption}</figcaption>
+      <figcaption className={styles.caption}>{keepTogether(caption)}</figcaption>
       <div className={styles.actions}>
         {offered.map(([name, label]) => (
           <ToggleButton

@@ -1,10 +1,10 @@
-import type { EvaluationResults, HeadlineSentence } from '../../../shared/evaluation/results.ts';
+import type { EvaluationResults } from '../../../shared/evaluation/results.ts';
 import { findingWords, noFindings } from '../../../shared/evaluation/report-prose.ts';
+import { keepTogether } from '../../charts/keep-together.ts';
 import { Section } from '../../ui/pane.tsx';
-import { Table } from '../../ui/table.tsx';
 import styles from './evaluate.module.css';
 
-/** The main statements, and what to keep in mind with them. */
+/** The main statements with what each says of the model, and what to keep in mind with them. */
 export function FindingsSection({ results }: { readonly results: EvaluationResults }) {
   const { headline, warnings } = results;
   return (
@@ -12,22 +12,14 @@ export function FindingsSection({ results }: { readonly results: EvaluationResul
       {headline.length === 0 ? (
         <p className={styles.soft}>{noFindings}</p>
       ) : (
-        <div className={styles.findings}>
-          <Table
-            caption="Main statements"
-            hideCaption
-            rows={headline}
-            rowKey={({ id }: HeadlineSentence, index) => `${id} ${index}`}
-            columns={[
-              {
-                key: 'finding',
-                label: 'For the model',
-                cell: ({ finding }: HeadlineSentence) => findingWords[finding],
-              },
-              { key: 'text', label: 'Statement', cell: ({ text }: HeadlineSentence) => text },
-            ]}
-          />
-        </div>
+        <ul className={styles.findings}>
+          {headline.map(({ id, text, finding }) => (
+            <li key={`${id} ${text}`}>
+              <span className={styles.soft}>{findingWords[finding]}</span>
+              <p>{keepTogether(text)}</p>
+            </li>
+          ))}
+        </ul>
       )}
       {warnings.length > 0 && (
         <div className={styles.warnings} role="note">

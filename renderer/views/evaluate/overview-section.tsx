@@ -23,7 +23,7 @@ export function OverviewSection({ shown, released }: BothResults) {
     [shown],
   );
   return (
-    <Section title="The five dimensions">
+    <Section title="Dimensions">
       <ChartFigures make={make} release={release} definitions={definitions} />
     </Section>
   );

@@ -55,10 +55,8 @@ export function ResultsView({ results, verdicts, view, onView }: ResultsViewProp
     <div className={styles.results}>
       <div className={styles.column}>
         <div className={styles.opening}>
-          <div className={styles.openingText}>
-            {verdicts !== null && <VerdictSection verdicts={verdicts} />}
-            <FindingsSection results={results} />
-          </div>
+          {verdicts === null ? <div /> : <VerdictSection verdicts={verdicts} />}
+          <FindingsSection results={results} />
           <OverviewSection {...both} />
         </div>
         <ChartKey sources={styled} />

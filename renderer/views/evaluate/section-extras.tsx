@@ -16,7 +16,7 @@ export function RuleCounts({
 }) {
   const columns = ['Followed', 'Deviated', 'No case holds', 'Belief missing', 'Action missing'];
   const write = ({ followed, deviated, ties, undefined: open, missing }: CoherenceBlock['human']['counts']): string[] =>
-    [followed, deviated, ties, open, missing].map(formatCount);
+    [followed, deviated, ties, open, missing].map((count) => formatCount(Math.round(count)));
   return (
     <div className={styles.named}>
       <h3>What the rule says of the rows</h3>

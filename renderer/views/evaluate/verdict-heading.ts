@@ -5,29 +5,27 @@ import type { VerdictValue } from '../../../shared/evaluation/verdict-results.ts
 /** Purposes that a heading can name before it only counts them. */
 const most = 2;
 
-/** The verdicts in one line: what is supported, what with limits, and how much is not. */
+/** The verdicts in one line: what is supported, what with limits, and what is not or cannot be said. */
 export function verdictHeading({ rows }: VerdictTable): string {
   const of = (value: VerdictValue): string[] =>
     rows.filter(({ verdict }) => verdict === value).map(({ title }) => lowerFirst(title));
-  const supported = of('supported');
-  const limited = of('supported with limits');
-  const refused = of('not supported');
-  const open = of('cannot say');
   const parts = [
-    named('supported', 'for', supported),
-    named('supported with limits', 'for', limited),
-    named('not supported', 'for', refused),
-    named('open', 'for', open),
-  ].filter((part) => part !== null);
+    part('supported for', of('supported')),
+    part('supported with limits for', of('supported with limits')),
+    part('not supported for', of('not supported')),
+    part('cannot say for', of('cannot say')),
+  ].filter((words) => words !== null);
   const [first, ...rest] = parts;
   if (first === undefined) return 'No verdict';
-  return upperFirst([first, ...rest.slice(0, 2)].join('; '));
+  const all = first.counted ? `${first.words} of ${rows.length} purposes` : first.words;
+  return upperFirst([all, ...rest.map(({ words }) => words)].join('; '));
 }
 
-function named(state: string, preposition: string, titles: readonly string[]): string | null {
+/** Few purposes are named, more are counted. */
+function part(state: string, titles: readonly string[]): { readonly words: string; readonly counted: boolean } | null {
   if (titles.length === 0) return null;
-  const what = titles.length <= most ? joinWords(titles) : `${titles.length} purposes`;
-  return `${state} ${preposition} ${what}`;
+  const counted = titles.length > most;
+  return { words: `${state} ${counted ? titles.length : joinWords(titles)}`, counted };
 }
 
 function lowerFirst(text: string): string {

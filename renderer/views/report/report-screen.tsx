@@ -1,16 +1,145 @@
-import { EmptyState } from '../../ui/empty-state.tsx';
-import { ResultPane, Workspace } from '../../ui/pane.tsx';
+import { useState } from 'react';
+import type { Job } from '../../../shared/contract/jobs.ts';
+import type { Phase } from '../../../shared/contract/phases.ts';
+import type { ReportSection } from '../../../shared/contract/report.ts';
+import { reportFailedEffect, reportWaits } from '../../../shared/evaluate-messages.ts';
+import { latestFailure } from '../../bridge/latest-failure.ts';
+import { useCoreCommand } from '../../bridge/use-core-command.ts';
+import { useCoreQuery } from '../../bridge/use-core-query.ts';
+import { Button } from '../../ui/button.tsx';
+import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { JobPanel } from '../../ui/job-panel.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { ResultPane, Section, Workspace } from '../../ui/pane.tsx';
 import { StepLink } from '../../ui/step-link.tsx';
+import { StepWaits } from '../../ui/step-waits.tsx';
+import { ExportRows } from './export-rows.tsx';
+import { proposedFolder } from './report-files.ts';
+import { ReportOptions } from './report-options.tsx';
+import { ReportPreview } from './report-preview.tsx';
+import styles from './report.module.css';
+import { WrittenFiles } from './written-files.tsx';
 
 /** What leaves the project. */
 export function ReportScreen() {
+  const evaluated = useCoreQuery('evaluate.results', {});
+  const phases = useCoreQuery('phases.list', { data: null }).data;
+  if (evaluated.data === undefined || phases === undefined) return null;
+  if (evaluated.data === null) {
+    return (
+      <StepWaits title="Report" missing="No report yet" to="/evaluate" link="Go to Evaluate">
+        {reportWaits()}
+      </StepWaits>
+    );
+  }
+  return <EvaluatedReport phases={phases} />;
+}
+
+function EvaluatedReport({ phases }: { readonly phases: readonly Phase[] }) {
+  const [sections, setSections] = useState<readonly ReportSection[] | null>(null);
+  const [typed, setTyped] = useState<string | null>(null);
+  const chosen = sections === null ? null : [...sections];
+  const preview = useCoreQuery('report.preview', { sections: chosen }, { keepPrevious: true });
+  const current = useCoreQuery('report.current', {}).data ?? null;
+  const project = useCoreQuery('project.info', {}).data ?? null;
+  const jobs = useCoreQuery('jobs.list', {}).data ?? [];
+  const start = useCoreCommand('report.start');
+  const folder = typed ?? current?.folder ?? proposedFolder(project?.path ?? '');
+  const running = jobs.find(({ kind, state }) => kind === 'report' && (state === 'running' || state === 'queued'));
+  const phase = phases.find(({ name }) => name === 'report');
+  const isDone = phase?.state === 'done';
+  const write = (): void => start.mutate({ folder, sections: chosen });
   return (
-    <Workspace>
-      <ResultPane title="Report">
-        <EmptyState title="No report yet" action={<StepLink to="/evaluate">Go to Evaluate</StepLink>}>
-          The report will be here. It needs an evaluation.
-        </EmptyState>
+    <Workspace
+      options={
+        <ReportOptions
+          available={preview.data?.available}
+          sections={sections}
+          onSections={setSections}
+          folder={folder}
+          onFolder={setTyped}
+          actions={
+            <Button
+              kind="primary"
+              isDisabled={folder.trim() === '' || running !== undefined}
+              isPending={start.isPending}
+              onPress={write}
+            >
+              {current === null ? 'Write report' : 'Write report again'}
+            </Button>
+          }
+        />
+      }
+    >
+      <ResultPane
+        title={isDone && current !== null ? 'The report is written' : 'The report as it would be written'}
+        subtitle={finished(phase)}
+      >
+        <State
+          phases={phases}
+          phase={phase}
+          running={running}
+          failure={start.error ?? latestFailure(jobs, 'report')}
+          onRetry={write}
+        />
+        {current !== null && <WrittenFiles {...current} />}
+        <Section title="Preview">
+          {preview.error !== null && <ErrorNotice error={preview.error} effect="Nothing was written." />}
+          {preview.data === undefined ? (
+            preview.error === null && <p className={styles.soft}>Drawing the charts of the report.</p>
+          ) : (
+            <ReportPreview html={preview.data.html} />
+          )}
+        </Section>
+        <ExportRows folder={current?.folder ?? ''} />
       </ResultPane>
     </Workspace>
   );
+}
+
+interface StateProps {
+  readonly phases: readonly Phase[];
+  readonly phase: Phase | undefined;
+  readonly running: Job | undefined;
+  readonly failure: Error | null;
+  readonly onRetry: () => void;
+}
+
+function State({ phases, phase, running, failure, onRetry }: StateProps) {
+  if (running !== undefined) return <JobPanel job={running} />;
+  if (failure !== null) {
+    return (
+      <ErrorNotice error={failure} effect={reportFailedEffect()} onRetry={onRetry} retryLabel="Write report again" />
+    );
+  }
+  const evaluation = phases.find(({ name }) => name === 'evaluate');
+  if (evaluation !== undefined && evaluation.state !== 'done') {
+    return (
+      <Notice title="The evaluation is stale" actions={<StepLink to="/evaluate">Go to Evaluate</StepLink>}>
+        <Reasons reasons={evaluation.reasons} />
+      </Notice>
+    );
+  }
+  if (phase?.state !== 'stale') return null;
+  return (
+    <Notice title="The written report is stale">
+      <Reasons reasons={phase.reasons} />
+    </Notice>
+  );
+}
+
+function Reasons({ reasons }: { readonly reasons: readonly string[] }) {
+  return (
+    <ul>
+      {reasons.map((reason) => (
+        <li key={reason}>{reason}</li>
+      ))}
+    </ul>
+  );
+}
+
+function finished(phase: Phase | undefined): string {
+  if (phase?.finishedAt === null || phase?.finishedAt === undefined) return 'Nothing has been written yet.';
+  const at = new Date(phase.finishedAt).toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
+  return `Last written ${at}.`;
 }

@@ -1,0 +1,91 @@
+import { useState } from 'react';
+import type { ExportFacts } from '../../../shared/contract/export.ts';
+import { formatBytes, formatCount } from '../../../shared/evaluation/format-number.ts';
+import type { ExportedSides } from '../../../shared/evaluation/reproduction/exported-rows.ts';
+import { rowsAlone, rowsConsent, rowsExplanation, rowsLogged } from '../../../shared/evaluate-messages.ts';
+import { useCoreCommand } from '../../bridge/use-core-command.ts';
+import { useCoreQuery } from '../../bridge/use-core-query.ts';
+import { Button } from '../../ui/button.tsx';
+import { Checkbox, ChoiceGroup } from '../../ui/choice-group.tsx';
+import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { Facts, Section } from '../../ui/pane.tsx';
+import { PathField } from '../../ui/path-field.tsx';
+import styles from './report.module.css';
+
+const sidesOffered: readonly { readonly value: ExportedSides; readonly label: string }[] = [
+  { value: 'twins', label: 'Simulated answers' },
+  { value: 'humans', label: 'Answers of the evaluation humans' },
+  { value: 'both', label: 'Both' },
+];
+
+/** Rows leave the project only here, after a person has agreed to it. */
+export function ExportRows({ folder }: { readonly folder: string }) {
+  const [sides, setSides] = useState<ExportedSides>('twins');
+  const [path, setPath] = useState('');
+  const [agreed, setAgreed] = useState(false);
+  const facts = useCoreQuery('export.preview', { sides }, { keepPrevious: true });
+  const write = useCoreCommand('export.rows');
+  const start = (): void => {
+    if (!agreed || path === '') return;
+    write.mutate({ sides, path, consent: true }, { onSuccess: () => setAgreed(false) });
+  };
+  return (
+    <Section title="Rows for other programs">
+      <p className={styles.soft}>{rowsExplanation()}</p>
+      {facts.error !== null && <ErrorNotice error={facts.error} effect="Nothing was written." />}
+      {facts.data !== undefined && (
+        <div className={styles.export}>
+          <ChoiceGroup label="Rows of" value={sides} choices={sidesOffered} onChange={setSides} />
+          <RowFacts facts={facts.data} />
+          <PathField
+            label="File"
+            kind="save"
+            title="File for the rows"
+            extensions={['csv']}
+            suggested="rows.csv"
+            value={path}
+            onChange={setPath}
+            description={
+              folder === '' ? rowsLogged() : `${rowsLogged()} The scripts of the report look for rows.csv beside them.`
+            }
+          />
+          <Checkbox isSelected={agreed} onChange={setAgreed}>
+            {rowsConsent()}
+          </Checkbox>
+          <div>
+            <Button isDisabled={!agreed || path === ''} isPending={write.isPending} onPress={start}>
+              Export rows
+            </Button>
+          </div>
+        </div>
+      )}
+      {write.error !== null && <ErrorNotice error={write.error} effect="No file was written." />}
+      {write.data !== undefined && (
+        <Notice title={`${formatCount(write.data.rows)} rows were written`}>
+          <Facts
+            facts={[
+              ['File', <code key="path">{write.data.path}</code>],
+              ['Size', formatBytes(write.data.bytes)],
+              ['SHA-256', <code key="hash">{write.data.sha256}</code>],
+            ]}
+          />
+        </Notice>
+      )}
+    </Section>
+  );
+}
+
+function RowFacts({ facts }: { readonly facts: ExportFacts }) {
+  return (
+    <div className={styles.facts}>
+      <Facts
+        facts={[
+          ['Rows', `${formatCount(facts.rows)} of ${formatCount(facts.respondents)} respondents`],
+          ['Columns', facts.columns.join(', ')],
+        ]}
+      />
+      <p>{rowsAlone(facts.alone, facts.respondents)}</p>
+    </div>
+  );
+}

@@ -1,0 +1,38 @@
+import { Button } from '../../ui/button.tsx';
+import { joinPath } from '../../ui/join-path.ts';
+import { Section } from '../../ui/pane.tsx';
+import { Table } from '../../ui/table.tsx';
+import { allFiles, contentOf } from './report-files.ts';
+import styles from './report.module.css';
+
+export interface WrittenFilesProps {
+  readonly folder: string;
+  readonly files: readonly string[];
+}
+
+/** Where the report lies and what each file holds. */
+export function WrittenFiles({ folder, files }: WrittenFilesProps) {
+  return (
+    <Section title="Files">
+      <div className={styles.place}>
+        <code>{folder}</code>
+        <Button size="small" onPress={() => void navigator.clipboard.writeText(folder)}>
+          Copy path of the folder
+        </Button>
+        <Button size="small" onPress={() => void navigator.clipboard.writeText(joinPath(folder, 'report.html'))}>
+          Copy path of the report
+        </Button>
+      </div>
+      <Table
+        caption="Files of the report"
+        hideCaption
+        rows={allFiles(files)}
+        rowKey={(name: string) => name}
+        columns={[
+          { key: 'name', label: 'File', cell: (name: string) => <code>{name}</code> },
+          { key: 'content', label: 'Holds', soft: true, cell: contentOf },
+        ]}
+      />
+    </Section>
+  );
+}
