@@ -1,4 +1,5 @@
 import { chiSquareUpperTail } from './chi-square-distribution.ts';
+import { logGamma } from './log-gamma.ts';
 import type { Random } from './random.ts';
 
 /** More patterns than this are not enumerated; their share is estimated from as many random ones. */
@@ -60,12 +61,21 @@ function eachPattern(
   else for (const loss of options) eachPattern(losses, item + 1, sum + loss, take);
 }
 
-/** Mean exposure of patterns that were not planted: ranks are uniform, so exposures are exponential with this mean, in bits. */
-export const expectedExposure = 1 / Math.LN2;
+/**
+ * Mean exposure of patterns that were not planted, in bits: their ranks are uniform on 1..N, so it is log2 N − log2(N!)/N, which
+ * rises to 1/ln 2 = 1.44 with N.
+ *
+ * @param most log2 N
+ */
+export function expectedExposure(most: number): number {
+  const patterns = 2 ** most;
+  return most > 40 ? 1 / Math.LN2 : most - logGamma(patterns + 1) / (patterns * Math.LN2);
+}
 
 /**
  * Chance that as many patterns which were not planted have at least this total exposure: twice the sum in nats is
- * chi-square with 2n degrees of freedom (Fisher 1932, Statistical Methods for Research Workers, section 21.1).
+ * chi-square with 2n degrees of freedom (Fisher 1932, Statistical Methods for Research Workers, section 21.1). With few
+ * patterns to rank among the true chance is smaller.
  */
 export function exposurePValue(exposures: readonly number[]): number {
   const total = exposures.reduce((sum, exposure) => sum + exposure, 0);

@@ -22,7 +22,7 @@ export const leakageDefinitions: Readonly<Record<string, Definition>> = {
   },
   'canary-exposure': {
     title: 'Exposure of planted answers',
-    text: 'Made-up respondents with random answers are planted in the training. Exposure = log2 of the number of possible patterns minus log2 of the rank of the planted one by its loss under the adapted model; bits that an attacker is spared in guessing. Without memorisation the ranks are uniform and the mean exposure is 1.44 bits; p is the chance of at least this mean then.',
+    text: 'Made-up respondents with random answers are planted in the training. Exposure = log2 of the number of possible patterns minus log2 of the rank of the planted one by its loss under the adapted model; bits that an attacker is spared in guessing. Without memorisation the ranks are uniform and the mean exposure is 1.44 bits, less with few patterns; p is the chance of at least this mean then, or an upper bound of it.',
     citation: 'Carlini, Liu, Erlingsson, Kos & Song (2019), The Secret Sharer, USENIX Security',
   },
 };

@@ -68,7 +68,7 @@ function canaryResults({ canaries, canaryItems }: LeakageMeasurements, seed: num
     exact: measured.every(({ exact }) => exact),
     exposures,
     mean: exposures.reduce((sum, exposure) => sum + exposure, 0) / exposures.length,
-    expected: expectedExposure,
+    expected: expectedExposure(measured[0]?.most ?? 0),
     p: exposurePValue(exposures),
   };
 }

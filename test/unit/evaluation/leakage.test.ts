@@ -131,7 +131,11 @@ describe('canaries', () => {
       return canaryExposure(pattern.map(shares), pattern, random).exposure;
     });
     const mean = exposures.reduce((sum, exposure) => sum + exposure, 0) / exposures.length;
-    expect(Math.abs(mean - expectedExposure)).toBeLessThan(0.25);
+    expect(Math.abs(mean - expectedExposure(4 * Math.log2(3)))).toBeLessThan(0.25);
+    // Over all ranks of three patterns, and in the limit of many.
+    expect(expectedExposure(Math.log2(3))).toBeCloseTo((Math.log2(3) + Math.log2(1.5) + 0) / 3, 12);
+    expect(expectedExposure(30)).toBeCloseTo(1 / Math.LN2, 6);
+    expect(expectedExposure(60)).toBeCloseTo(1 / Math.LN2, 12);
   });
 
   it('have the largest exposure where the model knows them by heart', () => {

@@ -28,8 +28,8 @@ export function leakagePart(results: EvaluationResults): ReportPart[] {
   const body = html`<p>
       An adapter is made of the answers of the pilot, and so are the twins that it answers for. These measures ask how
       much of single pilot respondents can be found in them again. They try simple attacks: what these cannot find,
-      others may. An area under the curve near 0.5 and an exposure near ${formatNumber(1.4427, 3)} bits are no proof of
-      safety; treat the adapter and all simulated rows like the pilot data themselves.
+      others may. An area under the curve near 0.5 and an exposure as by chance are no proof of safety; treat the
+      adapter and all simulated rows like the pilot data themselves.
     </p>
     ${membershipBody(leakage.membership)} ${canariesBody(leakage.canaries, results)}
     ${copyingBody(leakage.copying, results)} ${definitionLinks(leakage.definitions, results)}`;
