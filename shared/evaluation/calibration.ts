@@ -32,31 +32,49 @@ export interface Calibration {
 export function createCalibration(prepared: Prepared): Calibration {
   const bins = prepared.sources.map((source) => binsOf(prepared, source));
   const chosen = answersOf(prepared);
-  const size = prepared.sources.length * mostBins * perBin;
-  const { width } = prepared;
+  // Summed over a respondent's options once, since every draw only weights respondents.
+  const rows = prepared.sources.map(({ exact }, s) => sumsByRow(prepared, exact, bins[s] ?? null, chosen));
   const curve: Measure = {
-    size,
+    size: prepared.sources.length * mostBins * perBin,
     compute: ({ sample }, out) => {
       out.fill(0);
-      prepared.sources.forEach(({ exact }, s) => {
-        const own = bins[s];
-        if (exact === null || own === null || own === undefined) return;
+      rows.forEach((own, s) => {
+        if (own === null) return;
+        const start = s * mostBins * perBin;
         for (let i = 0; i < sample.rowCount; i++) {
           const row = sample.rows[i] ?? 0;
           const weight = sample.weight[row] ?? 0;
-          for (let k = row * width; k < (row + 1) * width; k++) {
-            const bin = own.binOf[k] ?? -1;
-            if (bin < 0) continue;
-            const at = (s * mostBins + bin) * perBin;
-            out[at] = (out[at] ?? 0) + weight;
-            out[at + 1] = (out[at + 1] ?? 0) + weight * (exact[k] ?? 0);
-            out[at + 2] = (out[at + 2] ?? 0) + weight * (chosen[k] ?? 0);
-          }
+          const from = row * own.width;
+          for (let k = 0; k < own.width; k++)
+            out[start + k] = (out[start + k] ?? 0) + weight * (own.cells[from + k] ?? 0);
         }
       });
     },
   };
   return { bins, curve, ranked: createRankedScores(prepared) };
+}
+
+/** Per respondent and bin: options, probabilities and answers in it. */
+function sumsByRow(
+  { n, width }: Prepared,
+  exact: Float64Array | null,
+  bins: Bins | null,
+  chosen: Uint8Array,
+): { readonly width: number; readonly cells: Float64Array } | null {
+  if (exact === null || bins === null) return null;
+  const own = bins.count * perBin;
+  const cells = new Float64Array(n * own);
+  for (let row = 0; row < n; row++) {
+    for (let k = row * width; k < (row + 1) * width; k++) {
+      const bin = bins.binOf[k] ?? -1;
+      if (bin < 0) continue;
+      const at = row * own + bin * perBin;
+      cells[at] = (cells[at] ?? 0) + 1;
+      cells[at + 1] = (cells[at + 1] ?? 0) + (exact[k] ?? 0);
+      cells[at + 2] = (cells[at + 2] ?? 0) + (chosen[k] ?? 0);
+    }
+  }
+  return { width: own, cells };
 }
 
 /** 1 where the human chose the option, by respondent and position in a row. */

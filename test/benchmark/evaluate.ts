@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { evaluate } from '../../shared/evaluation/evaluate.ts';
-import { sampleEvaluationInput } from '../support/sample-evaluation-input.ts';
+import { evaluationWorkload } from './evaluation-workload.ts';
 
 export interface EvaluateBenchOptions {
   readonly respondents: number;
@@ -8,11 +8,11 @@ export interface EvaluateBenchOptions {
 }
 
 /**
- * Measures one evaluation of the sample study (5 items, 7 subgroups of 2 variables, 2 models with 3 seeds, 5 baselines, 2
- * regressions): wall-clock seconds by phase, and processor seconds of the whole.
+ * Measures one evaluation (8 items, 8 subgroups, 2 models with 3 seeds, 5 baselines, 2 regressions): wall-clock seconds by
+ * phase, processor seconds of the whole and the most memory that was held.
  */
 export function benchEvaluate(options: EvaluateBenchOptions): object {
-  const input = sampleEvaluationInput(options.respondents, options.draws);
+  const input = evaluationWorkload(options.respondents, options.draws);
   const seconds: Record<string, number> = {};
   const processor = process.cpuUsage();
   let phase = '';
@@ -33,6 +33,7 @@ export function benchEvaluate(options: EvaluateBenchOptions): object {
     sources: results.sources.length,
     seconds,
     processorSeconds: process.cpuUsage(processor).user / 1e6,
+    peakMegabytes: process.resourceUsage().maxRSS / 1024,
     resultBytes: JSON.stringify(results).length,
   };
 }
