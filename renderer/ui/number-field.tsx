@@ -23,6 +23,7 @@ export function NumberField({ label, description, error, onChange, decimals = 6,
       {...rest}
       className={classNames(styles.field)}
       isInvalid={error !== undefined}
+      validationBehavior="aria"
       formatOptions={{ useGrouping: false, maximumFractionDigits: decimals }}
       onChange={(value) => {
         if (Number.isFinite(value)) onChange(value);

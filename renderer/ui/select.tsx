@@ -40,6 +40,7 @@ export function Select<Value extends string>(props: SelectProps<Value>) {
       className={classNames(field.field)}
       value={value}
       isInvalid={error !== undefined}
+      validationBehavior="aria"
       isDisabled={isDisabled === true}
       placeholder={placeholder ?? 'Choose'}
       {...(hideLabel ? { 'aria-label': label } : {})}

@@ -15,6 +15,8 @@ export interface ShareRow {
 export interface SharePlotProps {
   readonly label: string;
   readonly rows: readonly ShareRow[];
+  /** Share at the right end, in (0, 1]; the same in all plots that are compared. */
+  readonly most?: number;
   /** What the human marks stand for, where it is one respondent. */
   readonly humanLabel?: string;
 }
@@ -32,8 +34,8 @@ function sourcesWith(humanLabel: string): readonly Source[] {
   ];
 }
 
-/** Shares of options by source on one scale from 0 to 100 %, in the order of the options; human last and on top. */
-export function SharePlot({ label, rows, humanLabel = 'human sample' }: SharePlotProps) {
+/** Shares of options by source on one scale from 0, in the order of the options; human last and on top. */
+export function SharePlot({ label, rows, most = 1, humanLabel = 'human sample' }: SharePlotProps) {
   const sources = sourcesWith(humanLabel);
   const shown = sources.filter(({ id }) => rows.some((row) => row[id] !== null));
   return (
@@ -42,12 +44,12 @@ export function SharePlot({ label, rows, humanLabel = 'human sample' }: SharePlo
         {shown.map(({ id, label: name }) => (
           <span key={id} className={styles.entry}>
             <svg className={styles.sample} aria-hidden>
-              <Mark source={id} share={0.5} />
+              <Mark source={id} place={0.5} />
             </svg>
             {name}
           </span>
         ))}
-        <span>0 to 100 %</span>
+        <span>0 to {formatPercent(most, 0)}</span>
       </div>
       <div className={styles.plot}>
         {rows.map((row) => (
@@ -58,7 +60,7 @@ export function SharePlot({ label, rows, humanLabel = 'human sample' }: SharePlo
               <line className={styles.edge} x1="0" x2="0" y1="0" y2="100%" />
               {shown.map(({ id }) => {
                 const share = row[id];
-                return share === null ? null : <Mark key={id} source={id} share={share} />;
+                return share === null ? null : <Mark key={id} source={id} place={share / most} />;
               })}
             </svg>
             <span className={styles.words} aria-hidden>
@@ -81,8 +83,8 @@ function inWords(row: ShareRow, sources: readonly Source[]): string {
 }
 
 /** The mark of a source: circle, triangle or square, as in every chart. */
-function Mark({ source, share }: { readonly source: Source['id']; readonly share: number }) {
-  const x = `${(share * 100).toFixed(2)}%`;
+function Mark({ source, place }: { readonly source: Source['id']; readonly place: number }) {
+  const x = `${(place * 100).toFixed(2)}%`;
   if (source === 'human') return <circle className={styles.human} cx={x} cy="50%" r="5" />;
   return (
     <svg x={x} y="50%" overflow="visible">

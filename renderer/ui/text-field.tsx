@@ -31,7 +31,12 @@ export function TextField(props: TextFieldProps) {
   const className = classNames(styles.control, mono && styles.mono);
   const hint = placeholder === undefined ? {} : { placeholder };
   return (
-    <AriaTextField {...rest} className={classNames(styles.field)} isInvalid={error !== undefined}>
+    <AriaTextField
+      {...rest}
+      className={classNames(styles.field)}
+      isInvalid={error !== undefined}
+      validationBehavior="aria"
+    >
       <Label className={classNames(hideLabel ? styles.hidden : styles.label)}>{label}</Label>
       {rows === undefined ? (
         <Input

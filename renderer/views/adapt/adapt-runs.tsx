@@ -30,7 +30,7 @@ export function AdaptRuns({ runs }: { readonly runs: readonly AdaptRun[] }) {
           numeric: true,
           cell: ({ settings }) => (settings === null ? '' : String(settings.learningRate)),
         },
-        { key: 'epoch', label: 'Best epoch', numeric: true, cell: ({ losses }) => words(bestLoss(losses)?.epoch) },
+        { key: 'epoch', label: 'Best epoch', numeric: true, cell: ({ losses }) => epochWords(bestLoss(losses)?.epoch) },
         { key: 'loss', label: 'Validation loss', numeric: true, cell: ({ losses }) => words(bestLoss(losses)?.loss) },
         { key: 'time', label: 'Time', numeric: true, cell: duration },
         {
@@ -59,6 +59,11 @@ export function AdaptRuns({ runs }: { readonly runs: readonly AdaptRun[] }) {
       ]}
     />
   );
+}
+
+/** Whole epochs without decimals. */
+function epochWords(epoch: number | undefined): string {
+  return epoch !== undefined && Number.isInteger(epoch) ? formatCount(epoch) : words(epoch);
 }
 
 function words(value: number | undefined): string {

@@ -2,6 +2,7 @@ import type { Distributions } from '../../../shared/contract/simulate.ts';
 import { formatCount, formatN } from '../../../shared/evaluation/format-number.ts';
 import { useCoreQuery } from '../../bridge/use-core-query.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { roundUpShare } from '../../ui/round-up-share.ts';
 import { Section } from '../../ui/pane.tsx';
 import type { ShareRow } from '../../ui/share-plot.tsx';
 import { SharePlot } from '../../ui/share-plot.tsx';
@@ -19,6 +20,7 @@ export function DistributionsView() {
       </EmptyState>
     );
   }
+  const most = roundUpShare([...sharesOf(base), ...sharesOf(adapted)]);
   return (
     <div className={styles.part}>
       <p className={styles.soft} aria-live="polite">
@@ -29,7 +31,7 @@ export function DistributionsView() {
       </p>
       {first.items.map((item, index) => (
         <Section key={item.item} title={item.label}>
-          <SharePlot label={`Answers: ${item.label}`} rows={rowsOf(index, base, adapted)} />
+          <SharePlot label={`Answers: ${item.label}`} rows={rowsOf(index, base, adapted)} most={most} />
           <p className={styles.soft}>
             Human sample {formatN(item.human.n)}. {countWords(base, index, 'base model')}{' '}
             {countWords(adapted, index, 'adapted model')}
@@ -38,6 +40,10 @@ export function DistributionsView() {
       ))}
     </div>
   );
+}
+
+function sharesOf(distributions: Distributions | null): (number | null)[] {
+  return (distributions?.items ?? []).flatMap(({ human, simulated }) => [...human.shares, ...(simulated.shares ?? [])]);
 }
 
 function progressOf(distributions: Distributions | null, name: string): string {
