@@ -1,5 +1,5 @@
 import { RouterProvider } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useChanges } from '../bridge/use-changes.ts';
 import { useCoreQuery } from '../bridge/use-core-query.ts';
 import { ErrorNotice } from '../ui/error-notice.tsx';
@@ -21,9 +21,14 @@ export function App() {
   );
 }
 
+/** A project opens at its first step: places of the one before mean nothing in it. */
 function Screens() {
   const { data: project, error } = useCoreQuery('project.info', {});
   const [recoveryKey, setRecoveryKey] = useState<string | null>(null);
+  const isClosed = project === null;
+  useEffect(() => {
+    if (isClosed) router.history.replace('/');
+  }, [isClosed]);
   if (error !== null) return <ErrorNotice error={error} />;
   if (project === undefined) return null;
   if (project === null) return <StartScreen onRecoveryKey={setRecoveryKey} />;
