@@ -61,6 +61,10 @@ export function codebookWaits(): string {
   return 'Role, scale, options and wording of every variable will be here. They are read from a data file first.';
 }
 
+export function studyExplanation(): string {
+  return 'Title and notice stand on the report and beside every result. The variables by role:';
+}
+
 export function ruleExplanation(): string {
   return 'The rule says which action follows from the beliefs. Conditions use names of variables, numbers, text in quotes, + - * /, comparisons, and, or, not, and abs, min, max, mean, sum.';
 }

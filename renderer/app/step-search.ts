@@ -6,7 +6,7 @@ const dataShape = z.object({
   column: z.string().optional().catch(undefined),
 });
 const codebookShape = z.object({
-  view: z.enum(['variables', 'rule', 'regressions']).optional().catch(undefined),
+  view: z.enum(['variables', 'rule', 'regressions', 'study']).optional().catch(undefined),
   variable: z.string().optional().catch(undefined),
 });
 const simulateShape = z.object({

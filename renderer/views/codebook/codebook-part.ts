@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { studyFaultSchema } from '../../../shared/contract/study.ts';
 import type { StudyEditor } from './use-study-editor.ts';
 
-export type CodebookPart = 'variables' | 'rule' | 'regressions';
+export type CodebookPart = 'variables' | 'rule' | 'regressions' | 'study';
 export type StudyFault = z.infer<typeof studyFaultSchema>;
 
 export interface CodebookScreenProps {

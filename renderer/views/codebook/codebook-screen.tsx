@@ -6,6 +6,7 @@ import { StepWaits } from '../../ui/step-waits.tsx';
 import type { CodebookScreenProps } from './codebook-part.ts';
 import { RegressionsView } from './regressions-view.tsx';
 import { RuleView } from './rule-view.tsx';
+import { StudyView } from './study-view.tsx';
 import { useStudyEditor } from './use-study-editor.ts';
 import { VariablesView } from './variables-view.tsx';
 
@@ -30,5 +31,6 @@ function LoadedCodebook({ saved, ...props }: CodebookScreenProps & { readonly sa
   const parts = { ...props, editor, faults: check.data?.faults ?? [] };
   if (props.view === 'rule') return <RuleView {...parts} />;
   if (props.view === 'regressions') return <RegressionsView {...parts} />;
+  if (props.view === 'study') return <StudyView {...parts} />;
   return <VariablesView {...parts} />;
 }

@@ -18,6 +18,7 @@ export function CodebookTabs({
     { id: 'variables', label: `Variables (${formatCount(study.codebook.variables.length)})` },
     { id: 'rule', label: study.rule === null ? 'Rule (none)' : 'Rule' },
     { id: 'regressions', label: `Regressions (${formatCount(study.regressions.length)})` },
+    { id: 'study', label: 'Study' },
   ];
   return (
     <ResultPane title="Codebook" subtitle={openQuestions(faults)}>
