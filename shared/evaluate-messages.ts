@@ -46,6 +46,14 @@ export function reportWaits(): string {
   return 'The report will be here: what the simulated answers can be used for, every chart and table, definitions and provenance. It needs an evaluation.';
 }
 
+export function reportUnwritten(): string {
+  return 'The files will be listed here: the report as a page, tables for Word, all released numbers, scripts in R and Python, and a manifest. Choose a folder on the left and write the report.';
+}
+
+export function reportDraws(): string {
+  return 'The charts of the report are being drawn.';
+}
+
 export function reportGate(smallestCell: number): string {
   return `Counts and groups of fewer than ${smallestCell} people are left out of every file, and where one count would give another away, neither is shown.`;
 }

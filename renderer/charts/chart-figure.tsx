@@ -10,6 +10,7 @@ import { ChartPicture } from './chart-picture.tsx';
 import type { ChartFormat } from './export-chart.ts';
 import { exportChart } from './export-chart.ts';
 import styles from './chart.module.css';
+import { pictureHeight } from './in-two-columns.ts';
 import { keepTogether } from './keep-together.ts';
 import { NumbersTable } from './numbers-table.tsx';
 import { saveFile } from './save-file.ts';
@@ -57,7 +58,11 @@ export function ChartFigure({ chart, release, definitions }: ChartFigureProps) {
         <p className={styles.finding}>{keepTogether(subtitle)}</p>
       </div>
       <div className={styles.stage}>
-        {near ? <ChartPicture spec={spec} title={title} description={alternative} /> : <div className={styles.ahead} />}
+        {near ? (
+          <ChartPicture spec={spec} height={pictureHeight(chart)} title={title} description={alternative} />
+        ) : (
+          <div style={{ height: pictureHeight(chart) }} />
+        )}
       </div>
       <figcaption className={styles.caption}>{keepTogether(caption)}</figcaption>
       <div className={styles.actions}>

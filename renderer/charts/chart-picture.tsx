@@ -6,14 +6,17 @@ import styles from './chart.module.css';
 
 export interface ChartPictureProps {
   readonly spec: TopLevelSpec;
+  /** Pixels that are kept free until it is drawn. */
+  readonly height: number;
   /** What the picture is, and its content in words. */
   readonly title: string;
   readonly description: string;
 }
 
 /** The drawn chart. The former picture stays until the new one is there. */
-export function ChartPicture({ spec, title, description }: ChartPictureProps) {
+export function ChartPicture({ spec, height, title, description }: ChartPictureProps) {
   const frame = useRef<HTMLDivElement>(null);
+  const [drawn, setDrawn] = useState(false);
   const [error, setError] = useState<Error | null>(null);
   useEffect(() => {
     let current = true;
@@ -23,6 +26,7 @@ export function ChartPicture({ spec, title, description }: ChartPictureProps) {
       if (!current) return;
       frame.current?.replaceChildren(pictureOf(svg));
       setError(null);
+      setDrawn(true);
     };
     draw().catch((fault: unknown) => {
       if (current) setError(toPilotlightError(fault));
@@ -35,7 +39,13 @@ export function ChartPicture({ spec, title, description }: ChartPictureProps) {
     <>
       {error !== null && <ErrorNotice error={error} effect="The numbers are in the table below." />}
       {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a drawing in the page, not a file */}
-      <div ref={frame} className={styles.picture} role="img" aria-label={`${title}. ${description}`} />
+      <div
+        ref={frame}
+        className={styles.picture}
+        {...(drawn ? {} : { style: { minHeight: height } })}
+        role="img"
+        aria-label={`${title}. ${description}`}
+      />
     </>
   );
 }

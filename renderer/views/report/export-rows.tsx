@@ -9,7 +9,7 @@ import { Button } from '../../ui/button.tsx';
 import { Checkbox, ChoiceGroup } from '../../ui/choice-group.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { Notice } from '../../ui/notice.tsx';
-import { Facts, Section } from '../../ui/pane.tsx';
+import { Facts } from '../../ui/pane.tsx';
 import { PathField } from '../../ui/path-field.tsx';
 import styles from './report.module.css';
 
@@ -31,11 +31,11 @@ export function ExportRows({ folder }: { readonly folder: string }) {
     write.mutate({ sides, path, consent: true }, { onSuccess: () => setAgreed(false) });
   };
   return (
-    <Section title="Rows for other programs">
+    <div className={styles.export}>
       <p className={styles.soft}>{rowsExplanation()}</p>
       {facts.error !== null && <ErrorNotice error={facts.error} effect="Nothing was written." />}
       {facts.data !== undefined && (
-        <div className={styles.export}>
+        <>
           <ChoiceGroup label="Rows of" value={sides} choices={sidesOffered} onChange={setSides} />
           <RowFacts facts={facts.data} />
           <PathField
@@ -58,7 +58,7 @@ export function ExportRows({ folder }: { readonly folder: string }) {
               Export rows
             </Button>
           </div>
-        </div>
+        </>
       )}
       {write.error !== null && <ErrorNotice error={write.error} effect="No file was written." />}
       {write.data !== undefined && (
@@ -72,7 +72,7 @@ export function ExportRows({ folder }: { readonly folder: string }) {
           />
         </Notice>
       )}
-    </Section>
+    </div>
   );
 }
 
@@ -81,7 +81,7 @@ function RowFacts({ facts }: { readonly facts: ExportFacts }) {
     <div className={styles.facts}>
       <Facts
         facts={[
-          ['Rows', `${formatCount(facts.rows)} of ${formatCount(facts.respondents)} respondents`],
+          ['Rows', `${formatCount(facts.rows)}, of ${formatCount(facts.respondents)} people or their twins`],
           ['Columns', facts.columns.join(', ')],
         ]}
       />

@@ -8,6 +8,7 @@ export interface PreviewParts {
 /** What the report's own page has and its preview has not: a table of contents, margins, and columns beside the charts. */
 const overrides = `
 :host{display:block;--panel:var(--hover)}
+.body,svg{font-family:var(--sans)}
 .page{display:block;max-width:none;padding:0}
 nav{display:none}
 .page>header{padding-top:0}

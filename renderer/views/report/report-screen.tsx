@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { Job } from '../../../shared/contract/jobs.ts';
 import type { Phase } from '../../../shared/contract/phases.ts';
 import type { ReportSection } from '../../../shared/contract/report.ts';
-import { reportFailedEffect, reportWaits } from '../../../shared/evaluate-messages.ts';
+import { reportDraws, reportFailedEffect, reportUnwritten, reportWaits } from '../../../shared/evaluate-messages.ts';
 import { latestFailure } from '../../bridge/latest-failure.ts';
 import { useCoreCommand } from '../../bridge/use-core-command.ts';
 import { useCoreQuery } from '../../bridge/use-core-query.ts';
@@ -10,9 +10,10 @@ import { Button } from '../../ui/button.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { JobPanel } from '../../ui/job-panel.tsx';
 import { Notice } from '../../ui/notice.tsx';
-import { ResultPane, Section, Workspace } from '../../ui/pane.tsx';
+import { ResultPane, Workspace } from '../../ui/pane.tsx';
 import { StepLink } from '../../ui/step-link.tsx';
 import { StepWaits } from '../../ui/step-waits.tsx';
+import { Tabs } from '../../ui/tabs.tsx';
 import { ExportRows } from './export-rows.tsx';
 import { proposedFolder } from './report-files.ts';
 import { ReportOptions } from './report-options.tsx';
@@ -35,8 +36,11 @@ export function ReportScreen() {
   return <EvaluatedReport phases={phases} />;
 }
 
+type Tab = 'files' | 'preview' | 'rows';
+
 function EvaluatedReport({ phases }: { readonly phases: readonly Phase[] }) {
   const [sections, setSections] = useState<readonly ReportSection[] | null>(null);
+  const [tab, setTab] = useState<Tab | null>(null);
   const [typed, setTyped] = useState<string | null>(null);
   const chosen = sections === null ? null : [...sections];
   const preview = useCoreQuery('report.preview', { sections: chosen }, { keepPrevious: true });
@@ -82,19 +86,34 @@ function EvaluatedReport({ phases }: { readonly phases: readonly Phase[] }) {
           failure={start.error ?? latestFailure(jobs, 'report')}
           onRetry={write}
         />
-        {current !== null && <WrittenFiles {...current} />}
-        <Section title="Preview">
-          {preview.error !== null && <ErrorNotice error={preview.error} effect="Nothing was written." />}
-          {preview.data === undefined ? (
-            preview.error === null && <p className={styles.soft}>Drawing the charts of the report.</p>
-          ) : (
-            <ReportPreview html={preview.data.html} />
-          )}
-        </Section>
-        <ExportRows folder={current?.folder ?? ''} />
+        <Tabs
+          label="Parts of the report"
+          selected={tab ?? (current === null ? 'preview' : 'files')}
+          onSelect={setTab}
+          tabs={[
+            { id: 'files', label: 'Files', content: <Files current={current} /> },
+            { id: 'preview', label: 'Preview', content: <Preview html={preview.data?.html} error={preview.error} /> },
+            { id: 'rows', label: 'Rows for other programs', content: <ExportRows folder={current?.folder ?? ''} /> },
+          ]}
+        />
       </ResultPane>
     </Workspace>
   );
+}
+
+function Files({
+  current,
+}: {
+  readonly current: { readonly folder: string; readonly files: readonly string[] } | null;
+}) {
+  if (current === null) return <p className={styles.soft}>{reportUnwritten()}</p>;
+  return <WrittenFiles {...current} />;
+}
+
+function Preview({ html, error }: { readonly html: string | undefined; readonly error: Error | null }) {
+  if (error !== null) return <ErrorNotice error={error} effect="Nothing was written." />;
+  if (html === undefined) return <p className={styles.soft}>{reportDraws()}</p>;
+  return <ReportPreview html={html} />;
 }
 
 interface StateProps {

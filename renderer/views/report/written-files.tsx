@@ -1,6 +1,5 @@
 import { Button } from '../../ui/button.tsx';
 import { joinPath } from '../../ui/join-path.ts';
-import { Section } from '../../ui/pane.tsx';
 import { Table } from '../../ui/table.tsx';
 import { allFiles, contentOf } from './report-files.ts';
 import styles from './report.module.css';
@@ -13,7 +12,7 @@ export interface WrittenFilesProps {
 /** Where the report lies and what each file holds. */
 export function WrittenFiles({ folder, files }: WrittenFilesProps) {
   return (
-    <Section title="Files">
+    <div className={styles.files}>
       <div className={styles.place}>
         <code>{folder}</code>
         <Button size="small" onPress={() => void navigator.clipboard.writeText(folder)}>
@@ -33,6 +32,6 @@ export function WrittenFiles({ folder, files }: WrittenFilesProps) {
           { key: 'content', label: 'Holds', soft: true, cell: contentOf },
         ]}
       />
-    </Section>
+    </div>
   );
 }
