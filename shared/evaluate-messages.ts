@@ -20,6 +20,10 @@ export function staleExplanation(): string {
   return 'The results below are those of the former state. Evaluate again to have them for what is there now.';
 }
 
+export function staleBefore(step: string): string {
+  return `The results below are those of the former state. What they rest on is not there any more: begin with ${step}.`;
+}
+
 export function runningExplanation(): string {
   return 'The results below are those of the former evaluation until this one is done.';
 }

@@ -43,7 +43,7 @@ export async function drawPng(spec: TopLevelSpec, scale: number): Promise<Blob> 
   );
 }
 
-async function withView<Result>(spec: TopLevelSpec, use: (view: vega.View) => Promise<Result>): Promise<Result> {
+async function withView<Result>(spec: TopLevelSpec, take: (view: vega.View) => Promise<Result>): Promise<Result> {
   // Texts are measured with the font in which they are shown.
   await document.fonts.ready;
   const problems: string[] = [];
@@ -58,7 +58,7 @@ async function withView<Result>(spec: TopLevelSpec, use: (view: vega.View) => Pr
     renderer: 'none',
   });
   try {
-    const result = await use(view);
+    const result = await take(view);
     if (problems.length > 0)
       throw new PilotlightError('internal', `The chart could not be drawn: ${problems.join('; ')}`);
     return result;

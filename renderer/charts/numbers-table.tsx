@@ -1,5 +1,6 @@
 import type { ChartTable } from '../../shared/charts/chart.ts';
 import { Table } from '../ui/table.tsx';
+import styles from './chart.module.css';
 
 interface NumberRow {
   readonly cells: readonly string[];
@@ -15,17 +16,31 @@ export interface NumbersTableProps {
 export function NumbersTable({ caption, table }: NumbersTableProps) {
   const rows = table.rows.map((cells, index) => ({ cells, index }));
   return (
-    <Table
-      caption={caption}
-      hideCaption
-      rows={rows}
-      rowKey={({ index }: NumberRow) => String(index)}
-      columns={table.columns.map(({ label, numeric }, column) => ({
-        key: `${column} ${label}`,
-        label,
-        numeric,
-        cell: ({ cells }: NumberRow) => cells[column] ?? '',
-      }))}
-    />
+    <div className={styles.numbers}>
+      <Table
+        caption={caption}
+        hideCaption
+        rows={rows}
+        rowKey={({ index }: NumberRow) => String(index)}
+        columns={table.columns.map(({ label, numeric }, column) => ({
+          key: `${column} ${label}`,
+          label,
+          numeric,
+          cell: ({ cells }: NumberRow) => <Cell text={cells[column] ?? ''} isNumber={numeric} />,
+        }))}
+      />
+    </div>
+  );
+}
+
+/** A number breaks before its interval where the column is narrow, and nowhere else. */
+function Cell({ text, isNumber }: { readonly text: string; readonly isNumber: boolean }) {
+  const [, value, interval, rest] = isNumber ? (/^(.*?) (\[.*?\])(.*)$/.exec(text) ?? []) : [];
+  if (value === undefined || interval === undefined) return text;
+  return (
+    <>
+      <span className={styles.interval}>{value}</span> <span className={styles.interval}>{interval}</span>
+      {rest}
+    </>
   );
 }

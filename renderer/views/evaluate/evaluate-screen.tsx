@@ -9,6 +9,7 @@ import {
   evaluateReady,
   evaluateWaits,
   runningExplanation,
+  staleBefore,
   staleExplanation,
 } from '../../../shared/evaluate-messages.ts';
 import { joinWords } from '../../../shared/charts/chart.ts';
@@ -25,7 +26,8 @@ import { StepWaits } from '../../ui/step-waits.tsx';
 import { EvaluateOptions } from './evaluate-options.tsx';
 import type { EvaluateView } from './evaluate-view.ts';
 import { latestFailure } from '../../bridge/latest-failure.ts';
-import { nextStep } from './phase-guide.ts';
+import type { NextStep } from '../../bridge/phase-guide.ts';
+import { openStepBefore } from '../../bridge/phase-guide.ts';
 import { ResultsView } from './results-view.tsx';
 import { verdictHeading } from './verdict-heading.ts';
 
@@ -56,8 +58,9 @@ export function EvaluateScreen({ view, onView }: EvaluateScreenProps) {
   const running = jobs.find(({ kind, state }) => kind === 'evaluate' && (state === 'running' || state === 'queued'));
   const failure = start.error ?? latestFailure(jobs, 'evaluate');
   const run = { start: () => start.mutate({}), isStarting: start.isPending, running, failure };
-  if (results.data === null) return <WithoutResults phase={phase} phases={phases} run={run} />;
-  return <WithResults results={results.data} phase={phase} run={run} view={view} onView={onView} />;
+  const open = openStepBefore('evaluate', phases);
+  if (results.data === null) return <WithoutResults phase={phase} open={open} run={run} />;
+  return <WithResults results={results.data} phase={phase} open={open} run={run} view={view} onView={onView} />;
 }
 
 interface Run {
@@ -69,15 +72,15 @@ interface Run {
 
 interface WithoutResultsProps {
   readonly phase: Phase;
-  readonly phases: readonly Phase[];
+  /** The first step before this one that is not done. */
+  readonly open: NextStep | null;
   readonly run: Run;
 }
 
-function WithoutResults({ phase, phases, run }: WithoutResultsProps) {
-  const { to, label } = nextStep(phases);
-  if (phase.state === 'empty') {
+function WithoutResults({ phase, open, run }: WithoutResultsProps) {
+  if (phase.state === 'empty' && open !== null) {
     return (
-      <StepWaits title="Evaluate" missing="No evaluation yet" to={to} link={label}>
+      <StepWaits title="Evaluate" missing="No evaluation yet" to={open.to} link={`Go to ${open.label}`}>
         {evaluateWaits()} {phase.reasons.join(' ')}
       </StepWaits>
     );
@@ -114,10 +117,11 @@ function WithoutResults({ phase, phases, run }: WithoutResultsProps) {
 interface WithResultsProps extends EvaluateScreenProps {
   readonly results: EvaluationResults;
   readonly phase: Phase;
+  readonly open: NextStep | null;
   readonly run: Run;
 }
 
-function WithResults({ results, phase, run, view, onView }: WithResultsProps) {
+function WithResults({ results, phase, open, run, view, onView }: WithResultsProps) {
   const verdicts = verdictTable(results);
   const isStale = phase.state !== 'done' && phase.state !== 'running';
   return (
@@ -127,7 +131,7 @@ function WithResults({ results, phase, run, view, onView }: WithResultsProps) {
           results={results}
           view={view}
           onView={onView}
-          actions={<Actions isStale={isStale} run={run} />}
+          actions={<Actions isStale={isStale} open={open} run={run} />}
         />
       }
     >
@@ -135,21 +139,33 @@ function WithResults({ results, phase, run, view, onView }: WithResultsProps) {
         title={verdicts === null ? 'Simulated answers beside the human sample' : verdictHeading(verdicts)}
         subtitle={comparedSources(results)}
       >
-        <State phase={phase} isStale={isStale} run={run} />
+        <State phase={phase} open={open} isStale={isStale} run={run} />
         <ResultsView results={results} verdicts={verdicts} view={view} onView={onView} />
       </ResultPane>
     </Workspace>
   );
 }
 
-function Actions({ isStale, run }: { readonly isStale: boolean; readonly run: Run }): ReactNode {
+interface ActionsProps {
+  readonly isStale: boolean;
+  readonly open: NextStep | null;
+  readonly run: Run;
+}
+
+/** Evaluating again helps only where what it rests on is there. */
+function Actions({ isStale, open, run }: ActionsProps): ReactNode {
   if (run.running !== undefined) return null;
   return (
     <>
-      {isStale && (
+      {isStale && open === null && (
         <Button kind="primary" isPending={run.isStarting} onPress={run.start}>
           Evaluate again
         </Button>
+      )}
+      {isStale && open !== null && (
+        <StepLink to={open.to} kind="primary">
+          Go to {open.label}
+        </StepLink>
       )}
       <StepLink to="/report" kind={isStale ? 'plain' : 'primary'}>
         Go to Report
@@ -158,8 +174,12 @@ function Actions({ isStale, run }: { readonly isStale: boolean; readonly run: Ru
   );
 }
 
+interface StateProps extends ActionsProps {
+  readonly phase: Phase;
+}
+
 /** What is to be known of the state before any number. */
-function State({ phase, isStale, run }: { readonly phase: Phase; readonly isStale: boolean; readonly run: Run }) {
+function State({ phase, open, isStale, run }: StateProps) {
   if (run.running !== undefined) return <JobPanel job={run.running} note={runningExplanation()} />;
   if (run.failure !== null) {
     return (
@@ -175,11 +195,11 @@ function State({ phase, isStale, run }: { readonly phase: Phase; readonly isStal
   return (
     <Notice title="These results are stale">
       <ul>
-        {phase.reasons.map((reason) => (
-          <li key={reason}>{reason}</li>
+        {(open?.reasons ?? phase.reasons).map((reason) => (
+          <li key={reason}>{open === null ? reason : `${open.label}: ${reason}`}</li>
         ))}
       </ul>
-      <p>{staleExplanation()}</p>
+      <p>{open === null ? staleExplanation() : staleBefore(open.label)}</p>
     </Notice>
   );
 }

@@ -4,6 +4,7 @@ import type { Phase } from '../../../shared/contract/phases.ts';
 import type { ReportSection } from '../../../shared/contract/report.ts';
 import { reportDraws, reportFailedEffect, reportUnwritten, reportWaits } from '../../../shared/evaluate-messages.ts';
 import { latestFailure } from '../../bridge/latest-failure.ts';
+import { openStepBefore } from '../../bridge/phase-guide.ts';
 import { useCoreCommand } from '../../bridge/use-core-command.ts';
 import { useCoreQuery } from '../../bridge/use-core-query.ts';
 import { Button } from '../../ui/button.tsx';
@@ -36,11 +37,8 @@ export function ReportScreen() {
   return <EvaluatedReport phases={phases} />;
 }
 
-type Tab = 'files' | 'preview' | 'rows';
-
 function EvaluatedReport({ phases }: { readonly phases: readonly Phase[] }) {
   const [sections, setSections] = useState<readonly ReportSection[] | null>(null);
-  const [tab, setTab] = useState<Tab | null>(null);
   const [typed, setTyped] = useState<string | null>(null);
   const chosen = sections === null ? null : [...sections];
   const preview = useCoreQuery('report.preview', { sections: chosen }, { keepPrevious: true });
@@ -86,28 +84,40 @@ function EvaluatedReport({ phases }: { readonly phases: readonly Phase[] }) {
           failure={start.error ?? latestFailure(jobs, 'report')}
           onRetry={write}
         />
-        <Tabs
-          label="Parts of the report"
-          selected={tab ?? (current === null ? 'preview' : 'files')}
-          onSelect={setTab}
-          tabs={[
-            { id: 'files', label: 'Files', content: <Files current={current} /> },
-            { id: 'preview', label: 'Preview', content: <Preview html={preview.data?.html} error={preview.error} /> },
-            { id: 'rows', label: 'Rows for other programs', content: <ExportRows folder={current?.folder ?? ''} /> },
-          ]}
-        />
+        <ReportTabs current={current} html={preview.data?.html} error={preview.error} />
       </ResultPane>
     </Workspace>
   );
 }
 
-function Files({
-  current,
-}: {
+type Tab = 'files' | 'preview' | 'rows';
+
+interface ReportTabsProps {
   readonly current: { readonly folder: string; readonly files: readonly string[] } | null;
-}) {
-  if (current === null) return <p className={styles.soft}>{reportUnwritten()}</p>;
-  return <WrittenFiles {...current} />;
+  readonly html: string | undefined;
+  readonly error: Error | null;
+}
+
+/** What was written, what would be written, and what leaves the project besides. */
+function ReportTabs({ current, html, error }: ReportTabsProps) {
+  const [tab, setTab] = useState<Tab | null>(null);
+  return (
+    <Tabs
+      label="Parts of the report"
+      selected={tab ?? (current === null ? 'preview' : 'files')}
+      onSelect={setTab}
+      tabs={[
+        {
+          id: 'files',
+          label: 'Files',
+          content:
+            current === null ? <p className={styles.soft}>{reportUnwritten()}</p> : <WrittenFiles {...current} />,
+        },
+        { id: 'preview', label: 'Preview', content: <Preview html={html} error={error} /> },
+        { id: 'rows', label: 'Rows for other programs', content: <ExportRows folder={current?.folder ?? ''} /> },
+      ]}
+    />
+  );
 }
 
 function Preview({ html, error }: { readonly html: string | undefined; readonly error: Error | null }) {
@@ -131,11 +141,11 @@ function State({ phases, phase, running, failure, onRetry }: StateProps) {
       <ErrorNotice error={failure} effect={reportFailedEffect()} onRetry={onRetry} retryLabel="Write report again" />
     );
   }
-  const evaluation = phases.find(({ name }) => name === 'evaluate');
-  if (evaluation !== undefined && evaluation.state !== 'done') {
+  const open = openStepBefore('report', phases);
+  if (open !== null) {
     return (
-      <Notice title="The evaluation is stale" actions={<StepLink to="/evaluate">Go to Evaluate</StepLink>}>
-        <Reasons reasons={evaluation.reasons} />
+      <Notice title="The evaluation is stale" actions={<StepLink to={open.to}>Go to {open.label}</StepLink>}>
+        <Reasons reasons={open.reasons.map((reason) => `${open.label}: ${reason}`)} />
       </Notice>
     );
   }
