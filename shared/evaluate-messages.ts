@@ -32,8 +32,16 @@ export function verdictsExplanation(): string {
   return 'Each verdict follows from intervals by a rule that was fixed before the data were seen.';
 }
 
-export function dimensionsExplanation(): string {
-  return 'One measure of each dimension. The sections below have the others.';
+export function savedFilesGate(smallestCell: number): string {
+  return `Saved pictures and numbers leave out groups and counts of fewer than ${smallestCell} people, as the report does.`;
+}
+
+export function allocationExplanation(tuning: number, rectification: number): string {
+  return `Tuning took ${tuning} humans (pilot-train and pilot-validation), rectification ${rectification}. “Count as”: human answers that alone would be as precise. Tuning is counted in full; a model that serves other questions too costs each of them less.`;
+}
+
+export function worthExplanation(): string {
+  return 'Worth: further humans that would make the estimate as precise as the twins do. Further rows cost no humans, but their worth has a limit: ρ² / (1 − ρ²) times the rectification humans.';
 }
 
 export function leakageExplanation(): string {

@@ -4,10 +4,6 @@ export function chartLoadsNothing(address: string): string {
   return `A chart asked for ${address}, and charts load nothing.`;
 }
 
-export function exportNote(smallestCell: number): string {
-  return `Files leave out groups and counts of fewer than ${smallestCell} people, as the report does.`;
-}
-
 export function codeNote(): string {
   return 'The picture as a Vega-Lite specification with its data, without counts of few people. The report folder holds reproduce.R and reproduce.py, which compute the numbers again.';
 }

@@ -37,17 +37,23 @@ function divergencePanel(results: EvaluationResults): DimensionPanel | null {
   const overall = results.divergence.summary.find(({ group }) => group === null);
   if (overall === undefined) return null;
   const ceilings = { drawn: overall.ceiling, exact: overall.exactCeiling };
+  const human = ceilings[shownRegime(results)];
   return {
     id: 'divergence',
     title: 'Distance, mean of items',
     unit: 'number',
     axis: share,
     estimates: new Map([
-      [humanId, overall.ceiling],
+      [humanId, human],
       ...overall.sources.map(({ source, jensenShannon }) => [source, jensenShannon.distance] as const),
     ]),
-    bandOf: (source) => bandOf(source === humanId ? overall.ceiling : ceilingOf(results, source, ceilings)),
+    bandOf: (source) => bandOf(source === humanId ? human : ceilingOf(results, source, ceilings)),
   };
+}
+
+/** The humans show the range that the models are held against. */
+function shownRegime({ sources }: EvaluationResults): 'exact' | 'drawn' {
+  return sources[0]?.regime ?? 'drawn';
 }
 
 /** Of the variables the one on which the adapted model, or else the first source, is least even. */
@@ -59,18 +65,15 @@ function subgroupPanel(results: EvaluationResults): DimensionPanel | null {
   };
   const [worst] = [...results.subgroupAlignment.variables].sort((a, b) => gapOf(b) - gapOf(a));
   if (worst === undefined) return null;
+  const human = worst.ceilingGap[shownRegime(results)];
   const label = results.sample.subgroups.find(({ variable }) => variable === worst.variable)?.label ?? worst.variable;
   return {
     id: 'subgroups',
     title: `Gap between subgroups, ${label}`,
     unit: 'number',
     axis: share,
-    estimates: new Map([
-      [humanId, worst.ceilingGap.drawn],
-      ...worst.sources.map(({ source, gap }) => [source, gap] as const),
-    ]),
-    bandOf: (source) =>
-      bandOf(source === humanId ? worst.ceilingGap.drawn : ceilingOf(results, source, worst.ceilingGap)),
+    estimates: new Map([[humanId, human], ...worst.sources.map(({ source, gap }) => [source, gap] as const)]),
+    bandOf: (source) => bandOf(source === humanId ? human : ceilingOf(results, source, worst.ceilingGap)),
   };
 }
 

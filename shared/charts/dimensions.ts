@@ -47,9 +47,9 @@ export function dimensionsChart(results: EvaluationResults, { theme, width }: Ch
   const level = formatLevel(results.settings.level);
   return {
     id: 'dimensions',
-    title: 'All dimensions',
+    title: 'One measure of each dimension',
     subtitle: dimensionsFinding(results, panels),
-    caption: `One measure a dimension, each on its own scale. Lines are ${level} intervals. Bands: what two human samples, or the human sample itself, would show; a mark inside its band is not told apart from humans by that measure.`,
+    caption: `Every panel has a scale of its own. Lines are ${level} intervals. Bands: what two human samples, or the human sample itself, would show; a mark inside its band is not told apart from humans by that measure.`,
     alternative: panels
       .map((panel) => `${panel.title}: ${styles.map(({ id, label }) => `${label} ${panelCell(panel, id)}`).join('; ')}`)
       .join('. '),

@@ -3,6 +3,8 @@ import { humanStyle, sourceStyles } from '../../../shared/charts/source-style.ts
 import { variablesTheme } from '../../../shared/charts/theme.ts';
 import { partTitles } from '../../../shared/evaluation/report-prose.ts';
 import type { EvaluationResults } from '../../../shared/evaluation/results.ts';
+import { defaultSmallestCell } from '../../../shared/evaluation/small-cells.ts';
+import { savedFilesGate } from '../../../shared/evaluate-messages.ts';
 import { SourceMark } from '../../charts/source-mark.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Checkbox, ChoiceGroup } from '../../ui/choice-group.tsx';
@@ -77,6 +79,7 @@ export function EvaluateOptions({ results, view, onView, actions }: EvaluateOpti
           ))}
         </div>
       </Group>
+      <p className={styles.note}>{savedFilesGate(defaultSmallestCell)}</p>
     </OptionsPane>
   );
 }

@@ -6,6 +6,7 @@ import type { EvaluationResults } from '../../../shared/evaluation/results.ts';
 import { defaultSmallestCell, withoutSmallGroups } from '../../../shared/evaluation/small-cells.ts';
 import type { VerdictTable } from '../../../shared/evaluation/verdict-table.ts';
 import { ChartKey } from '../../charts/chart-key.tsx';
+import { AllocationPart } from './allocation-part.tsx';
 import type { BothResults } from './dimension-section.tsx';
 import { DimensionSection, Part } from './dimension-section.tsx';
 import type { EvaluateView } from './evaluate-view.ts';
@@ -91,6 +92,8 @@ function Extra({ section, results }: { readonly section: Section; readonly resul
   if (section === 'coherence' && results.coherence !== null)
     return <RuleCounts coherence={results.coherence} results={results} />;
   if (section === 'regressions') return <SignTables results={results} />;
+  if (section === 'rectification' && results.allocation !== undefined)
+    return <AllocationPart allocation={results.allocation} />;
   if (section === 'likelihood') return <LikelihoodByItem results={results} />;
   return null;
 }
