@@ -33,7 +33,10 @@ export function guardSession(session: Session, counts: WindowCounts): void {
   });
   session.setPermissionCheckHandler(() => false);
   session.setDevicePermissionHandler(() => false);
-  session.on('will-download', (event) => event.preventDefault());
+  session.on('will-download', (event, item) => {
+    // A chart that a page has made in memory goes where the person says; nothing else is saved.
+    if (!item.getURL().startsWith(`blob:${appOrigin}/`)) event.preventDefault();
+  });
   // Dictionaries would be fetched.
   session.setSpellCheckerEnabled(false);
 }
