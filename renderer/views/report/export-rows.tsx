@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { ExportFacts } from '../../../shared/contract/export.ts';
 import { formatBytes, formatCount } from '../../../shared/evaluation/format-number.ts';
 import type { ExportedSides } from '../../../shared/evaluation/reproduction/exported-rows.ts';
@@ -61,17 +61,7 @@ export function ExportRows({ folder }: { readonly folder: string }) {
         </>
       )}
       {write.error !== null && <ErrorNotice error={write.error} effect="No file was written." />}
-      {write.data !== undefined && (
-        <Notice title={`${formatCount(write.data.rows)} rows were written`}>
-          <Facts
-            facts={[
-              ['File', <code key="path">{write.data.path}</code>],
-              ['Size', formatBytes(write.data.bytes)],
-              ['SHA-256', <code key="hash">{write.data.sha256}</code>],
-            ]}
-          />
-        </Notice>
-      )}
+      {write.data !== undefined && <WrittenRows {...write.data} />}
     </div>
   );
 }
@@ -86,6 +76,32 @@ function RowFacts({ facts }: { readonly facts: ExportFacts }) {
         ]}
       />
       <p>{rowsAlone(facts.alone, facts.respondents)}</p>
+    </div>
+  );
+}
+
+interface WrittenRowsProps {
+  readonly rows: number;
+  readonly path: string;
+  readonly bytes: number;
+  readonly sha256: string;
+}
+
+/** What was written, brought into sight: it stands below a long form. */
+function WrittenRows({ rows, path, bytes, sha256 }: WrittenRowsProps) {
+  const frame = useRef<HTMLDivElement>(null);
+  useEffect(() => frame.current?.scrollIntoView({ block: 'nearest' }), [sha256, path]);
+  return (
+    <div ref={frame} role="status">
+      <Notice title={`${formatCount(rows)} rows were written`}>
+        <Facts
+          facts={[
+            ['File', <code key="path">{path}</code>],
+            ['Size', formatBytes(bytes)],
+            ['SHA-256', <code key="hash">{sha256}</code>],
+          ]}
+        />
+      </Notice>
     </div>
   );
 }
