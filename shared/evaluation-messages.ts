@@ -23,3 +23,15 @@ export function rectificationOffset(): string {
 export function rectificationTooFew(rows: number, columns: number): string {
   return `${rows} complete rectification humans for ${columns} coefficients`;
 }
+
+export function promptRowsNotAsked(): string {
+  return 'The study asks for no pilot rows in the prompt. Set "prompt_rows" under "evaluation" in the recipe.';
+}
+
+export function promptRowsTooFew(wanted: number, available: number): string {
+  return `The study asks for ${wanted} pilot rows in the prompt, but pilot-train has ${available} respondents. Ask for fewer under "prompt_rows".`;
+}
+
+export function promptRowsTooLong(rows: number, length: number, limit: number): string {
+  return `With ${rows} pilot rows a prompt has ${length} tokens, and the model takes at most ${limit}. Ask for fewer under "prompt_rows", or choose a model with a longer context.`;
+}

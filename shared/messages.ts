@@ -262,6 +262,7 @@ const phaseWords: Readonly<Record<string, string>> = {
   adapt: 'the adaptation',
   'simulate-base': 'the simulation with the base model',
   'simulate-adapted': 'the simulation with the adapted model',
+  'simulate-prompted': 'the simulation with pilot rows in the prompt',
   evaluate: 'the evaluation',
   report: 'the report',
 };

@@ -81,6 +81,8 @@ async function startPhase(
       return follow(client.call('simulate.start', { by: 'base', again }));
     case 'simulate-adapted':
       return follow(client.call('simulate.start', { by: 'adapted', again }));
+    case 'simulate-prompted':
+      return follow(client.call('simulate.start', { by: 'prompted', again }));
     case 'evaluate':
       return follow(client.call('evaluate.start', {}));
     case 'report':
@@ -111,11 +113,15 @@ async function describeOutcome(context: CommandContext, name: PhaseName): Promis
       return `the adapter of epoch ${adapter?.bestEpoch ?? 0} has the lowest loss on pilot-validation`;
     }
     case 'simulate-base':
-    case 'simulate-adapted': {
+    case 'simulate-adapted':
+    case 'simulate-prompted': {
       const [split, study] = [await client.call('split.get', {}), await client.call('study.get', {})];
       const draws = counted(study?.simulation.seeds.length ?? 0, 'draw');
       const { evaluation = 0, rectification = 0 } = split?.counts ?? {};
-      const more = rectification > 0 ? ` and ${formatCount(rectification)} of rectification humans` : '';
+      const more =
+        rectification > 0 && name !== 'simulate-prompted'
+          ? ` and ${formatCount(rectification)} of rectification humans`
+          : '';
       return `${counted(evaluation, 'twin')}${more}, ${draws} each`;
     }
     case 'evaluate':

@@ -7,6 +7,7 @@ export const phaseTitles: Readonly<Record<PhaseName, string>> = {
   adapt: 'Adaptation',
   'simulate-base': 'Simulation, base model',
   'simulate-adapted': 'Simulation, adapted model',
+  'simulate-prompted': 'Simulation, pilot rows in the prompt',
   evaluate: 'Evaluation',
   report: 'Report',
 };

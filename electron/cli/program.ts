@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { PhaseName } from '../../shared/contract/phases.ts';
 import { phaseNames } from '../../shared/contract/phases.ts';
+import { simulatedBy, simulations } from '../../shared/contract/simulate.ts';
 import { exportedSides } from '../../shared/evaluation/reproduction/exported-rows.ts';
 import { exportCommand } from './commands/export.ts';
 import { importCommand } from './commands/import.ts';
@@ -216,9 +217,11 @@ function addSimulate(program: Command): void {
     description:
       'Simulates one twin for each human of the parts evaluation and rectification: beliefs first, then the action given the twin’s own beliefs.',
     example: 'pilotlight simulate survey.pilotlight --by adapted',
-  }).addOption(new Option('--by <model>', 'which model answers').choices(['base', 'adapted', 'both']).default('both'));
+  }).addOption(
+    new Option('--by <model>', 'which model answers').choices([...simulations, 'both', 'all']).default('all'),
+  );
   finished(withThreads(withAgain(command))).action((project: string, options: PhaseOptions & { by: string }) =>
-    phaseCommand('simulate', project, simulatedPhases(options.by), options),
+    phaseCommand('simulate', project, simulatedPhases(options.by), options, { presentOnly: options.by === 'all' }),
   );
 }
 
@@ -227,7 +230,8 @@ function phaseAction(name: string, phases: readonly PhaseName[]) {
 }
 
 function simulatedPhases(by: string): PhaseName[] {
-  return phaseNames.filter((name) => name === `simulate-${by}` || (by === 'both' && name.startsWith('simulate-')));
+  const wanted: readonly string[] = by === 'all' ? simulations : by === 'both' ? simulatedBy : [by];
+  return phaseNames.filter((name) => wanted.some((one) => name === `simulate-${one}`));
 }
 
 function addInspection(program: Command): void {

@@ -25,7 +25,7 @@ const phasesOfStep: Partial<Record<StepId, readonly PhaseName[]>> = {
   data: ['import'],
   split: ['split'],
   adapt: ['adapt'],
-  simulate: ['simulate-base', 'simulate-adapted'],
+  simulate: ['simulate-base', 'simulate-adapted', 'simulate-prompted'],
   evaluate: ['evaluate'],
   report: ['report'],
 };

@@ -9,6 +9,8 @@ export const phaseNames = [
   'adapt',
   'simulate-base',
   'simulate-adapted',
+  /** Only in studies that ask for pilot rows in the prompt. */
+  'simulate-prompted',
   'evaluate',
   'report',
 ] as const;

@@ -3,6 +3,9 @@ import { command, query } from '../rpc/define.ts';
 
 export const simulatedBy = ['base', 'adapted'] as const;
 export type SimulatedBy = (typeof simulatedBy)[number];
+/** `prompted`: the base model with pilot rows in the prompt, a baseline in studies that ask for it. */
+export const simulations = [...simulatedBy, 'prompted'] as const;
+export type Simulation = (typeof simulations)[number];
 
 export const promptPreviewSchema = z.object({
   row: z.int(),
@@ -58,9 +61,9 @@ export const askedSchema = z.object({
 export type Asked = z.infer<typeof askedSchema>;
 
 export const simulateContract = {
-  /** `again`: also where the same simulation has been done before. */
+  /** `again`: also where the same simulation has been done before. Throws `usage` for `prompted` where the study asks for no rows in the prompt. */
   'simulate.start': command(
-    z.strictObject({ by: z.enum(simulatedBy), again: z.boolean().default(false) }),
+    z.strictObject({ by: z.enum(simulations), again: z.boolean().default(false) }),
     z.object({ jobId: z.string() }),
   ),
   /** The prompts one respondent's twin gets, item by item; earlier answers are the respondent's own. */

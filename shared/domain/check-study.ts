@@ -24,6 +24,7 @@ export function checkStudy(study: Study): StudyFault[] {
     ...checkSplit(study),
     ...checkSeeds(study),
     ...checkSubgroups(study),
+    ...checkPromptRows(study),
   ];
 }
 
@@ -182,4 +183,11 @@ function checkSubgroups({ evaluation, codebook }: Study): StudyFault[] {
     if (variable.role === 'persona' || variable.role === 'treatment') return [];
     return [{ path, message: `"${name}" cannot form subgroups: it needs the role persona or treatment` }];
   });
+}
+
+function checkPromptRows({ evaluation: { promptRows }, split }: Study): StudyFault[] {
+  const pilot = split.parts['pilot-train'];
+  if (promptRows === undefined || typeof pilot !== 'number' || promptRows <= pilot) return [];
+  const message = `${promptRows} respondents cannot be shown in a prompt: the part pilot-train has ${pilot}`;
+  return [{ path: ['evaluation', 'prompt_rows'], message }];
 }

@@ -40,6 +40,8 @@ export interface PromptInput {
   readonly item: Variable;
   /** Answers given before in this interview, oldest first, such as drawn beliefs before an action. */
   readonly earlier: readonly { readonly item: Variable; readonly value: CellValue }[];
+  /** Other people with their answers, shown before the person; none unless told. */
+  readonly examples?: readonly Answers[];
   /** Order in which the options are shown, as indices into the codebook's order. */
   readonly optionOrder?: readonly number[];
 }
@@ -70,6 +72,20 @@ function renderEarlier(earlier: PromptInput['earlier']): string {
   return lines.length === 0 ? '' : `Earlier answers:\n${lines.join('\n')}\n\n`;
 }
 
+/** Other people as they are described in a prompt, with all their answers. */
+export function renderExamples(codebook: Codebook, settings: PromptSettings, examples: readonly Answers[]): string {
+  const items = variablesWithRole(codebook, 'belief', 'action');
+  const people = examples.map((answers) => {
+    const lines = items.flatMap((item) => {
+      const words = valueInWords(item, answers[item.name] ?? null);
+      return words === null ? [] : [`- ${item.label}: ${words}`];
+    });
+    const persona = settings.persona ? renderPersona(codebook, answers) : '';
+    return `${persona}${renderCondition(codebook, answers)}Answers:\n${lines.join('\n')}\n\n`;
+  });
+  return people.length === 0 ? '' : `How other people answered:\n\n${people.join('')}The person who answers now:\n\n`;
+}
+
 /** The value of the first treatment variable, which chooses the wording of items. */
 export function conditionOf(codebook: Codebook, respondent: Answers): CellValue {
   const treatment = variablesWithRole(codebook, 'treatment')[0];
@@ -77,8 +93,8 @@ export function conditionOf(codebook: Codebook, respondent: Answers): CellValue 
 }
 
 /**
- * The prompt of one item for one twin. The parts that a twin's questions share (instruction, persona, situation) come
- * first, so that they are computed once.
+ * The prompt of one item for one twin. The parts that all twins share (instruction, other people) come first, then those
+ * that a twin's questions share (persona, situation), so that they are computed once.
  */
 export function renderPrompt(input: PromptInput): Prompt {
   const { codebook, settings, respondent, item } = input;
@@ -89,6 +105,7 @@ export function renderPrompt(input: PromptInput): Prompt {
     letters ? `${optionLetters[index]}. ${option.label}` : `- ${option.label}`,
   );
   const user = [
+    renderExamples(codebook, settings, input.examples ?? []),
     settings.persona ? renderPersona(codebook, respondent) : '',
     renderCondition(codebook, respondent),
     renderEarlier(input.earlier),

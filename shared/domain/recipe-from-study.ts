@@ -11,7 +11,8 @@ export interface RecipeFiles {
 
 /** The recipe that `studyFromRecipe` turns into this study, as a plain value to be written as YAML. */
 export function recipeFromStudy(study: Study, { dataFile, modelFile, dialect }: RecipeFiles): Record<string, unknown> {
-  const { adaptation, simulation, evaluation, prompt, rule } = study;
+  const { adaptation, simulation, prompt, rule } = study;
+  const { promptRows, ...evaluation } = study.evaluation;
   return {
     pilotlight: 1,
     study: study.name,
@@ -39,7 +40,7 @@ export function recipeFromStudy(study: Study, { dataFile, modelFile, dialect }: 
       ...(adaptation.canaries === undefined ? {} : { canaries: adaptation.canaries }),
     },
     simulation: { seeds: simulation.seeds, option_order: simulation.optionOrder },
-    evaluation,
+    evaluation: { ...evaluation, ...(promptRows === undefined ? {} : { prompt_rows: promptRows }) },
   };
 }
 

@@ -5,7 +5,7 @@ import { dialectSchema } from './dialect.ts';
 import { answerForms, defaultInstruction } from './prompt.ts';
 import { usedParts } from './split.ts';
 import type { Study } from './study.ts';
-import { covarianceKinds, regressionModels } from './study.ts';
+import { covarianceKinds, mostPromptRows, regressionModels } from './study.ts';
 
 /**
  * The recipe file `study.yaml` as people write it: snake_case keys, defaults left out, options as lists. It is turned
@@ -132,6 +132,7 @@ export const recipeSchema = z.strictObject({
       level: z.number().gt(0.5).lt(1).default(0.95),
       seed: z.int().default(1),
       subgroups: z.array(z.string()).default([]),
+      prompt_rows: z.int().min(0).max(mostPromptRows).default(0),
     })
     .prefault({}),
 });
@@ -157,7 +158,8 @@ export function studyFromRecipe(recipe: Recipe): Study {
   const codebook: Codebook = {
     variables: Object.entries(recipe.codebook).map(([name, entry]) => toVariable(name, entry)),
   };
-  const { adaptation, simulation, evaluation } = recipe;
+  const { adaptation, simulation } = recipe;
+  const { prompt_rows: promptRows, ...evaluation } = recipe.evaluation;
   return {
     name: recipe.study,
     title: recipe.title,
@@ -183,6 +185,6 @@ export function studyFromRecipe(recipe: Recipe): Study {
       ...(adaptation.canaries === 0 ? {} : { canaries: adaptation.canaries }),
     },
     simulation: { seeds: simulation.seeds, optionOrder: simulation.option_order },
-    evaluation,
+    evaluation: { ...evaluation, ...(promptRows === 0 ? {} : { promptRows }) },
   };
 }

@@ -46,6 +46,9 @@ export const simulationSettingsSchema = z.strictObject({
 });
 export type SimulationSettings = z.infer<typeof simulationSettingsSchema>;
 
+/** People that a prompt can show. */
+export const mostPromptRows = 100;
+
 export const evaluationSettingsSchema = z.strictObject({
   /** Bootstrap draws. */
   bootstrap: z.int().min(100).max(100_000),
@@ -53,6 +56,8 @@ export const evaluationSettingsSchema = z.strictObject({
   seed: z.int(),
   /** Variables whose values are compared as subgroups; empty: none. */
   subgroups: z.array(z.string()),
+  /** Pilot-train respondents shown in the prompts of a further simulation with the base model; none unless told. */
+  promptRows: z.int().min(1).max(mostPromptRows).optional(),
 });
 export type EvaluationSettings = z.infer<typeof evaluationSettingsSchema>;
 

@@ -16,11 +16,13 @@ export async function phaseCommand(
   project: string,
   phases: readonly PhaseName[],
   options: PhaseOptions,
+  { presentOnly = false }: { readonly presentOnly?: boolean } = {},
 ): Promise<void> {
   await withCore(command, options, async (context) => {
     await openProjectFile(context, resolve(project), options, false);
     const reportFolder = options.out === undefined ? null : resolve(options.out);
-    for (const name of phases)
+    const present = await context.client.call('phases.list', { data: null });
+    for (const name of phases.filter((wanted) => !presentOnly || present.some((phase) => phase.name === wanted)))
       await runPhase(context, name, { data: null, reportFolder }, { again: options.again === true });
     if (phases.includes('evaluate')) await printSummary(context);
     if (reportFolder !== null) context.reporter.result(`Report: ${resolve(reportFolder, 'report.html')}`);

@@ -1,5 +1,4 @@
 import { join, resolve } from 'node:path';
-import { phaseNames } from '../../../shared/contract/phases.ts';
 import { readRecipe } from '../../core/files/recipe/read-recipe.ts';
 import { openProjectFile, withCore } from '../command-context.ts';
 import type { CommonOptions } from '../command-context.ts';
@@ -23,7 +22,8 @@ export async function runCommand(recipePath: string, options: RunOptions): Promi
     await openProjectFile(context, join(folder, `${recipe.study.name}.pilotlight`), options, true);
     await setStudy(context, recipe);
     const targets = { data: { path: recipe.dataFile, dialect: recipe.dialect }, reportFolder: folder };
-    for (const name of phaseNames) await runPhase(context, name, targets);
+    for (const { name } of await context.client.call('phases.list', { data: null }))
+      await runPhase(context, name, targets);
     await printSummary(context);
     const seconds = (performance.now() - startedAt) / 1000;
     const report = join(folder, 'report.html');

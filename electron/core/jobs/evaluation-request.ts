@@ -2,7 +2,7 @@ import type { Answers, CellValue, Variable } from '../../../shared/domain/codebo
 import { optionIndex, variablesWithRole } from '../../../shared/domain/codebook.ts';
 import type { Part } from '../../../shared/domain/split.ts';
 import { refuseOverlaps, usedParts } from '../../../shared/domain/split.ts';
-import type { PilotRows } from '../../../shared/evaluation/evaluation-input.ts';
+import type { PilotRows, SimulatedSource } from '../../../shared/evaluation/evaluation-input.ts';
 import type { Frame } from '../../../shared/statistics/types.ts';
 import type { ReadDb } from '../database/read-write-db.ts';
 import { readAnswers } from '../database/repositories/cells.ts';
@@ -13,6 +13,9 @@ import type { EvaluationRequest } from './evaluator-contract.ts';
 import { readTwins } from './read-twins.ts';
 
 const modelLabels = { base: 'Base model', adapted: 'Adapted model' } as const;
+
+/** Id of the untuned model with pilot rows in the prompt; its kind is a baseline. */
+const promptedId = 'prompted';
 
 interface Person {
   readonly row: number;
@@ -54,6 +57,11 @@ export function buildEvaluationRequest(db: ReadDb, state: StudyState): Evaluatio
     const both = { evaluation: rows, rectification: rectifiedRows };
     return { id, twins: readTwins(db, outputId, { items, seeds: study.simulation.seeds, rows: both }) };
   });
+  const { promptRows } = study.evaluation;
+  const prompted =
+    promptRows === undefined
+      ? []
+      : [promptedSource(db, state, { items, seeds: study.simulation.seeds, rows, shown: promptRows })];
   const input = {
     study: { name: study.name, title: study.title, notice: study.notice, synthetic: study.synthetic },
     sample: {
@@ -64,7 +72,10 @@ export function buildEvaluationRequest(db: ReadDb, state: StudyState): Evaluatio
     n: humans.n,
     frame: humans.frame,
     items: items.map((variable, i) => ({ variable, human: humans.answers[i] ?? new Int16Array(humans.n).fill(-1) })),
-    sources: models.map(({ id, twins }) => ({ id, kind: id, label: modelLabels[id], ...twins.evaluation })),
+    sources: [
+      ...models.map(({ id, twins }) => ({ id, kind: id, label: modelLabels[id], ...twins.evaluation })),
+      ...prompted,
+    ],
     pilot: answersOf(pilotRows),
     rectification:
       rectifiedRows.length === 0
@@ -77,6 +88,25 @@ export function buildEvaluationRequest(db: ReadDb, state: StudyState): Evaluatio
     settings: study.evaluation,
   };
   return { input, rule: study.rule };
+}
+
+interface PromptedRequest {
+  readonly items: readonly Variable[];
+  readonly seeds: readonly number[];
+  readonly rows: readonly number[];
+  /** Pilot-train respondents in each prompt. */
+  readonly shown: number;
+}
+
+function promptedSource(
+  db: ReadDb,
+  { phases }: StudyState,
+  { items, seeds, rows, shown }: PromptedRequest,
+): SimulatedSource {
+  const { outputId } = required(phases.get('simulate-prompted'), 'simulated answers with pilot rows in the prompt');
+  const twins = readTwins(db, outputId, { items, seeds, rows: { evaluation: rows, rectification: [] } });
+  const label = `Base model with ${shown} pilot ${shown === 1 ? 'row' : 'rows'} in the prompt`;
+  return { id: promptedId, kind: 'baseline', label, ...twins.evaluation };
 }
 
 function toFrame(variables: readonly Variable[], people: readonly Person[]): Frame {

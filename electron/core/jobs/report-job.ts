@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import { reportSections } from '../../../shared/contract/report.ts';
-import { phaseNames } from '../../../shared/contract/phases.ts';
 import { releasedDocument, releasedDocumentSchema } from '../../../shared/evaluation/released-results.ts';
 import { reportDocumentSchema } from '../../../shared/evaluation/report-document.ts';
 import { defaultSmallestCell } from '../../../shared/evaluation/small-cells.ts';
@@ -11,6 +10,7 @@ import { verifyAudit } from '../database/repositories/audit.ts';
 import { renderHtmlReport } from '../files/exporters/html-report.ts';
 import { hashText } from '../files/hash.ts';
 import { writeAtomically } from '../files/write-atomically.ts';
+import { phasesOf } from '../operations/phase-parts.ts';
 import type { StudyState } from '../operations/study-state.ts';
 import { readStudyState } from '../operations/study-state.ts';
 import { finishPhase } from './finish-phase.ts';
@@ -68,7 +68,7 @@ interface WrittenFile {
 /** What was written, from what, and when: hashes of every phase's inputs, versions, times and the head of the audit log. */
 function manifestText({ db, dependencies }: JobContext, state: StudyState, files: readonly WrittenFile[]): string {
   const audit = verifyAudit(db);
-  const phases = phaseNames.flatMap((name) => {
+  const phases = phasesOf(state.study).flatMap((name) => {
     const phase = state.phases.get(name);
     return phase === undefined || name === 'report'
       ? []

@@ -23,6 +23,8 @@ export interface SimulationPlan {
   readonly codebook: Codebook;
   readonly prompt: PromptSettings;
   readonly simulation: SimulationSettings;
+  /** Other people shown in every prompt; none unless told. */
+  readonly examples?: readonly Answers[];
 }
 
 export interface SimulatedBlock {
@@ -89,8 +91,8 @@ export function twinPrompt(
   item: Variable,
   earlier: readonly { item: Variable; value: CellValue }[],
 ): Prompt {
-  const { codebook, prompt: settings, simulation } = plan;
-  const input = { codebook, settings, respondent: respondent.answers, item, earlier };
+  const { codebook, prompt: settings, simulation, examples = [] } = plan;
+  const input = { codebook, settings, respondent: respondent.answers, item, earlier, examples };
   if (simulation.optionOrder === 'codebook') return renderPrompt(input);
   const order = createRandom('option order', respondent.row, item.name).shuffle(item.options.map((_, index) => index));
   return renderPrompt({ ...input, optionOrder: order });

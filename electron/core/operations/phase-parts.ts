@@ -1,4 +1,6 @@
 import type { PhaseName } from '../../../shared/contract/phases.ts';
+import { phaseNames } from '../../../shared/contract/phases.ts';
+import type { Simulation } from '../../../shared/contract/simulate.ts';
 import type { Codebook } from '../../../shared/domain/codebook.ts';
 import { variablesWithRole } from '../../../shared/domain/codebook.ts';
 import type { Study } from '../../../shared/domain/study.ts';
@@ -70,15 +72,12 @@ export function adaptParts(db: ReadDb, state: StudyState, versions: PhaseParts):
   };
 }
 
-export function simulateParts(
-  db: ReadDb,
-  state: StudyState,
-  by: 'base' | 'adapted',
-  versions: PhaseParts,
-): PhaseParts | null {
+export function simulateParts(db: ReadDb, state: StudyState, by: Simulation, versions: PhaseParts): PhaseParts | null {
   const { study, split, model, adapter } = state;
   if (split === null || model === null || (by === 'adapted' && adapter === null)) return null;
-  const rectified = readRowsInParts(db, split.id, ['rectification']).length > 0;
+  const { promptRows: rows, seed } = study.evaluation;
+  if (by === 'prompted' && rows === undefined) return null;
+  const rectified = by !== 'prompted' && readRowsInParts(db, split.id, ['rectification']).length > 0;
   return {
     'the imported data': state.phases.get('import')?.fingerprint ?? '',
     'the evaluation respondents': partHash(db, split.id, ['evaluation']),
@@ -88,6 +87,12 @@ export function simulateParts(
     'the prompts': promptParts(study),
     'the simulation settings': hashJson(study.simulation),
     ...(by === 'adapted' ? { 'the adapter': adapter?.sha256 ?? '' } : {}),
+    ...(by === 'prompted'
+      ? {
+          'the pilot respondents': partHash(db, split.id, ['pilot-train']),
+          'the choice of pilot rows in the prompt': hashJson({ rows, seed }),
+        }
+      : {}),
     ...engineVersion(versions),
   };
 }
@@ -96,9 +101,13 @@ export function evaluateParts(db: ReadDb, state: StudyState): PhaseParts | null 
   const { study, split, phases } = state;
   const [base, adapted] = [phases.get('simulate-base'), phases.get('simulate-adapted')];
   if (split === null || base === undefined || adapted === undefined) return null;
+  const asksPrompted = phasesOf(study).includes('simulate-prompted');
+  const prompted = phases.get('simulate-prompted');
+  if (asksPrompted && prompted === undefined) return null;
   return {
     'the answers simulated by the base model': base.fingerprint,
     'the answers simulated by the adapted model': adapted.fingerprint,
+    ...(asksPrompted ? { 'the answers simulated with pilot rows in the prompt': prompted?.fingerprint ?? '' } : {}),
     'the pilot respondents': partHash(db, split.id, ['pilot-train', 'pilot-validation']),
     'the codebook': hashJson(study.codebook),
     'the belief-action rule': hashJson(study.rule),
@@ -132,6 +141,11 @@ function engineVersion(versions: PhaseParts): PhaseParts {
   return { 'the version of llama.cpp': versions['node-llama-cpp'] ?? '' };
 }
 
+/** The phases that a study has, in order. */
+export function phasesOf(study: Pick<Study, 'evaluation'>): PhaseName[] {
+  return phaseNames.filter((name) => name !== 'simulate-prompted' || study.evaluation.promptRows !== undefined);
+}
+
 /** Phases in the order of the data, with those that each rests on. */
 export const upstream: Readonly<Record<PhaseName, readonly PhaseName[]>> = {
   import: [],
@@ -139,6 +153,8 @@ export const upstream: Readonly<Record<PhaseName, readonly PhaseName[]>> = {
   adapt: ['split'],
   'simulate-base': ['split'],
   'simulate-adapted': ['split', 'adapt'],
-  evaluate: ['simulate-base', 'simulate-adapted'],
+  'simulate-prompted': ['split'],
+  // Of these only those that the study has.
+  evaluate: ['simulate-base', 'simulate-adapted', 'simulate-prompted'],
   report: ['evaluate'],
 };

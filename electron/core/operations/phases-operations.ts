@@ -23,6 +23,7 @@ import {
   evaluateParts,
   fingerprintOf,
   importParts,
+  phasesOf,
   reportParts,
   simulateParts,
   splitParts,
@@ -41,7 +42,7 @@ export function phasesOperations(session: Session): Handlers<typeof phasesContra
     async 'phases.list'({ data }, { signal }) {
       const { db } = session.current().project;
       const state = findStudyState(db);
-      if (state === null) return phaseNames.map(withoutStudy);
+      if (state === null) return phaseNames.filter((name) => name !== 'simulate-prompted').map(withoutStudy);
       const sha256 = data !== null && existsSync(data.path) ? await hashFile(data.path, signal) : null;
       return describePhases(db, state, data, sha256, session.dependencies.versions);
     },
@@ -62,7 +63,7 @@ async function describePhases(
 ): Promise<Phase[]> {
   const jobs = listJobs(db);
   const described = new Map<PhaseName, Phase>();
-  for (const name of phaseNames) {
+  for (const name of phasesOf(state.study)) {
     const parts = partsOf(db, state, name, { data, dataSha256, versions });
     const before = upstream[name].flatMap((phase) => described.get(phase) ?? []);
     described.set(name, await describePhase(db, state, name, parts, before, jobs));
@@ -99,6 +100,8 @@ function partsOf(
       return simulateParts(db, state, 'base', versions);
     case 'simulate-adapted':
       return simulateParts(db, state, 'adapted', versions);
+    case 'simulate-prompted':
+      return simulateParts(db, state, 'prompted', versions);
     case 'evaluate':
       return evaluateParts(db, state);
     case 'report':
@@ -159,7 +162,8 @@ function canGoOn(job: JobRecord, parts: PhaseParts | null): boolean {
 
 function jobKindOf(name: PhaseName): JobKind | null {
   if (name === 'split') return null;
-  return name === 'simulate-base' || name === 'simulate-adapted' ? 'simulate' : name;
+  if (name === 'simulate-base' || name === 'simulate-adapted' || name === 'simulate-prompted') return 'simulate';
+  return name;
 }
 
 function belongsTo(job: JobRecord, name: PhaseName): boolean {

@@ -2,6 +2,7 @@ import type { simulateContract } from '../../../shared/contract/simulate.ts';
 import { variablesWithRole } from '../../../shared/domain/codebook.ts';
 import { renderPrompt } from '../../../shared/domain/prompt.ts';
 import { PilotlightError } from '../../../shared/errors.ts';
+import { promptRowsNotAsked } from '../../../shared/evaluation-messages.ts';
 import { rowUnknown } from '../../../shared/messages.ts';
 import type { Handlers } from '../../../shared/rpc/define.ts';
 import { readAnswers } from '../database/repositories/cells.ts';
@@ -21,7 +22,9 @@ export function simulateOperations(session: Session): Handlers<typeof simulateCo
       const { db } = session.current().project;
       const state = readStudyState(db);
       requireSound(state.study);
-      const missing = by === 'base' ? 'a split and a base model' : 'a split, a base model and an adapter';
+      if (by === 'prompted' && state.study.evaluation.promptRows === undefined)
+        throw new PilotlightError('usage', promptRowsNotAsked());
+      const missing = by === 'adapted' ? 'a split, a base model and an adapter' : 'a split and a base model';
       const parts = required(simulateParts(db, state, by, session.dependencies.versions), missing);
       const input = { by, parts, again };
       return { jobId: startPhase(session, 'simulate', input, state.study.simulation.seeds[0] ?? null) };

@@ -1,18 +1,20 @@
 import type { Phase } from '../../../shared/contract/phases.ts';
-import type { SimulatedBy } from '../../../shared/contract/simulate.ts';
+import type { Simulation } from '../../../shared/contract/simulate.ts';
 import { useCoreCommand } from '../../bridge/use-core-command.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { StepLink } from '../../ui/step-link.tsx';
 
-/** Starts or resumes the simulation with each of the two models. */
+/** Starts or resumes the simulation with each of the two models, and with pilot rows in the prompt where the study asks for it. */
 export function SimulateActions({ phases }: { readonly phases: readonly Phase[] }) {
-  const done = phases.filter(({ name, state }) => name.startsWith('simulate-') && state === 'done').length;
+  const simulations = phases.filter(({ name }) => name.startsWith('simulate-'));
+  const prompted = phases.find(({ name }) => name === 'simulate-prompted');
   return (
     <>
       <ModelAction by="base" phase={phases.find(({ name }) => name === 'simulate-base')} />
       <ModelAction by="adapted" phase={phases.find(({ name }) => name === 'simulate-adapted')} />
-      {done === 2 && (
+      {prompted !== undefined && <ModelAction by="prompted" phase={prompted} />}
+      {simulations.length > 0 && simulations.every(({ state }) => state === 'done') && (
         <StepLink to="/evaluate" kind="primary">
           Go to Evaluate
         </StepLink>
@@ -21,9 +23,13 @@ export function SimulateActions({ phases }: { readonly phases: readonly Phase[] 
   );
 }
 
-const names: Readonly<Record<SimulatedBy, string>> = { base: 'base model', adapted: 'adapted model' };
+const names: Readonly<Record<Simulation, string>> = {
+  base: 'base model',
+  adapted: 'adapted model',
+  prompted: 'base model and pilot rows in the prompt',
+};
 
-function ModelAction({ by, phase }: { readonly by: SimulatedBy; readonly phase: Phase | undefined }) {
+function ModelAction({ by, phase }: { readonly by: Simulation; readonly phase: Phase | undefined }) {
   const start = useCoreCommand('simulate.start');
   const resume = useCoreCommand('jobs.resume');
   const error = start.error ?? resume.error;
