@@ -6,6 +6,13 @@ export function evaluateWaits(): string {
   return 'The comparison of simulated answers with the human sample will be here. It needs answers of the base and of the adapted model for the people of the evaluation part.';
 }
 
+/** `reasons`: clauses without a capital and a full stop. */
+export function evaluateMissing(reasons: readonly string[], step: string): string {
+  const clauses = reasons.join(', and ');
+  const sentence = clauses === '' ? '' : `${clauses.charAt(0).toUpperCase()}${clauses.slice(1)}. `;
+  return `${sentence}The next step is ${step}.`;
+}
+
 export function evaluateReady(): string {
   return 'Everything is there: the human answers of the evaluation part and those of their twins. The evaluation takes seconds to minutes, changes nothing in the data, and gives the same numbers each time.';
 }

@@ -14,7 +14,8 @@ export function useNear(element: RefObject<HTMLElement | null>): boolean {
       (entries) => {
         if (entries.some(({ isIntersecting }) => isIntersecting)) setNear(true);
       },
-      { rootMargin: margin },
+      // Of the pane that scrolls too, not only of the window.
+      { rootMargin: margin, scrollMargin: margin },
     );
     observer.observe(current);
     const show = (): void => setNear(true);

@@ -6,6 +6,7 @@ import type { EvaluationResults } from '../../../shared/evaluation/results.ts';
 import { verdictTable } from '../../../shared/evaluation/verdict-table.ts';
 import {
   evaluateFailedEffect,
+  evaluateMissing,
   evaluateReady,
   evaluateWaits,
   runningExplanation,
@@ -81,7 +82,7 @@ function WithoutResults({ phase, open, run }: WithoutResultsProps) {
   if (phase.state === 'empty' && open !== null) {
     return (
       <StepWaits title="Evaluate" missing="No evaluation yet" to={open.to} link={`Go to ${open.label}`}>
-        {evaluateWaits()} {phase.reasons.join(' ')}
+        {evaluateWaits()} {evaluateMissing(phase.reasons, open.label)}
       </StepWaits>
     );
   }

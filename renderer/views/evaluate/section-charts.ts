@@ -40,7 +40,7 @@ function isFilled(section: ChartSection, results: EvaluationResults): boolean {
     case 'subgroups':
       return results.subgroupAlignment.variables.length > 0;
     case 'coherence':
-      return results.coherence !== null;
+      return results.coherence !== null || results.associations !== undefined;
     case 'regressions':
       return results.regressions !== null;
     case 'effects':

@@ -28,8 +28,9 @@ export function ReportScreen() {
   const phases = useCoreQuery('phases.list', { data: null }).data;
   if (evaluated.data === undefined || phases === undefined) return null;
   if (evaluated.data === null) {
+    const { to, label } = openStepBefore('report', phases) ?? { to: '/evaluate', label: 'Evaluate' };
     return (
-      <StepWaits title="Report" missing="No report yet" to="/evaluate" link="Go to Evaluate">
+      <StepWaits title="Report" missing="No report yet" to={to} link={`Go to ${label}`}>
         {reportWaits()}
       </StepWaits>
     );
