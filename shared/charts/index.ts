@@ -1,4 +1,5 @@
 import type { ReportDocument } from '../evaluation/report-document.ts';
+import { actionAssociationCharts } from './action-associations.ts';
 import { answerDistributionCharts } from './answer-distributions.ts';
 import { beliefActionGapChart } from './belief-action-gap.ts';
 import { structureCountChart, structureShareChart } from './belief-structures.ts';
@@ -47,7 +48,10 @@ const chartMakers = {
     ...betweenGroupCharts(evaluation, options),
   ],
   distinguishability: ({ evaluation }, options) => [distinguishabilityChart(evaluation, options)],
-  coherence: ({ evaluation }, options) => [beliefActionGapChart(evaluation, options)],
+  coherence: ({ evaluation }, options) => [
+    beliefActionGapChart(evaluation, options),
+    ...actionAssociationCharts(evaluation, options),
+  ],
   effects: ({ evaluation }, options) => treatmentEffectCharts(evaluation, options),
   regressions: ({ evaluation }, options) => [
     recoveryChart(evaluation, options),

@@ -17,7 +17,7 @@ export function definitionsOf(section: ChartSection | 'invalid', results: Evalua
     case 'distinguishability':
       return results.distinguishability?.definitions ?? [];
     case 'coherence':
-      return results.coherence?.definitions ?? [];
+      return [...(results.coherence?.definitions ?? []), ...(results.associations?.definitions ?? [])];
     case 'effects':
       return results.effects?.definitions ?? [];
     case 'rectification':

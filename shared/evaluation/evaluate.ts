@@ -2,6 +2,9 @@ import { PilotlightError, throwIfAborted } from '../errors.ts';
 import { allocate } from './allocate.ts';
 import { answerScores } from './answer-scores.ts';
 import { treatmentsOf } from './arms.ts';
+import { actionAreas, areaFits } from './action-areas.ts';
+import { associationDefinitions } from './association-definitions.ts';
+import { associationResults, createAssociations } from './associations.ts';
 import { fitBaselines } from './baselines/fit-baselines.ts';
 import { calibrationResults, createCalibration } from './calibration.ts';
 import { applyRule, coherenceResults, createCoherence } from './coherence.ts';
@@ -84,7 +87,7 @@ export function* evaluationSteps(input: EvaluationInput): Generator<EvaluationPr
     ...sampleResults(prepared),
     ...blocks,
     regressions,
-    definitions: { ...definitions, ...optionalDefinitions },
+    definitions: { ...definitions, ...optionalDefinitions, ...associationDefinitions },
     warnings: warningsOf(prepared, models),
   } as const;
   const rows = input.rectification ?? null;
@@ -94,6 +97,7 @@ export function* evaluationSteps(input: EvaluationInput): Generator<EvaluationPr
       : yield* reported('rectification', rectificationSteps(prepared, rows), rectify(prepared, rows));
   const { scores } = parts.group;
   const distinguishability = yield* reported('classifiers', classifierFits(prepared), distinguish(prepared, scores));
+  const associations = yield* associationsOf(prepared, parts, run);
   const contrasts = contrastDraws(prepared, parts.group, run.of(parts.group.means.measure));
   const criteria = verdictCriteria(prepared, {
     divergence: readDivergence(prepared, run.of(parts.divergence)),
@@ -114,10 +118,17 @@ export function* evaluationSteps(input: EvaluationInput): Generator<EvaluationPr
       run.of(parts.calibration.ranked),
     ),
     distinguishability,
+    ...(associations === undefined ? {} : { associations }),
     ...(rectification === undefined ? {} : { rectification }),
     allocation: allocate(results, rectification),
     verdicts: judged,
   };
+}
+
+function* associationsOf(prepared: Prepared, { associations }: Measures, run: MeasureRun) {
+  if (associations === null) return undefined;
+  const areas = yield* reported('classifiers', areaFits(prepared), actionAreas(prepared));
+  return associationResults(prepared, associations, run.of, areas);
 }
 
 /** Items × groups, everybody included. */
@@ -157,6 +168,7 @@ function createMeasures(prepared: Prepared) {
     variance: createVariance(prepared),
     group: createGroupScores(prepared, answerScores(prepared.items), treatmentsOf(codebook, [frame])),
     calibration: createCalibration(prepared),
+    associations: createAssociations(prepared),
     structures:
       numbered === null
         ? null
@@ -173,7 +185,7 @@ function createMeasures(prepared: Prepared) {
 type Measures = ReturnType<typeof createMeasures>;
 
 function listOf(parts: Measures): Measure[] {
-  const { structures, coherence } = parts;
+  const { structures, coherence, associations } = parts;
   return [
     parts.divergence,
     parts.likelihood,
@@ -184,6 +196,7 @@ function listOf(parts: Measures): Measure[] {
     parts.calibration.ranked,
     ...(structures === null ? [] : [structures.whole, structures.halves]),
     ...(coherence === null ? [] : [coherence.measure]),
+    ...(associations === null ? [] : [associations.pairMeasure, associations.slopes.measure]),
   ];
 }
 

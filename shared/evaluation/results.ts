@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { roles, scales } from '../domain/codebook.ts';
 import { allocationSchema } from './allocation-results.ts';
+import { associationsSchema } from './association-results.ts';
 import { calibrationSchema } from './calibration-results.ts';
 import { distinguishabilitySchema } from './distinguishability-results.ts';
 import { effectsSchema } from './effects-results.ts';
@@ -334,6 +335,8 @@ export const evaluationResultsSchema = z.object({
   effects: effectsSchema.optional(),
   calibration: calibrationSchema.optional(),
   distinguishability: distinguishabilitySchema.optional(),
+  /** Absent without a belief or without an action. */
+  associations: associationsSchema.optional(),
   /** Absent without rectification humans in the input. */
   rectification: rectificationSchema.optional(),
   allocation: allocationSchema.optional(),

@@ -12,6 +12,8 @@ export type PolychoricCorrelation = {
 
 /** Correlations beyond this are reported as ±1. */
 const limit = 0.99995;
+/** Cell probabilities below this are rounding errors of the distribution function. */
+const noise = 1e-12;
 
 /**
  * Polychoric correlation of two ordinal variables (tetrachoric for 2 × 2): correlation of the bivariate normal
@@ -84,7 +86,11 @@ function slopeAt(
   let sum = 0;
   counts.forEach((line, i) => {
     line.forEach((count, j) => {
-      if (count > 0) sum += (count * cell(density, i, j)) / Math.max(cell(cumulative, i, j), 1e-300);
+      if (count === 0) return;
+      const probability = cell(cumulative, i, j);
+      // A cell that a strong correlation empties is a difference of nearly equal numbers, whose sign is noise: that it holds
+      // people speaks for a weaker one.
+      sum += probability < noise ? -Math.sign(rho) * (count / noise) : (count * cell(density, i, j)) / probability;
     });
   });
   return sum;

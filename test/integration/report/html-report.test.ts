@@ -227,7 +227,11 @@ describe('a study without adaptation, rule and regressions', () => {
       provenance: { ...provenance, adapter: null, seeds: { ...provenance.seeds, adaptation: null } },
     };
     const page = await renderHtmlReport(bare);
-    expect(page.match(/<section id="(training|coherence|regressions)"/)).toBeNull();
+    expect(page.match(/<section id="(training|regressions)"/)).toBeNull();
+    // Actions and beliefs are compared without a rule too.
+    expect(page).toMatch(/<section id="coherence"/);
+    expect(textOf(page)).toContain('Actions and beliefs without a rule');
+    expect(textOf(page)).not.toContain('What the rule says of the rows');
     expect(textOf(page)).toContain('No model was adapted');
     expect(textOf(page)).toContain('There is no model to make a statement about');
     expect(valuesOf(page).match(/undefined|NaN/)).toBeNull();

@@ -286,6 +286,7 @@ describe('a study that has less', () => {
       calibration: __,
       distinguishability: ___,
       rectification: ____,
+      associations: _____,
       ...evaluation
     } = document.evaluation;
     const bare: ReportDocument = {

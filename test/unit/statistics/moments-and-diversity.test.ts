@@ -142,6 +142,22 @@ describe('association', () => {
       ]).value,
     ).toBe(-1);
     expect(polychoricCorrelation([[10, 3]]).value).toBeNull();
+    // Close to ±1 some cells of such a table are as good as empty; a two-thousandth of a person must not decide.
+    const table = [
+      [3, 19],
+      [54, 74],
+      [92, 100],
+      [75, 64],
+      [16, 3],
+    ];
+    const value = polychoricCorrelation(table).value ?? Number.NaN;
+    expect(value).toBeCloseTo(-0.2617, 4);
+    table.forEach((row, i) =>
+      row.forEach((_, j) => {
+        const moved = table.map((line, k) => line.map((count, l) => count + (k === i && l === j ? 0.0005 : 0)));
+        expect(polychoricCorrelation(moved).value).toBeCloseTo(value, 4);
+      }),
+    );
     expect(
       polychoricCorrelation([
         [25, 25],

@@ -1,0 +1,165 @@
+import { createRandom } from '../statistics/random.ts';
+import { regularisedMultinomialLogit } from '../statistics/regularised-multinomial-logit.ts';
+import { stratifiedFolds } from '../statistics/stratified-folds.ts';
+import { type RankedScores, rankScores, weightedAuc } from '../statistics/weighted-auc.ts';
+import type { AssociationsBlock } from './association-results.ts';
+import { compareSides } from './compare-sides.ts';
+import { completeRows } from './complete-rows.ts';
+import type { UndefinedReason } from './estimate.ts';
+import type { Prepared } from './prepare.ts';
+import { createResampler } from './resample.ts';
+import type { Ratio } from './row-sums.ts';
+
+const folds = 5;
+const innerFolds = 3;
+const penalties = [1, 0.1, 0.01, 0.001];
+const tolerance = 1e-3;
+/** Respondents that a prediction of the action needs, and answers of the rarer options. */
+const smallest = 30;
+/** Draws behind an interval at most. */
+const mostDraws = 400;
+
+/** Held-out scores of one option against the rest, for one side and seed. */
+interface OptionScores {
+  readonly rows: readonly number[];
+  readonly ranked: RankedScores;
+}
+
+/**
+ * How well each action follows from all beliefs on every side: area under the curve of the held-out probabilities of a ridge
+ * logit, with an interval over resampled respondents with the logits as they are. Yields after every side.
+ */
+export function* actionAreas(prepared: Prepared): Generator<number, AssociationsBlock['areas']> {
+  const { items, sources } = prepared;
+  const actions = items.flatMap((item, i) => (item.variable.role === 'action' ? [i] : []));
+  if (!items.some(({ variable }) => variable.role === 'belief')) return [];
+  const results: AssociationsBlock['areas'] = [];
+  let done = 0;
+  for (const action of actions) {
+    const name = items[action]?.variable.name ?? '';
+    const n = completeRows(prepared, action, prepared.humanPositions).length;
+    const scores: (readonly (readonly OptionScores[])[])[] = [];
+    for (const [side, seeds] of [[prepared.humanPositions], ...sources.map(({ positions }) => positions)].entries()) {
+      const own: OptionScores[][] = [];
+      for (const [seed, positions] of seeds.entries()) {
+        own.push(n < smallest ? [] : heldOutScores(prepared, action, positions, `${name}/${side}/${seed}`));
+        yield ++done;
+      }
+      scores.push(own);
+    }
+    const [human, ...simulated] = resampleAreas(prepared, scores);
+    const reason: UndefinedReason = n < smallest ? 'too-few-respondents' : 'no-variation';
+    const nothing = { value: Number.NaN, draws: new Float64Array(0) };
+    results.push({
+      action: name,
+      n,
+      ...compareSides(prepared, human ?? nothing, simulated, { n, reason, bounds: [0, 1] }),
+    });
+  }
+  return results;
+}
+
+/** Sides and seeds that `actionAreas` fits. */
+export function areaFits({ items, sources }: Prepared): number {
+  const actions = items.filter(({ variable }) => variable.role === 'action').length;
+  return actions * sources.reduce((sum, { seeds }) => sum + seeds, 1);
+}
+
+/** Cross-validated probabilities of each option that matters; empty where an option is too rare to hold some out. */
+function heldOutScores(prepared: Prepared, action: number, positions: Int32Array, path: string): OptionScores[] {
+  const { items } = prepared;
+  const rows = completeRows(prepared, action, positions);
+  const answerOf = (item: number, row: number): number =>
+    (positions[row * items.length + item] ?? 0) - (items[item]?.offset ?? 0);
+  const codes = rows.map((row) => answerOf(action, row));
+  const levels = [...new Set(codes)].sort((a, b) => a - b);
+  const rarest = Math.min(...levels.map((level) => codes.filter((code) => code === level).length));
+  if (rows.length < smallest || levels.length < 2 || rarest < folds) return [];
+  const beliefs = items.flatMap(({ variable, scores }, i) => (variable.role === 'belief' ? [{ i, scores }] : []));
+  const frameOf = (own: readonly number[]) =>
+    Object.fromEntries(
+      beliefs.map(({ i, scores }) => [
+        `x${i}`,
+        own.map((at) => {
+          const answer = answerOf(i, rows[at] ?? 0);
+          return scores === null ? String(answer) : (scores[answer] ?? null);
+        }),
+      ]),
+    );
+  const factors = Object.fromEntries(
+    beliefs.flatMap(({ i, scores }) =>
+      scores === null ? [[`x${i}`, Array.from({ length: items[i]?.options ?? 0 }, (_, k) => String(k))]] : [],
+    ),
+  );
+  const seed = `${prepared.input.settings.seed}/areas/${path}`;
+  const fold = stratifiedFolds(codes, folds, createRandom(seed, 'folds'));
+  const probabilities = rows.map((): readonly number[] => []);
+  for (let held = 0; held < folds; held++) {
+    const train = fold.flatMap((value, at) => (value === held ? [] : [at]));
+    const test = fold.flatMap((value, at) => (value === held ? [at] : []));
+    const model = regularisedMultinomialLogit(
+      {
+        response: 'y',
+        predictors: beliefs.map(({ i }) => `x${i}`),
+        factors: { ...factors, y: levels.map(String) },
+        weights: train.map((at) => prepared.weights[rows[at] ?? 0] ?? 0),
+        penalties,
+        folds: innerFolds,
+        smoothing: 0,
+        tolerance,
+        seed: `${seed}/${held}`,
+      },
+      { ...frameOf(train), y: train.map((at) => codes[at] ?? 0) },
+    );
+    model.predictFrame(frameOf(test)).forEach((own, index) => (probabilities[test[index] ?? 0] = own));
+  }
+  // Two options against each other give one area twice.
+  return (levels.length === 2 ? [1] : levels.map((_, k) => k)).map((k) => ({
+    rows,
+    ranked: rankScores(
+      probabilities.map((own) => own[k] ?? 0),
+      codes.map((code) => code === levels[k]),
+    ),
+  }));
+}
+
+/** Area per side on the sample as it is and on every draw; options count by the share of people who chose them. */
+function resampleAreas(prepared: Prepared, sides: readonly (readonly (readonly OptionScores[])[])[]): Ratio[] {
+  const resampler = createResampler(prepared);
+  const draws = Math.min(prepared.input.settings.bootstrap, mostDraws);
+  const values = sides.map(() => ({ value: Number.NaN, draws: new Float64Array(draws) }));
+  const read = (seeds: readonly (readonly OptionScores[])[], times: (seed: number) => number, weight: Float64Array) => {
+    let sum = 0;
+    let total = 0;
+    seeds.forEach((options, seed) => {
+      const count = times(seed);
+      if (count === 0 || options.length === 0) return;
+      sum += count * meanArea(options, weight);
+      total += count;
+    });
+    return sum / total;
+  };
+  for (let b = -1; b < draws; b++) {
+    const sample = b < 0 ? resampler.original(0) : resampler.draw(b);
+    sides.forEach((seeds, side) => {
+      const times = (seed: number): number => (side === 0 ? 1 : (sample.seeds[side - 1]?.[seed] ?? 0));
+      const area = read(seeds, times, sample.weight);
+      const into = values[side];
+      if (into === undefined) return;
+      if (b < 0) into.value = area;
+      else into.draws[b] = area;
+    });
+  }
+  return values;
+}
+
+function meanArea(options: readonly OptionScores[], weight: Float64Array): number {
+  let sum = 0;
+  let total = 0;
+  for (const { rows, ranked } of options) {
+    const { auc, positives } = weightedAuc(ranked, (index) => weight[rows[index] ?? 0] ?? 0);
+    sum += positives * auc;
+    total += positives;
+  }
+  return sum / total;
+}
