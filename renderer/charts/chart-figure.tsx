@@ -1,11 +1,11 @@
 import { useId, useRef, useState } from 'react';
 import type { Chart } from '../../shared/charts/chart.ts';
 import type { Definition } from '../../shared/evaluation/results.ts';
-import { toPilotlightError } from '../../shared/errors.ts';
+import { PilotlightError, toPilotlightError } from '../../shared/errors.ts';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 import { Menu } from '../ui/menu.tsx';
 import { ToggleButton } from '../ui/toggle-button.tsx';
-import { codeNote } from './chart-messages.ts';
+import { codeNote, nothingReleased } from './chart-messages.ts';
 import { ChartPicture } from './chart-picture.tsx';
 import type { ChartFormat } from './export-chart.ts';
 import { exportChart } from './export-chart.ts';
@@ -41,7 +41,7 @@ export function ChartFigure({ chart, release, definitions }: ChartFigureProps) {
   const { title, subtitle, caption, alternative, spec, table } = chart;
   const save = (format: ChartFormat): void => {
     const released = release();
-    if (released === null) return;
+    if (released === null) return setError(new PilotlightError('data-invalid', nothingReleased()));
     exportChart(released, format).then(
       (file) => {
         setError(null);
@@ -104,23 +104,26 @@ function SaveMenu({
   return <Menu label="Save" size="small" entries={hasNumbers ? [...pictures, numbers] : pictures} />;
 }
 
+function Code({ title, released }: { readonly title: string; readonly released: Chart | null }) {
+  if (released === null) return <p className={styles.panel}>{nothingReleased()}</p>;
+  return (
+    <div className={styles.panel}>
+      <p>{codeNote()}</p>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard */}
+      <pre className={styles.code} tabIndex={0} role="region" aria-label={`Specification of “${title}”`}>
+        {JSON.stringify(released.spec, null, 2)}
+      </pre>
+    </div>
+  );
+}
+
 interface PanelContentProps extends ChartFigureProps {
   readonly panel: Panel;
 }
 
 function PanelContent({ panel, chart, release, definitions }: PanelContentProps) {
   if (panel === 'numbers') return <NumbersTable caption={`Numbers behind “${chart.title}”`} table={chart.table} />;
-  if (panel === 'code') {
-    return (
-      <div className={styles.panel}>
-        <p>{codeNote()}</p>
-        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard */}
-        <pre className={styles.code} tabIndex={0} role="region" aria-label={`Specification of “${chart.title}”`}>
-          {JSON.stringify(release()?.spec ?? null, null, 2)}
-        </pre>
-      </div>
-    );
-  }
+  if (panel === 'code') return <Code title={chart.title} released={release()} />;
   return (
     <dl className={styles.definitions}>
       {definitions.map(({ title, text, citation }) => (
