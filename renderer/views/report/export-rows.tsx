@@ -61,7 +61,7 @@ export function ExportRows({ folder }: { readonly folder: string }) {
         </>
       )}
       {write.error !== null && <ErrorNotice error={write.error} effect="No file was written." />}
-      {write.data !== undefined && <WrittenRows {...write.data} />}
+      {write.data !== undefined && <WrittenRows key={write.data.path} {...write.data} />}
     </div>
   );
 }
@@ -90,7 +90,7 @@ interface WrittenRowsProps {
 /** What was written, brought into sight: it stands below a long form. */
 function WrittenRows({ rows, path, bytes, sha256 }: WrittenRowsProps) {
   const frame = useRef<HTMLDivElement>(null);
-  useEffect(() => frame.current?.scrollIntoView({ block: 'nearest' }), [sha256, path]);
+  useEffect(() => frame.current?.scrollIntoView({ block: 'nearest' }), []);
   return (
     <div ref={frame} role="status">
       <Notice title={`${formatCount(rows)} rows were written`}>
