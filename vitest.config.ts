@@ -1,12 +1,32 @@
 import { defineConfig } from 'vitest/config';
 
+const limits = { testTimeout: 120_000, hookTimeout: 120_000 };
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
-    exclude: ['test/benchmark/**', 'node_modules/**'],
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
-    // Two cores: one native engine at a time, since ggml's threads spin while they wait.
-    maxWorkers: 2,
+    projects: [
+      {
+        test: {
+          ...limits,
+          name: 'parts',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/benchmark/**', 'test/e2e/**', 'node_modules/**'],
+          // Two cores: one native engine at a time, since ggml's threads spin while they wait.
+          maxWorkers: 2,
+        },
+      },
+      {
+        test: {
+          ...limits,
+          // Whole journeys with a browser and models, one after the other and after everything else.
+          name: 'screens',
+          include: ['test/e2e/**/*.test.ts'],
+          globalSetup: ['test/support/build-screens.ts'],
+          testTimeout: 300_000,
+          maxWorkers: 1,
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
   },
 });

@@ -33,7 +33,8 @@ export interface SurveyStudy {
   readonly passphrase: string;
 }
 
-const surveyPassphrase = 'seven quiet herons over the marsh';
+/** The passphrase of every project of this study. */
+export const surveyPassphrase = 'seven quiet herons over the marsh';
 
 /**
  * Writes a small complete study into a folder: an experiment with one treatment, four persona variables, two beliefs, one

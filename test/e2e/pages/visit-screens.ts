@@ -1,0 +1,36 @@
+import type { Page } from 'playwright-core';
+import { frameOf, stepNames } from './frame.ts';
+
+/** Parts of steps that have several, by the names of their tabs. */
+const tabsOf: Readonly<Record<string, readonly RegExp[]>> = {
+  Data: [/^Columns/, /^Refused/, /^Rows$/],
+  Codebook: [/^Rule/, /^Regressions/, /^Study/, /^Variables/],
+  Simulate: [/^Prompts/, /^Ask one twin/, /^Answers/],
+  Report: [/^Preview/, /^Rows for other programs/, /^Files/],
+};
+
+/** Goes through all steps and their parts and calls back on each, once nothing is loading on it. */
+export async function visitScreens(page: Page, look: (screen: string) => Promise<void>): Promise<void> {
+  const frame = frameOf(page);
+  for (const step of stepNames) {
+    await frame.goTo(step);
+    await settled(page);
+    await look(step);
+    for (const name of tabsOf[step] ?? []) {
+      const tab = page.getByRole('main').getByRole('tab', { name });
+      if ((await tab.count()) === 0) continue;
+      await tab.click();
+      await settled(page);
+      await look(`${step} ${await tab.innerText()}`);
+    }
+  }
+}
+
+/** Waits for the heading of the step, for the fonts, and until two frames have been drawn. */
+export async function settled(page: Page): Promise<void> {
+  await page.getByRole('main').getByRole('heading', { level: 1 }).waitFor();
+  await page.evaluate(async () => {
+    await document.fonts.ready;
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+  });
+}
