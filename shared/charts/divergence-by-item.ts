@@ -1,5 +1,5 @@
 import { formatCount, formatEstimate, formatLevel, formatN } from '../evaluation/format-number.ts';
-import type { DivergenceCell, EvaluationResults } from '../evaluation/results.ts';
+import type { DivergenceCell, Estimate, EvaluationResults } from '../evaluation/results.ts';
 import type { Chart, ChartOptions, ChartTable } from './chart.ts';
 import { bandCaption, ceilingOf, distanceAxis, distanceLanes, reachesCeiling } from './distance-lanes.ts';
 import { itemLabel } from './item-label.ts';
@@ -54,7 +54,10 @@ function itemTable(results: EvaluationResults, cells: readonly DivergenceCell[])
     'Jensen-Shannon distance',
     'Human-human distance',
     'Total variation',
-    'Wasserstein, share of the range',
+    'Kullback-Leibler divergence, bits',
+    'Kolmogorov-Smirnov',
+    'Wasserstein',
+    'OpinionQA alignment',
   ];
   return {
     columns: estimateColumns(['Item', 'Source'], numbers),
@@ -65,9 +68,17 @@ function itemTable(results: EvaluationResults, cells: readonly DivergenceCell[])
         formatEstimate(row.jensenShannon.distance),
         formatEstimate(ceilingOf(results, row.source, ceilingsOf(cell))),
         formatEstimate(row.totalVariation.distance),
-        row.wassersteinNormalised === null ? 'options without order' : formatEstimate(row.wassersteinNormalised),
+        written(row.kullbackLeibler?.distance),
+        written(row.kolmogorovSmirnov?.distance),
+        written(row.wasserstein?.distance),
+        written(row.alignment ?? null),
         formatCount(cell.nHuman),
       ]),
     ),
   };
+}
+
+/** Distances along a scale are missing on nominal items, new ones in results of earlier versions. */
+function written(estimate: Estimate | null | undefined): string {
+  return estimate === null || estimate === undefined ? '–' : formatEstimate(estimate);
 }

@@ -30,8 +30,24 @@ export const definitions: Readonly<Record<string, Definition>> = {
   },
   wasserstein: {
     title: 'Wasserstein-1 distance',
-    text: 'Area between the cumulative human and simulated shares along the scores of the options; divided by the range of the scores it lies in [0, 1], and 1 minus that is the OpinionQA alignment.',
-    citation: 'Vallender (1974), Theory Probab. Appl. 18:784-786; Santurkar et al. (2023), ICML',
+    text: 'Area between the cumulative human and simulated shares along the scores of the options; divided by the range of the scores it lies in [0, 1].',
+    citation: 'Vallender (1974), Theory Probab. Appl. 18:784-786',
+  },
+  alignment: {
+    title: 'OpinionQA alignment',
+    text: '1 − Wasserstein-1 distance / range of the scores, which is 1 − W/(K − 1) for K options one apart: 1, equal shares; 0, everybody at opposite ends. Ordered items only.',
+    citation: 'Santurkar et al. (2023), ICML',
+  },
+  'kullback-leibler': {
+    title: 'Kullback-Leibler divergence',
+    text: 'Σ p log2(p/q) of human shares p and simulated shares q, in bits: what is lost when the simulated shares stand for the human ones. Half an answer is added to every option of both sides, as if n humans had answered on each, since the divergence is infinite where a source never gives an answer that people give; it grows with n in such items.',
+    citation:
+      'Kullback & Leibler (1951), Ann. Math. Stat. 22:79-86; smoothing after Perks (1947), J. Inst. Actuaries 73:285-334',
+  },
+  'kolmogorov-smirnov': {
+    title: 'Kolmogorov-Smirnov statistic',
+    text: 'Largest difference between the cumulative human and simulated shares along the scores of the options, in [0, 1]; ordered and numeric items. It has no p-value here: answers are discrete and weighted, and the human-human distance says what chance would show.',
+    citation: 'Kolmogorov (1933), G. Ist. Ital. Attuari 4:83-91; Smirnov (1939), Bull. Moscow Univ. 2(2):3-14',
   },
   'total-variation': {
     title: 'Total variation',

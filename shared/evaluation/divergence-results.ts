@@ -3,7 +3,7 @@ import { type ItemScale, itemScale } from './distances.ts';
 import { type CellPlace, type DistanceName, type DivergenceReader, ceilingKind } from './divergence.ts';
 import { type CeilingKind, ceilingOf, normalised } from './noise-ceiling.ts';
 import type { Prepared } from './prepare.ts';
-import type { Ceiling, Comparison, DivergenceCell } from './results.ts';
+import type { Ceiling, Comparison, DivergenceCell, Estimate } from './results.ts';
 import type { Tables } from './tables.ts';
 
 /**
@@ -45,6 +45,8 @@ function cellResult(
   const jensenShannon = comparisons('jensenShannon', 1);
   const totalVariation = comparisons('totalVariation', 1);
   const wasserstein = Number.isFinite(range) ? comparisons('wasserstein', range) : null;
+  const kullbackLeibler = comparisons('kullbackLeibler', Number.POSITIVE_INFINITY);
+  const kolmogorovSmirnov = Number.isFinite(range) ? comparisons('kolmogorovSmirnov', 1) : null;
   const start = cell.level * prepared.width + (item?.offset ?? 0);
   return {
     item: item?.variable.name ?? '',
@@ -54,8 +56,9 @@ function cellResult(
     ceiling: ceilings.two,
     exactCeiling: ceilings.one,
     sources: prepared.sources.flatMap((source, s) => {
-      const own = { js: jensenShannon[s], tv: totalVariation[s], w: wasserstein?.[s] ?? null };
-      if (own.js === undefined || own.tv === undefined) return [];
+      const own = { js: jensenShannon[s], tv: totalVariation[s], kl: kullbackLeibler[s], w: wasserstein?.[s] ?? null };
+      if (own.js === undefined || own.tv === undefined || own.kl === undefined) return [];
+      const share = own.w === null ? null : normalised(own.w.distance, range);
       const exact = tables.exact[s]?.[cell.grouping];
       const counted = exact === undefined ? (tables.drawn[s] ?? []).map((seed) => seed[cell.grouping]) : [exact];
       return [
@@ -65,8 +68,11 @@ function cellResult(
           distribution: shares(counted, start, options),
           jensenShannon: own.js,
           wasserstein: own.w,
-          wassersteinNormalised: own.w === null ? null : normalised(own.w.distance, range),
+          wassersteinNormalised: share,
           totalVariation: own.tv,
+          kullbackLeibler: own.kl,
+          kolmogorovSmirnov: kolmogorovSmirnov?.[s] ?? null,
+          alignment: share === null ? null : oneMinus(share),
         },
       ];
     }),
@@ -87,6 +93,8 @@ function cellCeilings(
       jensenShannon: reader.ceiling(c, kind, 'jensenShannon'),
       wasserstein: reader.ceiling(c, kind, 'wasserstein'),
       totalVariation: reader.ceiling(c, kind, 'totalVariation'),
+      kullbackLeibler: reader.ceiling(c, kind, 'kullbackLeibler'),
+      kolmogorovSmirnov: reader.ceiling(c, kind, 'kolmogorovSmirnov'),
     };
     return ceilingOf(draws, range, cell.n, prepared.input.settings.level);
   };
@@ -110,6 +118,12 @@ function compareSources(
   });
   const against = reference === null ? null : (sides[reference] ?? null);
   return sides.map((side) => compare(side, against, prepared.input.settings.level, largest));
+}
+
+/** 1 − a number with its interval. */
+function oneMinus(estimate: Estimate): Estimate {
+  const of = (value: number | null): number | null => (value === null ? null : 1 - value);
+  return { ...estimate, value: of(estimate.value), low: of(estimate.high), high: of(estimate.low) };
 }
 
 /** Shares of the options in the sum of some tables; null when they are empty there. */

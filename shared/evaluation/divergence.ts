@@ -1,4 +1,4 @@
-import { type Distances, type ItemScale, itemScale, measureDistances } from './distances.ts';
+import { type Distances, type ItemScale, itemScale, measureDistances, pseudoAnswers } from './distances.ts';
 import type { Counted, Measure, Measured } from './measure.ts';
 import type { CeilingKind } from './noise-ceiling.ts';
 import type { ItemColumn, Prepared } from './prepare.ts';
@@ -15,10 +15,16 @@ export interface CellPlace {
   readonly n: number;
 }
 
-const perSide = 3;
 const kinds: readonly CeilingKind[] = ['two', 'one'];
 export type DistanceName = keyof Distances;
-const names: readonly DistanceName[] = ['jensenShannon', 'wasserstein', 'totalVariation'];
+const names: readonly DistanceName[] = [
+  'jensenShannon',
+  'wasserstein',
+  'totalVariation',
+  'kullbackLeibler',
+  'kolmogorovSmirnov',
+];
+const perSide = names.length;
 
 /** All groups, everybody first, with their row in the tables. */
 export function groupPlaces(prepared: Prepared): { grouping: number; level: number; group: Group }[] {
@@ -48,13 +54,13 @@ function answeredIn(prepared: Prepared, item: ItemColumn, place: { grouping: num
 
 /**
  * Distances between the marginals of humans and sources in every cell. Numbers per cell: two ceilings and every source,
- * three distances each. A draw's `two` ceiling is its distance to the draw before, which is independent of it.
+ * five distances each. A draw's `two` ceiling is its distance to the draw before, which is independent of it.
  */
 export function createDivergence(prepared: Prepared): Measure {
   const cells = divergenceCells(prepared);
   const scales = prepared.items.map(itemScale);
   const stride = perSide * (kinds.length + prepared.sources.length);
-  const found: Distances = { jensenShannon: 0, wasserstein: 0, totalVariation: 0 };
+  const found = noDistances();
   let original: Float64Array[] = [];
   let previous: Float64Array[] | undefined;
 
@@ -66,10 +72,11 @@ export function createDivergence(prepared: Prepared): Measure {
       if (scale === undefined || human === undefined) return;
       const start = cell.level * prepared.width + (prepared.items[cell.item]?.offset ?? 0);
       const at = c * stride;
-      writeCeiling(out, at, human, resampled ? previous?.[cell.grouping] : undefined, start, scale, found);
-      writeCeiling(out, at + perSide, human, resampled ? original[cell.grouping] : undefined, start, scale, found);
+      const place = { start, scale, smoothing: pseudoAnswers / cell.n };
+      writeCeiling(out, at, human, resampled ? previous?.[cell.grouping] : undefined, place, found);
+      writeCeiling(out, at + perSide, human, resampled ? original[cell.grouping] : undefined, place, found);
       prepared.sources.forEach((_, s) => {
-        measureSource(tables, s, sample.seeds[s], cell.grouping, start, scale, found);
+        measureSource(tables, s, sample.seeds[s], cell.grouping, place, found);
         write(out, at + perSide * (kinds.length + s), found);
       });
     });
@@ -85,6 +92,19 @@ function write(out: Float64Array, at: number, found: Distances): void {
   out[at] = found.jensenShannon;
   out[at + 1] = found.wasserstein;
   out[at + 2] = found.totalVariation;
+  out[at + 3] = found.kullbackLeibler;
+  out[at + 4] = found.kolmogorovSmirnov;
+}
+
+/** Where the options of a cell begin in the tables, and what its distances need to know. */
+interface CellOptions {
+  readonly start: number;
+  readonly scale: ItemScale;
+  readonly smoothing: number;
+}
+
+function noDistances(): Distances {
+  return { jensenShannon: 0, wasserstein: 0, totalVariation: 0, kullbackLeibler: 0, kolmogorovSmirnov: 0 };
 }
 
 function writeCeiling(
@@ -92,19 +112,18 @@ function writeCeiling(
   at: number,
   human: Float64Array,
   other: Float64Array | undefined,
-  start: number,
-  scale: ItemScale,
+  { start, scale, smoothing }: CellOptions,
   found: Distances,
 ): void {
   if (other === undefined) {
     out.fill(Number.NaN, at, at + perSide);
     return;
   }
-  measureDistances(human, start, other, start, scale, found);
+  measureDistances(human, start, other, start, scale, smoothing, found);
   write(out, at, found);
 }
 
-const oneSeed: Distances = { jensenShannon: 0, wasserstein: 0, totalVariation: 0 };
+const oneSeed = noDistances();
 
 /** From probabilities where there are any; otherwise the mean over seeds of the distance of that seed's draws. */
 function measureSource(
@@ -112,23 +131,22 @@ function measureSource(
   source: number,
   seeds: Int32Array | undefined,
   grouping: number,
-  start: number,
-  scale: ItemScale,
+  { start, scale, smoothing }: CellOptions,
   found: Distances,
 ): void {
   const human = tables.human[grouping] ?? new Float64Array(0);
   const exact = tables.exact[source]?.[grouping];
   if (exact !== undefined) {
-    measureDistances(human, start, exact, start, scale, found);
+    measureDistances(human, start, exact, start, scale, smoothing, found);
     return;
   }
-  found.jensenShannon = found.wasserstein = found.totalVariation = 0;
+  for (const name of names) found[name] = 0;
   let total = 0;
   tables.drawn[source]?.forEach((byGrouping, seed) => {
     const times = seeds?.[seed] ?? 0;
     const drawn = byGrouping[grouping];
     if (times === 0 || drawn === undefined) return;
-    measureDistances(human, start, drawn, start, scale, oneSeed);
+    measureDistances(human, start, drawn, start, scale, smoothing, oneSeed);
     for (const name of names) found[name] += times * oneSeed[name];
     total += times;
   });

@@ -246,7 +246,10 @@ function* readMeasures(prepared: Prepared, parts: Measures, run: MeasureRun) {
 const divergenceDefinitions = [
   'jensen-shannon',
   'wasserstein',
+  'alignment',
   'total-variation',
+  'kullback-leibler',
+  'kolmogorov-smirnov',
   'noise-ceiling',
   'exact-ceiling',
   'debiased',

@@ -13,6 +13,8 @@ export interface CeilingDraws {
   readonly jensenShannon: Float64Array;
   readonly wasserstein: Float64Array;
   readonly totalVariation: Float64Array;
+  readonly kullbackLeibler: Float64Array;
+  readonly kolmogorovSmirnov: Float64Array;
 }
 
 /** Medians with the range that holds `level` of the human-human distances; `range` = NaN on nominal items. */
@@ -24,6 +26,8 @@ export function ceilingOf(draws: CeilingDraws, range: number, n: number, level: 
     wasserstein,
     wassersteinNormalised: wasserstein === null ? null : normalised(wasserstein, range),
     totalVariation: medianEstimate(draws.totalVariation, n, level),
+    kullbackLeibler: medianEstimate(draws.kullbackLeibler, n, level),
+    kolmogorovSmirnov: ordered ? medianEstimate(draws.kolmogorovSmirnov, n, level) : null,
   };
 }
 

@@ -7,6 +7,7 @@ import { distinguishabilitySchema } from './distinguishability-results.ts';
 import { effectsSchema } from './effects-results.ts';
 import { estimateSchema } from './estimate.ts';
 import { sourceKinds } from './evaluation-input.ts';
+import { experimentsBlockSchema } from './experiments/experiment-results.ts';
 import { leakageSchema } from './leakage/leakage-results.ts';
 import { rectificationSchema } from './rectification-results.ts';
 import { regressionsSchema } from './regression-results.ts';
@@ -121,6 +122,9 @@ const ceilingSchema = z.strictObject({
   wasserstein: estimateSchema.nullable(),
   wassersteinNormalised: estimateSchema.nullable(),
   totalVariation: estimateSchema,
+  /** Absent in results of earlier versions, like the two distances of the sources. */
+  kullbackLeibler: estimateSchema.optional(),
+  kolmogorovSmirnov: estimateSchema.nullable().optional(),
 });
 export type Ceiling = z.infer<typeof ceilingSchema>;
 
@@ -143,9 +147,15 @@ const divergenceCellSchema = z.strictObject({
       jensenShannon: comparisonSchema,
       /** In the unit of the option scores. */
       wasserstein: comparisonSchema.nullable(),
-      /** Divided by the range of the scores; 1 − this is the OpinionQA alignment. */
+      /** Divided by the range of the scores. */
       wassersteinNormalised: estimateSchema.nullable(),
       totalVariation: comparisonSchema,
+      /** Of the humans from the source, in bits, with half an answer added to every option of both. */
+      kullbackLeibler: comparisonSchema.optional(),
+      /** Largest difference of the cumulative shares; null on nominal items. */
+      kolmogorovSmirnov: comparisonSchema.nullable().optional(),
+      /** 1 − `wassersteinNormalised`; null on nominal items. */
+      alignment: estimateSchema.nullable().optional(),
     }),
   ),
 });
@@ -343,6 +353,8 @@ export const evaluationResultsSchema = z.object({
   verdicts: verdictsSchema.optional(),
   /** What adapter and twins may give away about pilot-train. */
   leakage: leakageSchema.optional(),
+  /** Absent in studies that ask for none, and before the first cell is done. */
+  experiments: experimentsBlockSchema.optional(),
   definitions: z.record(z.string(), definitionSchema),
   warnings: z.array(z.strictObject({ code: z.string(), text: z.string() })),
 });

@@ -16,6 +16,14 @@ const numberSchema = z.object({
 });
 export type ReproducedNumber = z.infer<typeof numberSchema>;
 
+const distanceNames = [
+  'jensenShannon',
+  'wasserstein',
+  'totalVariation',
+  'kullbackLeibler',
+  'kolmogorovSmirnov',
+] as const;
+
 /** A language with what its script needs, or why it cannot be run here. */
 export function missingLanguage(language: 'R' | 'Python'): string | null {
   const [program, args]: [string, string[]] =
@@ -55,9 +63,10 @@ export function numbersOf(results: ComparedResults): Map<string, number | null> 
   for (const { item: name, group, sources } of results.divergence.cells) {
     for (const cell of sources.filter((entry) => models.has(entry.source))) {
       const place = { part: 'divergence', name, source: cell.source, grouping: group?.variable, group: group?.value };
-      for (const quantity of ['jensenShannon', 'wasserstein', 'totalVariation'] as const) {
+      for (const quantity of distanceNames) {
         found.set(labelOf({ ...place, quantity }), cell[quantity]?.distance.value ?? null);
       }
+      found.set(labelOf({ ...place, quantity: 'alignment' }), cell.alignment?.value ?? null);
     }
   }
   return found;

@@ -2,7 +2,7 @@ import type { EvaluationResults } from '../results.ts';
 import { verdictTable } from '../verdict-table.ts';
 import type { ApaDraft, ApaTable } from './apa-table.ts';
 import { cellsRow, noNumber, textColumn } from './apa-table.ts';
-import { divergenceTable } from './divergence-table.ts';
+import { divergenceTable, furtherDivergenceTable } from './divergence-table.ts';
 import { regressionTables } from './regression-table.ts';
 import { structureTable } from './structure-table.ts';
 
@@ -11,6 +11,7 @@ export function apaTables(results: EvaluationResults): ApaTable[] {
   const drafts = [
     ...regressionTables(results),
     divergenceTable(results),
+    furtherDivergenceTable(results),
     structureTable(results),
     verdictDraft(results),
   ].filter((draft) => draft !== null);

@@ -75,3 +75,43 @@ function distancesOf(cell: DivergenceCell, id: string): string[] {
 function alone(estimate: Estimate): Estimate {
   return { ...estimate, low: null, high: null };
 }
+
+/** The other divergences of every item: Kullback-Leibler, Kolmogorov-Smirnov and alignment. */
+export function furtherDivergenceTable(results: EvaluationResults): ApaDraft | null {
+  const models = modelsOf(results);
+  const cells = results.divergence.cells.filter(({ group }) => group === null);
+  // Results of earlier versions lack them.
+  if (cells.every(({ sources }) => sources.every(({ kullbackLeibler }) => kullbackLeibler === undefined))) return null;
+  const interval = intervalLabel(results.settings.level);
+  return {
+    id: 'further-divergences',
+    title: 'Further divergences between human and simulated answers by item',
+    columns: [
+      textColumn('Item'),
+      ...numberColumns(null, ['n']),
+      ...models.flatMap(({ label }) => numberColumns(label, [`KL [${interval}]`, 'KS', `Alignment [${interval}]`])),
+    ],
+    rows: cells.map((cell) =>
+      cellsRow([
+        results.sample.items.find(({ name }) => name === cell.item)?.label ?? cell.item,
+        formatCount(cell.nHuman),
+        ...models.flatMap(({ id }) => {
+          const found = cell.sources.find(({ source }) => source === id);
+          const write = (estimate: Estimate | null | undefined, bounded: boolean): string =>
+            estimate === null || estimate === undefined ? noNumber : formatApaEstimate(estimate, bounded);
+          const statistic = found?.kolmogorovSmirnov?.distance;
+          return [
+            write(found?.kullbackLeibler?.distance, false),
+            write(statistic === undefined ? null : alone(statistic), true),
+            write(found?.alignment, true),
+          ];
+        }),
+      ]),
+    ),
+    note: [
+      'KL = Kullback–Leibler divergence of the human from the simulated answers in bits, with half an answer added to every option of both sides.',
+      'KS = Kolmogorov–Smirnov statistic (0 to 1); alignment = 1 minus the Wasserstein distance divided by the range of the answer scale (Santurkar et al., 2023); both for ordered items.',
+      'CI = bootstrap confidence interval.',
+    ].join(' '),
+  };
+}

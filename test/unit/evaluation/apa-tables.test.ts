@@ -44,8 +44,9 @@ describe('the tables of a paper', () => {
       [1, 'regression-1'],
       [2, 'regression-2'],
       [3, 'divergence'],
-      [4, 'coherence-and-heterogeneity'],
-      [5, 'verdicts'],
+      [4, 'further-divergences'],
+      [5, 'coherence-and-heterogeneity'],
+      [6, 'verdicts'],
     ]);
   });
 
@@ -101,7 +102,7 @@ describe('the tables of a paper', () => {
 
   it('leave out what a study does not have', () => {
     const plain = apaTables({ ...results, regressions: null, coherence: null, verdicts: undefined });
-    expect(plain.map(({ id }) => id)).toEqual(['divergence', 'coherence-and-heterogeneity']);
-    expect(plain[1]?.rows[0]).toEqual({ kind: 'panel', label: 'Belief structures' });
+    expect(plain.map(({ id }) => id)).toEqual(['divergence', 'further-divergences', 'coherence-and-heterogeneity']);
+    expect(plain[2]?.rows[0]).toEqual({ kind: 'panel', label: 'Belief structures' });
   });
 });

@@ -30,6 +30,11 @@ describe('divergence per item', () => {
     expect(own.wasserstein?.distance.value).toBeCloseTo(0.75, 12);
     expect(own.wassersteinNormalised?.value).toBeCloseTo(0.375, 12);
     expect(own.totalVariation.distance.value).toBeCloseTo(0.5, 12);
+    expect(own.kolmogorovSmirnov?.distance.value).toBeCloseTo(0.5, 12);
+    expect(own.alignment?.value).toBeCloseTo(0.625, 12);
+    // Half an answer more for every option: (2.5, 2.5, .5)/5.5 against (1.5, 1.5, 2.5)/5.5.
+    const kl = (5 / 5.5) * Math.log2(2.5 / 1.5) + (0.5 / 5.5) * Math.log2(0.5 / 2.5);
+    expect(own.kullbackLeibler?.distance.value).toBeCloseTo(kl, 12);
   });
 
   it('leaves out the twins of humans who did not answer', () => {
@@ -84,7 +89,11 @@ describe('divergence per item', () => {
         sources: [source],
       }),
     );
-    expect(bySource(cellOf(results, 'colour').sources, 'm').wasserstein).toBeNull();
+    expect(bySource(cellOf(results, 'colour').sources, 'm')).toMatchObject({
+      wasserstein: null,
+      kolmogorovSmirnov: null,
+      alignment: null,
+    });
     const only = bySource(cellOf(results, 'only').sources, 'm');
     expect(only.jensenShannon.distance.value).toBe(0);
     expect(only.jensenShannon.skill).toMatchObject({ value: null, reason: 'reference-at-ceiling' });

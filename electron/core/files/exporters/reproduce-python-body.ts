@@ -304,19 +304,32 @@ def entropy(p):
     return -sum(x * math.log2(x) for x in p if x > 0)
 
 
+DISTANCES = ("jensenShannon", "wasserstein", "totalVariation", "kullbackLeibler", "kolmogorovSmirnov", "alignment")
+
+
 def distances(column, human, twins):
     p, q = shares(column, human), shares(column, twins)
     if np.isnan(p).any() or np.isnan(q).any():
-        return dict.fromkeys(("jensenShannon", "wasserstein", "totalVariation"), math.nan)
-    wasserstein = math.nan
+        return dict.fromkeys(DISTANCES, math.nan)
+    # Half an answer is added to every option of both sides, as if as many twins as humans had answered.
+    n = sum(row[column["name"]] is not None for row in human)
+    a, b = ((shares * n + 0.5) / (n + len(p) / 2) for shares in (p, q))
+    wasserstein = kolmogorov_smirnov = alignment = math.nan
     if column["kind"] == "scored":
         order = np.argsort(column["scores"], kind="stable")
         apart = np.abs(np.cumsum((p - q)[order]))[:-1]
-        wasserstein = float(apart @ np.diff(np.array(column["scores"], dtype=float)[order]))
+        steps = np.diff(np.array(column["scores"], dtype=float)[order])
+        wasserstein = float(apart @ steps)
+        kolmogorov_smirnov = float(max([0.0, *apart[steps > 0]]))
+        if steps.sum() > 0:
+            alignment = 1 - wasserstein / float(steps.sum())
     return {
         "jensenShannon": math.sqrt(max(0.0, entropy((p + q) / 2) - (entropy(p) + entropy(q)) / 2)),
         "wasserstein": wasserstein,
         "totalVariation": float(np.abs(p - q).sum() / 2),
+        "kullbackLeibler": float((a * np.log2(a / b)).sum()),
+        "kolmogorovSmirnov": kolmogorov_smirnov,
+        "alignment": alignment,
     }
 
 

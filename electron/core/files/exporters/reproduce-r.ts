@@ -159,13 +159,21 @@ distances <- function(column, human, twins) {
   p <- shares(column, human)
   q <- shares(column, twins)
   jensen_shannon <- sqrt(max(0, entropy((p + q) / 2) - (entropy(p) + entropy(q)) / 2))
-  wasserstein <- NA
+  # Half an answer is added to every option of both sides, as if as many twins as humans had answered.
+  n <- sum(!is.na(raw[[column$name]][human]))
+  smooth <- function(shares) (shares * n + 0.5) / (n + length(shares) / 2)
+  kullback_leibler <- sum(smooth(p) * log2(smooth(p) / smooth(q)))
+  wasserstein <- kolmogorov_smirnov <- alignment <- NA
   if (column$kind == "scored") {
     ordered <- order(column$scores)
+    steps <- diff(column$scores[ordered])
     apart <- abs(cumsum((p - q)[ordered]))[-length(p)]
-    wasserstein <- sum(apart * diff(column$scores[ordered]))
+    wasserstein <- sum(apart * steps)
+    kolmogorov_smirnov <- max(0, apart[steps > 0])
+    if (sum(steps) > 0) alignment <- 1 - wasserstein / sum(steps)
   }
-  c(jensenShannon = jensen_shannon, wasserstein = wasserstein, totalVariation = sum(abs(p - q)) / 2)
+  c(jensenShannon = jensen_shannon, wasserstein = wasserstein, totalVariation = sum(abs(p - q)) / 2,
+    kullbackLeibler = kullback_leibler, kolmogorovSmirnov = kolmogorov_smirnov, alignment = alignment)
 }
 
 divergence_numbers <- function(column) {
