@@ -31,6 +31,7 @@ export const menuLabels = {
   rail: 'Show or hide the rail',
   jobs: 'Show or hide the jobs',
   network: 'Network: what was asked and refused',
+  pages: 'Help on this step',
   shortcuts: 'Keyboard shortcuts',
 } as const;
 

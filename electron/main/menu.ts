@@ -46,7 +46,11 @@ export function installMenu(perform: (command: string) => void): void {
     {
       label: menuLabels.help,
       role: 'help',
-      submenu: [item(menuLabels.shortcuts, 'show-shortcuts'), item(menuLabels.network, 'show-network')],
+      submenu: [
+        item(menuLabels.pages, 'show-help'),
+        item(menuLabels.shortcuts, 'show-shortcuts'),
+        item(menuLabels.network, 'show-network'),
+      ],
     },
   ];
   Menu.setApplicationMenu(Menu.buildFromTemplate(template));

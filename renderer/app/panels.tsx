@@ -1,6 +1,9 @@
+import { useLocation } from '@tanstack/react-router';
+import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { SearchMenu } from '../ui/search-menu.tsx';
 import { Table } from '../ui/table.tsx';
+import { HelpScreen } from '../views/help/help-screen.tsx';
 import type { Command, CommandContext, Panel } from './commands/command.ts';
 import { commands } from './commands/index.ts';
 import { shortcutInWords } from './commands/shortcut.ts';
@@ -14,12 +17,22 @@ interface PanelsProps {
   readonly isMac: boolean;
 }
 
-/** The windows above the workspace: palette, settings, network, shortcuts. */
+/** The windows above the workspace: palette, help, settings, network, shortcuts. */
 export function Panels({ panel, onClose, context, isMac }: PanelsProps) {
+  const { pathname } = useLocation();
   return (
     <>
       <Dialog title="Commands" isOpen={panel === 'palette'} onClose={onClose}>
         <Palette onClose={onClose} context={context} isMac={isMac} />
+      </Dialog>
+      <Dialog
+        title="Help"
+        size="large"
+        isOpen={panel === 'help'}
+        onClose={onClose}
+        actions={<Button onPress={onClose}>Close</Button>}
+      >
+        <HelpScreen address={pathname} />
       </Dialog>
       <Dialog title="Keyboard shortcuts" isOpen={panel === 'shortcuts'} onClose={onClose}>
         <Shortcuts isMac={isMac} />

@@ -28,6 +28,9 @@ export function TitleBar({ context }: { readonly context: CommandContext }) {
         <Button size="small" onPress={() => context.openPanel('palette')}>
           Commands
         </Button>
+        <Button size="small" onPress={() => context.openPanel('help')}>
+          Help
+        </Button>
         <Button size="small" onPress={() => void lockProject.perform(context)}>
           Lock
         </Button>

@@ -16,7 +16,7 @@ interface Bundle {
 const bundles: readonly Bundle[] = [
   { config: 'vite.config.ts', result: '.vite/build/electron/main/main.js', sources: ['electron', 'shared'] },
   { config: 'vite.preload.config.ts', result: '.vite/preload/preload.cjs', sources: ['electron/preload'] },
-  { config: 'vite.renderer.config.ts', result: 'build/renderer/index.html', sources: ['renderer', 'shared'] },
+  { config: 'vite.renderer.config.ts', result: 'build/renderer/index.html', sources: ['renderer', 'shared', 'docs'] },
 ];
 
 /** The configurations of the bundles that are missing or older than what they are made of. */

@@ -5,6 +5,7 @@ import { goToStep } from './go-to-step.ts';
 import { lockProject } from './lock-project.ts';
 import { openPalette } from './open-palette.ts';
 import { openSettings } from './open-settings.ts';
+import { showHelp } from './show-help.ts';
 import { showNetwork } from './show-network.ts';
 import { showShortcuts } from './show-shortcuts.ts';
 import { toggleJobs } from './toggle-jobs.ts';
@@ -14,6 +15,7 @@ import { toggleRail } from './toggle-rail.ts';
 export const commands: readonly Command[] = [
   ...goToStep,
   openPalette,
+  showHelp,
   toggleJobs,
   cancelJobs,
   toggleRail,

@@ -23,6 +23,7 @@ function builtTree(): string {
     'electron/preload/preload.ts',
     'shared/errors.ts',
     'renderer/index.html',
+    'docs/steps/1-data.md',
   ])
     write(root, path, early);
   for (const path of ['.vite/build/electron/main/main.js', '.vite/preload/preload.cjs', 'build/renderer/index.html'])
@@ -40,6 +41,7 @@ describe('what has to be built before a start', () => {
 
   it.each([
     ['renderer/views/new.tsx', ['vite.renderer.config.ts']],
+    ['docs/steps/1-data.md', ['vite.renderer.config.ts']],
     ['electron/preload/preload.ts', ['vite.config.ts', 'vite.preload.config.ts']],
     ['electron/core/session.ts', ['vite.config.ts']],
     ['shared/errors.ts', ['vite.config.ts', 'vite.renderer.config.ts']],

@@ -1,0 +1,9 @@
+import type { Command } from './command.ts';
+
+export const showHelp: Command = {
+  name: 'show-help',
+  label: 'Show help on this step',
+  shortcut: 'F1',
+  isAvailable: () => true,
+  perform: ({ openPanel }) => openPanel('help'),
+};
