@@ -67,6 +67,18 @@ describe.each(pages)('%s', (page) => {
   });
 });
 
+it('finds every command in the table of README.md', () => {
+  const rows = read('README.md')
+    .split('\n')
+    .filter((line) => line.startsWith('| `pilotlight '));
+  const listed = rows.map((row) => /`pilotlight ([\w-]+)/.exec(row)?.[1]);
+  expect(listed.toSorted()).toEqual(
+    createProgram()
+      .commands.map((command) => command.name())
+      .toSorted(),
+  );
+});
+
 it('finds every page in the index', () => {
   const index = read('docs/README.md');
   const unlisted = pages
