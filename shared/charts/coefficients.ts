@@ -1,4 +1,12 @@
-import { formatCount, formatFixed, formatLevel, formatN, formatNumber, formatP } from '../evaluation/format-number.ts';
+import {
+  formatCount,
+  formatFixed,
+  formatLevel,
+  formatN,
+  formatNumber,
+  formatP,
+  formatPercent,
+} from '../evaluation/format-number.ts';
 import type { Coefficient, EvaluationResults, RegressionsBlock } from '../evaluation/results.ts';
 import type { Chart, ChartOptions, ChartTable } from './chart.ts';
 import { idPart } from './chart.ts';
@@ -102,11 +110,34 @@ function coefficientFinding(results: EvaluationResults, model: Model): string {
   const terms = row.coefficients.filter(({ intercept }) => !intercept);
   const inside = terms.filter(({ insideHumanInterval }) => insideHumanInterval === true).length;
   const flipped = terms.filter(({ sameSign }) => sameSign === false).length;
-  return `${labelOfSource(results, row.source)}: ${inside} of ${terms.length} coefficients lie inside the human interval, and ${flipped} ${flipped === 1 ? 'has' : 'have'} the opposite sign.`;
+  return `${labelOfSource(results, row.source)}: ${inside} of ${terms.length} coefficients lie inside the human interval, and ${flipped} ${flipped === 1 ? 'has' : 'have'} the opposite sign${equivalenceFinding(terms)}.`;
+}
+
+/** Low power is no equality: differences that are neither shown nor excluded are counted apart. */
+function equivalenceFinding(terms: readonly Coefficient[]): string {
+  const states = terms.flatMap(({ equivalence }) => equivalence?.state ?? []);
+  if (states.length === 0) return '';
+  const count = (state: string): number => states.filter((own) => own === state).length;
+  return `; ${count('equivalent')} are shown to be equivalent, ${count('different')} to be different, and ${count('open')} are open`;
+}
+
+/** What the tests say of a difference, with its 1 − 2α interval and the margin. */
+function equivalenceText({ equivalence }: Coefficient): string {
+  if (equivalence === undefined || equivalence === null) return '';
+  const { state, low, high, margin, adjustedP } = equivalence;
+  return `${state}: [${pair(low, high - low)}, ${pair(high, high - low)}] in ±${formatNumber(margin)}, ${formatP(adjustedP)}`;
 }
 
 function coefficientTable(results: EvaluationResults, model: Model): ChartTable {
-  const numbers = ['Human b', 'Simulated b', 'z of the difference', 'Ratio'];
+  const numbers = [
+    'Human b',
+    'Simulated b',
+    'z of the difference',
+    'adjusted p',
+    'Ratio',
+    'Overlap of intervals',
+    'Difference within margin',
+  ];
   return {
     columns: [
       { label: 'Term', numeric: false },
@@ -121,7 +152,10 @@ function coefficientTable(results: EvaluationResults, model: Model): ChartTable 
         sideText(one.human),
         sideText(one.simulated),
         one.z === null ? '' : `${formatNumber(one.z)}${one.zP === null ? '' : `, ${formatP(one.zP)}`}`,
+        one.zAdjustedP === undefined || one.zAdjustedP === null ? '' : formatP(one.zAdjustedP),
         one.ratio === null ? '' : formatNumber(one.ratio),
+        one.intervalOverlap === undefined || one.intervalOverlap === null ? '' : formatPercent(one.intervalOverlap),
+        equivalenceText(one),
         formatCount(model.n),
       ]),
     ),

@@ -122,6 +122,12 @@ export const definitions: Readonly<Record<string, Definition>> = {
     citation:
       'Clogg, Petkova & Haritou (1995), Am. J. Sociol. 100:1261-1293; Bisbee et al. (2024), Political Analysis 32:401-416',
   },
+  'coefficient-equivalence': {
+    title: 'Equivalence of coefficients',
+    text: 'Two one-sided tests of the difference of a simulated and a human coefficient against a margin: 0.2 standard deviations of the outcome (of the logistic distribution behind a logit, so 0.36 in log odds; a factor of 1.25 in the rates of a Poisson model) when an indicator goes from 0 to 1 or any other column rises by two of its standard deviations. Both tests of a coefficient, of equality and of equivalence, are adjusted over the slopes of the regression. "Equivalent": shown to be smaller than the margin; "different": shown not to be 0; "open": neither, for want of people. The sides are taken as independent. Overlap: mean share of the two intervals that lies in the other one.',
+    citation:
+      'Schuirmann (1987), J. Pharmacokinet. Biopharm. 15:657-680; Benjamini & Hochberg (1995), J. R. Stat. Soc. B 57:289-300; Hasselblad & Hedges (1995), Psychol. Bull. 117:167-178; Gelman (2008), Stat. Med. 27:2865-2873; Karr et al. (2006), Am. Stat. 60:224-232; margins are conventions',
+  },
   'score-bootstrap': {
     title: 'Interval of F1 and rates',
     text: 'Bootstrap in which the coefficients move by the influence of the resampled respondents and seeds instead of being refitted, and the standard errors stay.',

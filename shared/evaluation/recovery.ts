@@ -97,6 +97,7 @@ export function recoveryOf(
     f1: of('f1', 'no-significant-coefficients'),
     falsePositiveRate: of('falsePositiveRate', 'no-insignificant-coefficients'),
     ...agreement(counted, settings.alpha),
+    ...equivalenceCounts(counted),
   };
 }
 
@@ -106,6 +107,20 @@ function place(sign: Coefficient['human']['sign']): number {
 
 function toClass(index: number): SignClass {
   return index === 0 ? -1 : index === 2 ? 1 : 0;
+}
+
+/** How many differences are shown to be small, shown to be there, and neither; nothing where none was tested. */
+function equivalenceCounts(counted: readonly Coefficient[]): Pick<Recovery, 'equivalence' | 'intervalOverlap'> {
+  const tested = counted.filter(({ equivalence }) => equivalence !== undefined);
+  if (tested.length === 0) return {};
+  const states = tested.map(({ equivalence }) => equivalence?.state ?? 'open');
+  const count = (state: (typeof states)[number]): number => states.filter((own) => own === state).length;
+  const overlaps = tested.flatMap(({ intervalOverlap }) => intervalOverlap ?? []);
+  return {
+    equivalence: { equivalent: count('equivalent'), different: count('different'), open: count('open') },
+    intervalOverlap:
+      overlaps.length === 0 ? null : overlaps.reduce((sum, overlap) => sum + overlap, 0) / overlaps.length,
+  };
 }
 
 type Agreement = Pick<

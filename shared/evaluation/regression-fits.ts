@@ -7,6 +7,7 @@ import { parseFormula } from '../statistics/parse-formula.ts';
 import type { RegressionFit, RegressionModel, RegressionResult } from '../statistics/regression.ts';
 import { studentQuantile, studentTwoSided } from '../statistics/student-distribution.ts';
 import type { Frame } from '../statistics/types.ts';
+import { equivalenceMargins } from './equivalence-margins.ts';
 import { influence } from './influence.ts';
 import type { Prepared } from './prepare.ts';
 import { type RegressionFrames, designColumns, regressionFrames } from './regression-frame.ts';
@@ -19,6 +20,8 @@ export interface InfluencedFit {
   readonly fit: RegressionFit;
   /** Respondents × coefficients, 0 for respondents who are not in the fit. */
   readonly influence: Float64Array;
+  /** Margins of equivalence by term, of the human fit; empty for others. */
+  readonly margins: ReadonlyMap<string, number>;
 }
 
 export interface FailedFit {
@@ -89,16 +92,25 @@ function fitSide(
   if (comparable !== null && comparable.join() !== result.names.join()) return { failure: 'other answers occur' };
   const required = [weights, spec.covariance === 'cluster' ? clusters : undefined].filter((name) => name !== undefined);
   const design = designMatrix(formula, frame, { factors: frames.factors, require: required });
-  return { fit: result, influence: byRespondent(prepared, classical, design) };
+  const rowWeights = Float64Array.from(design.usedRows, (row) => prepared.weights[row] ?? 0);
+  return {
+    fit: result,
+    influence: byRespondent(prepared, classical, design, rowWeights),
+    margins: frame === frames.human ? equivalenceMargins(result, design, rowWeights) : new Map(),
+  };
 }
 
 function failureText(result: RegressionResult): string {
   return result.kind === 'failure' ? result.detail : '';
 }
 
-function byRespondent(prepared: Prepared, fit: RegressionFit, design: DesignMatrix): Float64Array {
+function byRespondent(
+  prepared: Prepared,
+  fit: RegressionFit,
+  design: DesignMatrix,
+  weights: Float64Array,
+): Float64Array {
   const size = fit.names.length;
-  const weights = Float64Array.from(design.usedRows, (row) => prepared.weights[row] ?? 0);
   const rows = influence(fit, design, weights);
   const all = new Float64Array(prepared.n * size);
   design.usedRows.forEach((row, i) => all.set(rows.subarray(i * size, (i + 1) * size), row * size));

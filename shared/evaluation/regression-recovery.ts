@@ -1,5 +1,6 @@
 import { normalTwoSided } from '../statistics/normal-distribution.ts';
 import { alphaOf } from './estimate.ts';
+import { testCoefficients } from './coefficient-tests.ts';
 import type { Prepared } from './prepare.ts';
 import {
   type ModelFits,
@@ -63,10 +64,22 @@ export function* regressionResults(
   const alpha = alphaOf(level);
   const pairs = models.flatMap((model) => prepared.sources.map((_, source) => pairOf(model, source)));
   const draws = yield* drawRates(prepared, pairs, resampler, alpha);
-  const coefficients = pairs.map((pair) => pair.terms.map((_, t) => compareCoefficient(pair, t, alpha)));
+  const coefficients = pairs.map((pair) =>
+    testCoefficients(
+      pair.terms.map((_, t) => compareCoefficient(pair, t, alpha)),
+      isFitted(pair.model.human) ? pair.model.human.margins : new Map(),
+      alpha,
+    ),
+  );
   const settings = { n: prepared.n, level, alpha };
   return {
-    definitions: ['regression-recovery', 'pooling', 'coefficient-agreement', 'score-bootstrap'],
+    definitions: [
+      'regression-recovery',
+      'pooling',
+      'coefficient-agreement',
+      'coefficient-equivalence',
+      'score-bootstrap',
+    ],
     alpha,
     draws: bootstrap,
     models: models.map((model, m) => ({

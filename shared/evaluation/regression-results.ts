@@ -8,6 +8,8 @@ const coefficientSide = z.strictObject({
   p: z.number().nullable(),
   low: z.number().nullable(),
   high: z.number().nullable(),
+  /** p adjusted over the slopes of the regression (Benjamini-Hochberg); absent in results of earlier versions. */
+  adjustedP: z.number().nullable().optional(),
   sign: z.enum(['negative', 'not-significant', 'positive']),
 });
 export const coefficientSchema = z.strictObject({
@@ -22,6 +24,26 @@ export const coefficientSchema = z.strictObject({
   zP: z.number().nullable(),
   insideHumanInterval: z.boolean().nullable(),
   ratio: z.number().nullable(),
+  /** `zP` adjusted over the slopes of the regression; this and what follows is absent in results of earlier versions. */
+  zAdjustedP: z.number().nullable().optional(),
+  /** Mean share of the two intervals that lies in the other one, 0 to 1. */
+  intervalOverlap: z.number().nullable().optional(),
+  /** Two one-sided tests of b' − b against the margin; null for intercepts and where a side has no estimate. */
+  equivalence: z
+    .strictObject({
+      /** In the unit of the coefficient. */
+      margin: z.number(),
+      difference: z.number(),
+      /** 1 − 2α interval of the difference, inside ±margin exactly where p < α. */
+      low: z.number(),
+      high: z.number(),
+      p: z.number(),
+      adjustedP: z.number(),
+      /** By adjusted p-values: shown to be smaller than the margin, shown to be there, or neither. */
+      state: z.enum(['equivalent', 'different', 'open']),
+    })
+    .nullable()
+    .optional(),
 });
 export type Coefficient = z.infer<typeof coefficientSchema>;
 
@@ -45,6 +67,9 @@ export const recoverySchema = z.strictObject({
   shareDifferent: z.number().nullable(),
   /** Coefficients whose estimate has the other sign, significant or not. */
   shareFlipped: z.number().nullable(),
+  /** Coefficients by what the equivalence tests say, and their mean overlap of intervals; absent in results of earlier versions. */
+  equivalence: z.strictObject({ equivalent: z.int(), different: z.int(), open: z.int() }).optional(),
+  intervalOverlap: z.number().nullable().optional(),
 });
 export type Recovery = z.infer<typeof recoverySchema>;
 

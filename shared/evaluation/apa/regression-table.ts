@@ -16,6 +16,10 @@ function regressionTable(results: EvaluationResults, model: Model, index: number
     return found === undefined ? [] : [{ label, ...found }];
   });
   const labels = ['b', 'SE', intervalLabel(results.settings.level), 'p'];
+  const compared = sources.some(({ coefficients }) =>
+    coefficients.some(({ equivalence }) => equivalence !== undefined),
+  );
+  const further = compared ? ['p of difference', 'Equivalence'] : [];
   const terms = sources[0]?.coefficients ?? [];
   return {
     id: `regression-${index + 1}`,
@@ -23,13 +27,14 @@ function regressionTable(results: EvaluationResults, model: Model, index: number
     columns: [
       textColumn('Term'),
       ...numberColumns('Human sample', labels),
-      ...sources.flatMap(({ label }) => numberColumns(label, labels)),
+      ...sources.flatMap(({ label }) => numberColumns(label, [...labels, ...further])),
     ],
     rows: terms.map((coefficient, row) =>
-      coefficientRow(coefficient, [
-        coefficient.human,
-        ...sources.map(({ coefficients }) => coefficients[row]?.simulated ?? null),
-      ]),
+      coefficientRow(
+        coefficient,
+        sources.map(({ coefficients }) => coefficients[row] ?? null),
+        compared,
+      ),
     ),
     note: noteOf(model, sources),
   };
@@ -37,7 +42,12 @@ function regressionTable(results: EvaluationResults, model: Model, index: number
 
 type Side = Coefficient['human'];
 
-function coefficientRow({ term }: Coefficient, sides: readonly (Side | null)[]): ApaRow {
+function coefficientRow(
+  { term, human }: Coefficient,
+  sources: readonly (Coefficient | null)[],
+  compared: boolean,
+): ApaRow {
+  const sides = [human, ...sources.map((own) => own?.simulated ?? null)];
   // Two significant digits of the smallest standard error, the same number of decimals along the row.
   const errors = sides.flatMap((side) => (side?.se !== undefined && side.se !== null && side.se > 0 ? [side.se] : []));
   const least = errors.length === 0 ? 1 : Math.min(...errors);
@@ -45,12 +55,19 @@ function coefficientRow({ term }: Coefficient, sides: readonly (Side | null)[]):
   const write = (value: number | null): string => (value === null ? noNumber : formatFixed(value, decimals));
   return cellsRow([
     term,
-    ...sides.flatMap((side) => {
-      if (side === null || side.b === null) return [noNumber, noNumber, noNumber, noNumber];
-      const interval = side.low === null ? noNumber : `[${write(side.low)}, ${write(side.high)}]`;
-      return [write(side.b), write(side.se), interval, formatApaP(side.p)];
+    ...sides.flatMap((side, place) => {
+      const own = sources[place - 1];
+      const tests =
+        place === 0 || !compared ? [] : [formatApaP(own?.zAdjustedP ?? null), own?.equivalence?.state ?? noNumber];
+      return [...sideCells(side, write), ...tests];
     }),
   ]);
+}
+
+function sideCells(side: Side | null, write: (value: number | null) => string): string[] {
+  if (side === null || side.b === null) return [noNumber, noNumber, noNumber, noNumber];
+  const interval = side.low === null ? noNumber : `[${write(side.low)}, ${write(side.high)}]`;
+  return [write(side.b), write(side.se), interval, formatApaP(side.p)];
 }
 
 const covarianceWords: Readonly<Record<Model['covariance'], string>> = {
@@ -80,6 +97,7 @@ function noteOf(
     `${modelWords[model.model] ?? model.model}, ${model.formula}; standard errors are ${covarianceWords[model.covariance]}.`,
     'Simulated coefficients are means over seeded draws, combined after Reiter (2003).',
     `CI = confidence interval; b is unstandardized${model.model === 'logit' ? ' and in log odds' : ''}.`,
+    'p of difference is adjusted over the slopes of the regression (Benjamini–Hochberg); equivalence by two one-sided tests against 0.2 standard deviations of the outcome (a factor of 1.25 in rates of a Poisson model) per indicator or per two standard deviations of a predictor: equivalent, different, or open for want of respondents.',
     ...failed,
   ].join(' ');
 }

@@ -70,7 +70,7 @@ describe('the tables of a paper', () => {
     const coefficient = found(model.sources[1]?.coefficients.find(({ term }) => term === 'believed'));
     const cells = cellsOf('regression-1', 'believed');
     expect(Number(cells[1])).toBeCloseTo(found(coefficient.human.b), 1);
-    expect(Number(cells[9])).toBeCloseTo(found(coefficient.simulated.b), 1);
+    expect(Number(cells[11])).toBeCloseTo(found(coefficient.simulated.b), 1);
     expect(cells[4]).toBe(formatApaP(coefficient.human.p));
   });
 

@@ -104,6 +104,7 @@ function signTable(label: string, recovery: Recovery): Html {
     `share with the other sign ${shareText(recovery.shareFlipped)}`,
     `slope on the human coefficients ${numberText(recovery.attenuationSlope)}`,
     `correlation ${numberText(recovery.correlation)}`,
+    ...equivalenceTexts(recovery),
   ].join('; ');
   return html`<div>
     <h4>${label}</h4>
@@ -124,6 +125,16 @@ function signTable(label: string, recovery: Recovery): Html {
       ${formatEstimate(recovery.falsePositiveRate)}.<br />${rest}.
     </p>
   </div>`;
+}
+
+/** What is shown of the differences, and what is left open for want of people. */
+function equivalenceTexts({ equivalence, intervalOverlap }: Recovery): string[] {
+  if (equivalence === undefined) return [];
+  const { equivalent, different, open } = equivalence;
+  return [
+    `differences shown to be within the margin ${equivalent}, shown to be there ${different}, open ${open}`,
+    `mean overlap of the intervals ${shareText(intervalOverlap ?? null)}`,
+  ];
 }
 
 function shareText(share: number | null): string {
