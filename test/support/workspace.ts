@@ -12,6 +12,7 @@ if (chromium === null) console.info('Skipped: the screens are not tried, since C
 
 /** A group of tests of the screens in a browser; skipped where there is none. */
 export function inBrowser(subject: string, tests: () => void): void {
+  // oxlint-disable-next-line vitest/valid-title, vitest/valid-describe-callback -- both are given by the caller
   describe.skipIf(chromium === null)(subject, tests);
 }
 
@@ -48,7 +49,8 @@ export async function openWorkspace({
     expect(faults, 'errors and violations of the content policy').toEqual([]);
   });
   await page.goto(served.address);
-  await page.getByRole('heading', { level: 1 }).waitFor();
+  const steps = page.getByRole('navigation', { name: 'Steps' });
+  await steps.or(page.getByRole('tablist', { name: 'How to begin' })).waitFor();
   return { page, home };
 }
 

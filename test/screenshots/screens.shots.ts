@@ -1,0 +1,128 @@
+import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { it } from 'vitest';
+import { adaptPageOf } from '../e2e/pages/adapt-page.ts';
+import { frameOf } from '../e2e/pages/frame.ts';
+import { simulatePageOf } from '../e2e/pages/simulate-page.ts';
+import { splitPageOf } from '../e2e/pages/split-page.ts';
+import { startPageOf } from '../e2e/pages/start-page.ts';
+import { openPrepared } from '../support/prepared-project.ts';
+import { runCommand } from '../support/run-command.ts';
+import { surveyModel } from '../support/survey-study.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+import { inBrowser, openWorkspace, passphrase } from '../support/workspace.ts';
+import { takeAllScreens, takeInAllColours, takePicture } from './take-pictures.ts';
+
+const sample = fileURLToPath(new URL('../../resources/sample-studies/disclosure-synthetic/', import.meta.url));
+
+/** The sample study with fewer respondents and one epoch, so that the whole way takes a minute. */
+async function runSmallSample(): Promise<string> {
+  const folder = temporaryFolder();
+  cpSync(sample, folder, { recursive: true });
+  const recipe = readFileSync(join(folder, 'study.yaml'), 'utf8')
+    .replace('pilot-train: 232', 'pilot-train: 80')
+    .replace('evaluation: rest', 'evaluation: 240')
+    .replace('epochs: 4', 'epochs: 2')
+    .replace('../../models/pilotlight-nano.gguf', surveyModel);
+  writeFileSync(join(folder, 'study.yaml'), recipe);
+  writeFileSync(join(folder, 'passphrase.txt'), `${passphrase}\n`);
+  const given = ['--passphrase-file', join(folder, 'passphrase.txt'), '--json', '--threads', '1'];
+  const { code, stdout } = await runCommand(['run', join(folder, 'study.yaml'), '--out', folder, ...given]);
+  if (code !== 0) throw new Error(stdout);
+  return folder;
+}
+
+inBrowser('pictures', () => {
+  it('of the start and of a project without data', async () => {
+    const { page, home } = await openWorkspace();
+    const start = startPageOf(page);
+    for (const task of ['Try a sample', 'Open a project', 'Create a project', 'Passphrase lost']) {
+      await start.task(task);
+      await takePicture(page, 'start', task);
+    }
+    await start.createProject(join(home, 'empty.pilotlight'), passphrase);
+    await page.getByRole('heading', { name: 'No data yet' }).waitFor();
+    await takeAllScreens(page, 'empty');
+  });
+
+  it('of a finished project, its windows and its lock', async () => {
+    const home = await runSmallSample();
+    const project = join(home, 'disclosure-synthetic.pilotlight');
+    const args = ['--project', project, '--passphrase-file', join(home, 'passphrase.txt')];
+    const { page } = await openWorkspace({ home, args });
+    const frame = frameOf(page);
+    await takeAllScreens(page, 'done');
+    await page.setViewportSize({ width: 1280, height: 800 });
+    for (const label of ['Change settings', 'Show what crossed the network border', 'Show keyboard shortcuts']) {
+      await frame.command(label);
+      await takePicture(page, 'window', label);
+      await page.keyboard.press('Escape');
+    }
+    await page.keyboard.press('Control+k');
+    await page.getByRole('dialog', { name: 'Commands' }).waitFor();
+    await takePicture(page, 'window', 'commands');
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Show jobs' }).click();
+    await takeInAllColours(page, 'window', 'jobs');
+    await frame.lock();
+    await takePicture(page, 'locked');
+  });
+
+  it('of a project whose data are imported, and of running work', async () => {
+    const { page } = await openPrepared('imported', { rows: 400, epochs: 40 });
+    const frame = frameOf(page);
+    await takeAllScreens(page, 'ready');
+    await frame.goTo('Split');
+    const split = splitPageOf(page);
+    await split.setSize('Evaluation', 300);
+    await split.lock();
+    await takeInAllColours(page, 'ready', 'split locked');
+    await frame.goTo('Adapt');
+    const adapt = adaptPageOf(page);
+    await adapt.start();
+    await adapt.untilComputing();
+    await takeInAllColours(page, 'running', 'adapt');
+    await adapt.cancel();
+    await page.getByText('No work is running.').waitFor();
+    await takeInAllColours(page, 'interrupted', 'adapt');
+    await frame.goTo('Simulate');
+    const simulate = simulatePageOf(page);
+    await simulate.start('base model');
+    await simulate.untilRunning('base model');
+    await takeInAllColours(page, 'running', 'simulate');
+  });
+
+  it('of stale and of failed work', async () => {
+    const { page, home } = await openPrepared('finished');
+    const frame = frameOf(page);
+    await frame.goTo('Split');
+    await splitPageOf(page).setSize('Evaluation', 38);
+    await frame.untilStep('Split', /stale/);
+    await takeAllScreens(page, 'stale');
+    await frame.goTo('Data');
+    await page.getByRole('button', { name: 'Import another file' }).click();
+    rmSync(join(home, 'answers.csv'));
+    await page.getByLabel('Data file').fill(join(home, 'answers.csv'));
+    await page.getByRole('alert').waitFor();
+    await takeInAllColours(page, 'failed', 'data');
+  });
+
+  it('of a failed adaptation', async () => {
+    const model = join(temporaryFolder(), 'model.gguf');
+    cpSync(surveyModel, model);
+    const { page } = await openPrepared('imported', { model });
+    const frame = frameOf(page);
+    await frame.goTo('Split');
+    await splitPageOf(page).lock();
+    rmSync(model);
+    await frame.goTo('Adapt');
+    await adaptPageOf(page).start();
+    await page.getByRole('alert').first().waitFor();
+    await takeInAllColours(page, 'failed', 'adapt');
+    await frame.goTo('Models');
+    await takeInAllColours(page, 'failed', 'models');
+    await frame.goTo('Evaluate');
+    await takeInAllColours(page, 'empty', 'evaluate after a failure');
+  });
+});
