@@ -57,6 +57,7 @@ export function packageProgram(folder: string): string {
     'shared',
     'renderer',
     'resources',
+    'docs',
   ];
   const listed = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard', '--', ...kept], {
     cwd: root,

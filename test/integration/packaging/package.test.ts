@@ -66,7 +66,9 @@ describe.skipIf(!canPackage)('the packaged program', () => {
     for (const path of [main, ...hosts, '.vite/preload/preload.cjs', 'build/renderer/index.html', 'LICENSE']) {
       expect(files).toContain(path);
     }
-    expect(files.some((path) => /^build\/renderer\/assets\/.*\.js$/.test(path))).toBe(true);
+    const scripts = files.filter((path) => /^build\/renderer\/assets\/.*\.js$/.test(path));
+    const screens = scripts.map((path) => readFileSync(join(content, path), 'utf8')).join('');
+    for (const page of ['# 1. Data', '# 8. Report', '# For ethics boards']) expect(screens).toContain(page);
   });
 
   it('lies outside the archive where native code opens it, and is the same there', () => {
