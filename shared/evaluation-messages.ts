@@ -16,6 +16,11 @@ export function rectificationClustered(): string {
   return 'Respondents form clusters. Rectified estimates take respondents as independent; their intervals would be too narrow, so none are given.';
 }
 
+/** A regression model that prediction-powered inference is not worked out for here. */
+export function rectificationModel(model: string): string {
+  return `rectified coefficients exist for the models ols and logit, not for ${model}`;
+}
+
 export function rectificationOffset(): string {
   return 'formulas with an offset cannot be rectified';
 }
@@ -34,4 +39,12 @@ export function promptRowsTooFew(wanted: number, available: number): string {
 
 export function promptRowsTooLong(rows: number, length: number, limit: number): string {
   return `With ${rows} pilot rows a prompt has ${length} tokens, and the model takes at most ${limit}. Ask for fewer under "prompt_rows", or choose a model with a longer context.`;
+}
+
+export function experimentsNotAsked(): string {
+  return 'The study asks for no experiments. Add a block "experiments" to the recipe.';
+}
+
+export function nobodyToEvaluate(cell: string): string {
+  return `The part evaluation has nobody for the cell "${cell}". Leave this experiment out, or split again.`;
 }

@@ -18,7 +18,13 @@ import { humanStyle, labelOfSource, sourceOfKind, sourceStyles } from './source-
 type Model = RegressionsBlock['models'][number];
 type Side = Coefficient['human'];
 
-const modelNames: Record<Model['model'], string> = { ols: 'Least squares', logit: 'Logit' };
+const modelNames: Record<Model['model'], string> = {
+  ols: 'Least squares',
+  logit: 'Logit',
+  'ordered-logit': 'Ordered logit',
+  'multinomial-logit': 'Multinomial logit',
+  poisson: 'Poisson',
+};
 
 /**
  * Forest plots of the researcher's regressions: the human estimate with its interval as a band, and the models' estimates
@@ -59,7 +65,7 @@ function coefficientPages(
     id: `coefficients-${idPart(model.name)}`,
     title: `Coefficients: ${model.name}`,
     subtitle: coefficientFinding(results, model),
-    caption: `${modelNames[model.model]}, ${model.formula}; standard errors: ${model.covariance}. Band: ${level} interval of the human sample, ${formatN(model.n)}; the same people's twins over ${seeds} ${seeds === 1 ? 'seed' : 'seeds'}. Marks beyond the scale lie at its edge as arrows.`,
+    caption: `${modelNames[model.model]}, ${model.formula}; standard errors: ${model.covariance}${model.contrasts === undefined ? '' : `; ${model.contrasts} contrasts`}. Band: ${level} interval of the human sample, ${formatN(model.n)}; the same people's twins over ${seeds} ${seeds === 1 ? 'seed' : 'seeds'}. Marks beyond the scale lie at its edge as arrows.`,
     alternative: 'Coefficients with intervals.',
     table: coefficientTable(results, model),
   };

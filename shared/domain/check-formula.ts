@@ -5,7 +5,7 @@ import type { Token } from '../statistics/tokenise-formula.ts';
 import { tokeniseFormula } from '../statistics/tokenise-formula.ts';
 import { closestName } from './closest-name.ts';
 import type { Codebook, Variable } from './codebook.ts';
-import { findVariable, isNumericScale } from './codebook.ts';
+import { findVariable, isNumericScale, optionScore } from './codebook.ts';
 import type { RegressionSpec } from './study.ts';
 import type { TextFault } from './text-fault.ts';
 import { extentOf, toTextFault } from './text-fault.ts';
@@ -73,8 +73,17 @@ function outcomeMisfit(model: RegressionSpec['model'], outcome: Variable): strin
   const fits = {
     ols: isNumericScale(scale) || scale === 'ordinal' || scale === 'binary',
     logit: options.length === 2,
+    'ordered-logit': isNumericScale(scale) || scale === 'ordinal' || scale === 'binary',
+    'multinomial-logit': options.length >= 2,
+    poisson: isNumericScale(scale) && options.every((_, index) => optionScore(outcome, index) >= 0),
   };
-  const needs = { ols: 'a number, or options with an order', logit: 'two options' };
+  const needs = {
+    ols: 'a number, or options with an order',
+    logit: 'two options',
+    'ordered-logit': 'options with an order, or a number',
+    'multinomial-logit': 'options',
+    poisson: 'a count of 0 or more',
+  };
   return fits[model] ? undefined : `${model} needs ${needs[model]} as its outcome, which "${name}" (${scale}) is not`;
 }
 

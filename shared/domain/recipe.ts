@@ -4,8 +4,9 @@ import { roles, scales } from './codebook.ts';
 import { dialectSchema } from './dialect.ts';
 import { answerForms, defaultInstruction } from './prompt.ts';
 import { usedParts } from './split.ts';
+import { recipeExperimentsSchema } from './experiments.ts';
 import type { Study } from './study.ts';
-import { covarianceKinds, mostPromptRows, regressionModels } from './study.ts';
+import { contrastKinds, covarianceKinds, mostPromptRows, regressionModels } from './study.ts';
 
 /**
  * The recipe file `study.yaml` as people write it: snake_case keys, defaults left out, options as lists. It is turned
@@ -80,6 +81,7 @@ export const recipeSchema = z.strictObject({
         model: z.enum(regressionModels),
         formula: z.string().min(3),
         covariance: z.enum(covarianceKinds).default('classical'),
+        contrasts: z.enum(contrastKinds).optional(),
       }),
     )
     .default([]),
@@ -135,6 +137,7 @@ export const recipeSchema = z.strictObject({
       prompt_rows: z.int().min(0).max(mostPromptRows).default(0),
     })
     .prefault({}),
+  experiments: recipeExperimentsSchema.optional(),
 });
 export type Recipe = z.infer<typeof recipeSchema>;
 
@@ -186,5 +189,6 @@ export function studyFromRecipe(recipe: Recipe): Study {
     },
     simulation: { seeds: simulation.seeds, optionOrder: simulation.option_order },
     evaluation: { ...evaluation, ...(promptRows === 0 ? {} : { promptRows }) },
+    ...(recipe.experiments === undefined ? {} : { experiments: recipe.experiments }),
   };
 }

@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { codebookSchema } from './codebook.ts';
+import { experimentsSchema } from './experiments.ts';
 import { promptSettingsSchema } from './prompt.ts';
 import { ruleSchema } from './rule.ts';
 import { splitSettingsSchema } from './split.ts';
 
-export const regressionModels = ['ols', 'logit'] as const;
+export const regressionModels = ['ols', 'logit', 'ordered-logit', 'multinomial-logit', 'poisson'] as const;
+export const contrastKinds = ['treatment', 'sum', 'helmert'] as const;
 export const covarianceKinds = ['classical', 'HC0', 'HC1', 'HC2', 'HC3', 'cluster'] as const;
 
 /** A regression of the original study, written as in R. */
@@ -13,6 +15,8 @@ export const regressionSchema = z.strictObject({
   model: z.enum(regressionModels),
   formula: z.string().min(3),
   covariance: z.enum(covarianceKinds),
+  /** Coding of nominal variables as in R; treatment contrasts unless told. */
+  contrasts: z.enum(contrastKinds).optional(),
 });
 export type RegressionSpec = z.infer<typeof regressionSchema>;
 
@@ -76,5 +80,7 @@ export const studySchema = z.strictObject({
   adaptation: adaptationSettingsSchema,
   simulation: simulationSettingsSchema,
   evaluation: evaluationSettingsSchema,
+  /** Absent where the study asks for none. */
+  experiments: experimentsSchema.optional(),
 });
 export type Study = z.infer<typeof studySchema>;

@@ -16,6 +16,10 @@ import { answerColumns, sharedColumns } from './regression-frame.ts';
 
 type FailedRegression = RectificationBlock['failedRegressions'][number];
 
+function contrastsOf({ contrasts }: RegressionSpec) {
+  return contrasts === undefined ? {} : { contrasts };
+}
+
 /** Rectification humans first, then evaluation humans: one design, so that both have the same columns. */
 interface StackedStudy {
   readonly n: number;
@@ -89,11 +93,12 @@ function fitSource(
   source: RectifyingSource,
 ): SourceFit | string {
   if (formula.offsets.length > 0) return messages.rectificationOffset();
+  if (spec.model !== 'ols' && spec.model !== 'logit') return messages.rectificationModel(spec.model);
   const { items } = prepared.input;
-  const options = { factors: study.factors };
+  const options = { factors: study.factors, ...contrastsOf(spec) };
   const human = designMatrix(formula, { ...study.frame, ...answerColumns(items, study.answers).frame }, options);
   const response = responseOf(spec, human);
-  const twins = twinDesigns(prepared, study, formula, human, source);
+  const twins = twinDesigns(prepared, study, spec, formula, human, source);
   const complete = twins.rows;
   const own = new Map(human.usedRows.map((row, i) => [row, i]));
   const labelledRows = complete.filter((row) => row < study.humans && own.has(row));
@@ -149,6 +154,7 @@ interface TwinDesigns {
 function twinDesigns(
   prepared: Prepared,
   study: StackedStudy,
+  spec: RegressionSpec,
   formula: Formula,
   human: DesignMatrix,
   source: RectifyingSource,
@@ -175,7 +181,7 @@ function twinDesigns(
     return designMatrix(
       formula,
       { ...study.frame, ...answerColumns(items, answers).frame },
-      { factors: study.factors },
+      { factors: study.factors, ...contrastsOf(spec) },
     );
   });
   const places = designs.map((design) => new Map(design.usedRows.map((row, i) => [row, i])));
@@ -296,7 +302,7 @@ function checkFit(prepared: Prepared, study: StackedStudy, spec: RegressionSpec)
   const humans = input.items.map((item) => item.human);
   const frame = { ...sharedColumns(input.codebook, input.frame).frame, ...answerColumns(input.items, humans).frame };
   const fit = fitRegression(
-    { model: spec.model, formula: spec.formula, factors: study.factors, covariance: 'HC0' },
+    { model: spec.model, formula: spec.formula, factors: study.factors, covariance: 'HC0', ...contrastsOf(spec) },
     frame,
   );
   const estimate = (term: string): NormalEstimate | null => {

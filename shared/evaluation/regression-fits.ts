@@ -78,10 +78,12 @@ function fitSide(
   const parsed = parseFormula(spec.formula);
   const formula = { ...parsed, intercept: parsed.intercept || thresholded.has(model) };
   const { weights, clusters } = designColumns(prepared);
+  const contrasts = spec.contrasts === undefined ? {} : { contrasts: spec.contrasts };
   const request = {
     model,
     formula,
     factors: frames.factors,
+    ...contrasts,
     ...(weights === undefined ? {} : { weights }),
     ...(clusters === undefined || spec.covariance !== 'cluster' ? {} : { clusters }),
   };
@@ -91,7 +93,7 @@ function fitSide(
   if (result.kind === 'failure' || classical.kind === 'failure') return { failure: failureText(result) };
   if (comparable !== null && comparable.join() !== result.names.join()) return { failure: 'other answers occur' };
   const required = [weights, spec.covariance === 'cluster' ? clusters : undefined].filter((name) => name !== undefined);
-  const design = designMatrix(formula, frame, { factors: frames.factors, require: required });
+  const design = designMatrix(formula, frame, { factors: frames.factors, ...contrasts, require: required });
   const rowWeights = Float64Array.from(design.usedRows, (row) => prepared.weights[row] ?? 0);
   return {
     fit: result,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { covarianceKinds, regressionModels } from '../domain/study.ts';
+import { contrastKinds, covarianceKinds, regressionModels } from '../domain/study.ts';
 import { estimateSchema } from './estimate.ts';
 
 const coefficientSide = z.strictObject({
@@ -85,6 +85,7 @@ export const regressionsSchema = z.strictObject({
       formula: z.string(),
       model: z.enum(regressionModels),
       covariance: z.enum(covarianceKinds),
+      contrasts: z.enum(contrastKinds).optional(),
       n: z.int(),
       /** Why the human fit is missing; null when it is there. */
       failure: z.string().nullable(),

@@ -27,7 +27,9 @@ const distanceNames = [
 /** A language with what its script needs, or why it cannot be run here. */
 export function missingLanguage(language: 'R' | 'Python'): string | null {
   const [program, args]: [string, string[]] =
-    language === 'R' ? ['Rscript', ['-e', 'library(sandwich)']] : ['python3', ['-c', 'import numpy, scipy.stats']];
+    language === 'R'
+      ? ['Rscript', ['-e', 'library(sandwich); library(MASS); library(nnet)']]
+      : ['python3', ['-c', 'import numpy, scipy.stats']];
   const { status, error } = spawnSync(program, args, { encoding: 'utf8' });
   if (error !== undefined) return `${program} is not installed`;
   return status === 0 ? null : `${program} lacks the packages of the script`;

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { Codebook } from '../../../shared/domain/codebook.ts';
 import type { RegressionSpec } from '../../../shared/domain/study.ts';
-import { covarianceKinds, regressionModels } from '../../../shared/domain/study.ts';
+import { contrastKinds, covarianceKinds, regressionModels } from '../../../shared/domain/study.ts';
 import { useCoreQuery } from '../../bridge/use-core-query.ts';
 import { Button } from '../../ui/button.tsx';
 import { DraftField } from '../../ui/draft-field.tsx';
@@ -19,7 +19,17 @@ interface RegressionEditorProps {
 
 const modelChoices = regressionModels.map((model) => ({
   value: model,
-  label: { ols: 'Least squares', logit: 'Logit' }[model],
+  label: {
+    ols: 'Least squares',
+    logit: 'Logit',
+    'ordered-logit': 'Ordered logit',
+    'multinomial-logit': 'Multinomial logit',
+    poisson: 'Poisson',
+  }[model],
+}));
+const contrastChoices = contrastKinds.map((kind) => ({
+  value: kind,
+  label: { treatment: 'Treatment (first option)', sum: 'Sum (mean)', helmert: 'Helmert' }[kind],
 }));
 const covarianceChoices = covarianceKinds.map((kind) => ({ value: kind, label: kind }));
 
@@ -48,6 +58,12 @@ export function RegressionEditor({ regression, codebook, onChange, onRemove }: R
           value={regression.covariance}
           choices={covarianceChoices}
           onChange={(covariance) => onChange({ ...regression, covariance })}
+        />
+        <Select
+          label="Contrasts"
+          value={regression.contrasts ?? 'treatment'}
+          choices={contrastChoices}
+          onChange={(contrasts) => onChange({ ...regression, contrasts })}
         />
       </FieldRow>
       <ExpressionField

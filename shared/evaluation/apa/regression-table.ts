@@ -79,9 +79,20 @@ const covarianceWords: Readonly<Record<Model['covariance'], string>> = {
   cluster: 'cluster-robust',
 };
 
-const modelWords: Readonly<Record<string, string>> = {
+const modelWords: Readonly<Record<Model['model'], string>> = {
   ols: 'Ordinary least squares',
   logit: 'Binary logit',
+  'ordered-logit': 'Ordered (proportional-odds) logit with thresholds a|b',
+  'multinomial-logit': 'Multinomial logit against the first answer',
+  poisson: 'Poisson regression with log link',
+};
+
+const unitWords: Readonly<Record<Model['model'], string>> = {
+  ols: '',
+  logit: ' and in log odds',
+  'ordered-logit': ' and in log odds',
+  'multinomial-logit': ' and in log odds',
+  poisson: ' and in logarithms of rates',
 };
 
 function noteOf(
@@ -94,9 +105,9 @@ function noteOf(
   );
   return [
     `n = ${formatCount(model.n)} respondents, and a simulated twin of each.`,
-    `${modelWords[model.model] ?? model.model}, ${model.formula}; standard errors are ${covarianceWords[model.covariance]}.`,
+    `${modelWords[model.model]}, ${model.formula}${model.contrasts === undefined ? '' : ` with ${model.contrasts} contrasts`}; standard errors are ${covarianceWords[model.covariance]}.`,
     'Simulated coefficients are means over seeded draws, combined after Reiter (2003).',
-    `CI = confidence interval; b is unstandardized${model.model === 'logit' ? ' and in log odds' : ''}.`,
+    `CI = confidence interval; b is unstandardized${unitWords[model.model]}.`,
     'p of difference is adjusted over the slopes of the regression (Benjamini–Hochberg); equivalence by two one-sided tests against 0.2 standard deviations of the outcome (a factor of 1.25 in rates of a Poisson model) per indicator or per two standard deviations of a predictor: equivalent, different, or open for want of respondents.',
     ...failed,
   ].join(' ');

@@ -53,6 +53,21 @@ function richInput(): EvaluationInput {
         formula: 'discloses ~ believed + protected',
         covariance: 'cluster',
       }),
+      regression('Ordered', { model: 'ordered-logit', formula: 'believed ~ arm + age', covariance: 'classical' }),
+      regression('Ordered clusters', {
+        model: 'ordered-logit',
+        formula: 'trust ~ 0 + arm + education',
+        covariance: 'cluster',
+        contrasts: 'sum',
+      }),
+      regression('Multinomial', { model: 'multinomial-logit', formula: 'source ~ arm + education', covariance: 'HC3' }),
+      regression('Poisson', {
+        model: 'poisson',
+        formula: 'believed ~ arm * education + offset(log(age))',
+        covariance: 'HC0',
+        contrasts: 'helmert',
+      }),
+      regression('Poisson clusters', { model: 'poisson', formula: 'trust ~ source + age', covariance: 'cluster' }),
     ],
   };
 }

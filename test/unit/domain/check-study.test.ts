@@ -134,6 +134,18 @@ describe('a regression is at fault', () => {
     expect(withFormula('I(risk > 2) ~ age')).toEqual([]);
   });
 
+  test('when its outcome is none of those that its model has', () => {
+    expect(withFormula('risk ~ age', { model: 'ordered-logit', contrasts: 'sum' })).toEqual([]);
+    expect(withFormula('norm ~ age', { model: 'multinomial-logit' })).toEqual([]);
+    expect(withFormula('norm ~ age', { model: 'ordered-logit' })).toEqual([
+      expect.stringContaining('ordered-logit needs options with an order'),
+    ]);
+    expect(withFormula('norm ~ age', { model: 'poisson' })).toEqual([
+      expect.stringContaining('poisson needs a count of 0 or more'),
+    ]);
+    expect(withFormula('age ~ risk', { model: 'poisson' })).toEqual([]);
+  });
+
   test('when its errors go by clusters that there are not, or its name is taken', () => {
     const codebook = { variables: study.codebook.variables.filter((variable) => variable.role !== 'cluster') };
     const one = { name: 'R', model: 'logit' as const, formula: 'tells ~ risk', covariance: 'cluster' as const };

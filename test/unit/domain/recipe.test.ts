@@ -33,7 +33,10 @@ describe('a recipe turned into a study', () => {
         notice: 'Draft.',
         synthetic: true,
         rule: { action: 'vote', cases: [{ when: '1 < 2', choose: 'left' }] },
-        regressions: [{ name: 'R', model: 'logit', formula: 'vote ~ 1' }],
+        regressions: [
+          { name: 'R', model: 'logit', formula: 'vote ~ 1' },
+          { name: 'S', model: 'multinomial-logit', formula: 'vote ~ 1', contrasts: 'sum' },
+        ],
         prompt: { instruction: 'Answer.', answers: 'labels', persona: false },
         adaptation: {
           rank: 4,
@@ -55,7 +58,7 @@ describe('a recipe turned into a study', () => {
       notice: 'Draft.',
       synthetic: true,
       rule: { action: 'vote', source: '' },
-      regressions: [{ covariance: 'classical' }],
+      regressions: [{ covariance: 'classical' }, { model: 'multinomial-logit', contrasts: 'sum' }],
       prompt: { instruction: 'Answer.', answers: 'labels', persona: false },
       adaptation: { learningRate: 0.1, weightDecay: 0.01, clipNorm: 2, patience: 0, epochs: 7 },
       simulation: { seeds: [9], optionOrder: 'shuffled' },

@@ -122,7 +122,18 @@ def fully_coded(terms, intercept, columns):
     return coded
 
 
-def design_matrix(parts, columns, usable):
+def coding(column, kind):
+    """Columns of a categorical variable as R's contr.treatment, contr.sum and contr.helmert: name and value per level."""
+    levels = column.levels
+    if kind == "treatment":
+        return [(level, [float(other == level) for other in levels]) for level in levels[1:]]
+    last = len(levels) - 1
+    if kind == "sum":
+        return [(str(j + 1), [-1.0 if i == last else float(i == j) for i in range(last + 1)]) for j in range(last)]
+    return [(str(j + 1), [j + 1.0 if i == j + 1 else -1.0 if i <= j else 0.0 for i in range(last + 1)]) for j in range(last)]
+
+
+def design_matrix(parts, columns, usable, contrasts):
     names, values = [], []
     if parts["intercept"]:
         names.append("(Intercept)")
@@ -132,8 +143,9 @@ def design_matrix(parts, columns, usable):
         for label, _ in term:
             column = columns[label]
             if isinstance(column, Factor):
-                levels = column.levels if label in full else column.levels[1:]
-                own = [(label + level, (column.codes[usable] == column.levels.index(level)).astype(float)) for level in levels]
+                indicators = [(level, [float(other == level) for other in column.levels]) for level in column.levels]
+                coded = indicators if label in full else coding(column, contrasts)
+                own = [(label + suffix, np.array(values_)[column.codes[usable]]) for suffix, values_ in coded]
             else:
                 own = [(label, column[usable])]
             product = own if product is None else [
@@ -159,15 +171,17 @@ def independent(X):
     return kept
 
 
-def logit(X, y, w, offset, steps):
-    """Newton's method from the mean; returns the coefficients after 12 and after all steps."""
-    b = np.zeros(X.shape[1])
+def newton(X, y, w, offset, steps, counts):
+    """Logit or Poisson by Newton's method; returns the coefficients after 12 and after all steps."""
+    b = np.linalg.lstsq(X, np.full(len(y), math.log(np.average(y, weights=w))) - offset, rcond=None)[0] if counts else np.zeros(X.shape[1])
     early = b
     for step in range(steps):
-        mu = 1 / (1 + np.exp(-np.clip(X @ b + offset, -30, 30)))
-        information = (X * (w * mu * (1 - mu))[:, None]).T @ X
+        eta = np.clip(X @ b + offset, -30, 30)
+        mu = np.exp(eta) if counts else 1 / (1 + np.exp(-eta))
+        information = (X * (w * mu * (1 if counts else 1 - mu))[:, None]).T @ X
         change = np.linalg.lstsq(information, X.T @ (w * (y - mu)), rcond=None)[0]
-        value = lambda b: np.sum(w * (y * (X @ b + offset) - np.logaddexp(0, X @ b + offset)))
+        cumulant = np.exp if counts else (lambda eta: np.logaddexp(0, eta))
+        value = lambda b: np.sum(w * (y * (X @ b + offset) - cumulant(X @ b + offset)))
         factor = 1.0
         while value(b + factor * change) < value(b) - 1e-12 * (1 + abs(value(b))) and factor > 1e-8:
             factor /= 2
@@ -200,6 +214,9 @@ def fit_one(spec, data, rows, own):
     n_all = len(own)
     data = {name: column.rows(own) if isinstance(column, Factor) else column[own] for name, column in data.items()}
     parts = spec["parts"]
+    several = spec["model"] in ("ordered-logit", "multinomial-logit")
+    if spec["model"] == "ordered-logit":
+        parts = {**parts, "intercept": True}
     columns = {label: compute(node, data, n_all) for term in parts["terms"] for label, node in term}
     y = compute(parts["response"], data, n_all)
     offsets = [numbers_of(compute(node, data, n_all)) for node in parts["offsets"]]
@@ -213,12 +230,21 @@ def fit_one(spec, data, rows, own):
         cluster = [value for value, ok in zip(cluster, usable) if ok]
         if len(set(cluster)) < 2:
             return None
-    names, X = design_matrix(parts, columns, usable)
+    names, X = design_matrix(parts, columns, usable, spec["contrasts"])
     kept = independent(X)
     n, k = X.shape[0], len(kept)
     if n <= k:
         return None
     Z, w = X[:, kept], w[usable]
+    if several:
+        if offsets:
+            return None
+        y = y.rows(np.flatnonzero(usable)) if isinstance(y, Factor) else y[usable]
+        fitted = likelihood_fit(spec, Z, [names[j] for j in kept], y, w, cluster)
+        if fitted is None:
+            return None
+        # Levels that do not occur keep the columns of the others apart by name.
+        return {"estimates": fitted, "df": math.inf}
     offset = sum((values[usable] for values in offsets), np.zeros(n))
     y = y.codes[usable].astype(float) if isinstance(y, Factor) else y[usable]
     separated = np.zeros(k, dtype=bool)
@@ -230,15 +256,16 @@ def fit_one(spec, data, rows, own):
         V = covariance(spec["covariance"], Z, w, residual, information, w, np.sum(w * residual**2) / (n - k), cluster, True)
         df = n - k if cluster is None else len(set(cluster)) - 1
     else:
-        if not ((y >= 0) & (y <= 1)).all():
+        counts = spec["model"] == "poisson"
+        if not counts and not ((y >= 0) & (y <= 1)).all():
             y = (y == y.max()).astype(float)
-        if len(set(y)) < 2:
+        if (y < 0).any() or y.sum() == 0 or (not counts and len(set(y)) < 2):
             return None
-        early, b = logit(Z, y, w, offset, 20)
+        early, b = newton(Z, y, w, offset, 20, counts)
         drift = np.abs(b - early) * np.abs(Z).max(axis=0)
         separated = (drift.max() > 1e-2) & (drift > 1e-4 * drift.max())
-        mu = 1 / (1 + np.exp(-(Z @ b + offset)))
-        variance = w * mu * (1 - mu)
+        mu = np.exp(Z @ b + offset) if counts else 1 / (1 + np.exp(-(Z @ b + offset)))
+        variance = w * mu * (1 if counts else 1 - mu)
         V = covariance(spec["covariance"], Z, w, y - mu, (Z * variance[:, None]).T @ Z, variance, 1, cluster, False)
         df = math.inf
     estimates = {name: (math.nan, math.nan) for name in names}
@@ -279,6 +306,10 @@ def regression_numbers(spec, data, rows, sources):
                 fit = None
             if fit is not None:
                 fits[source].append(fit)
+    if spec["model"] == "multinomial-logit" and fits.get("human"):
+        # Equations against another first level are no comparison.
+        terms = list(fits["human"][0]["estimates"])
+        fits = {source: [fit for fit in own if list(fit["estimates"]) == terms] for source, own in fits.items()}
     first = (fits.get("human") or [fit for own in fits.values() for fit in own] or [{"estimates": {}}])[0]
     for source in sources:
         for term in first["estimates"]:

@@ -1,16 +1,17 @@
 import { formulaParts } from '../../../../shared/evaluation/reproduction/script-study.ts';
 import type { ScriptStudy } from '../../../../shared/evaluation/reproduction/script-study.ts';
 import { pythonBody } from './reproduce-python-body.ts';
+import { pythonLikelihoods } from './reproduce-python-likelihoods.ts';
 import { literalInPython, oneALine } from './script-literals.ts';
 
 /**
  * The same in Python with numpy and scipy alone. Formulas arrive taken apart, since neither reads them; least squares, the
- * logit and the robust covariances are written out. It holds names, codes and formulas, and no data.
+ * likelihoods and the robust covariances are written out. It holds names, codes and formulas, and no data.
  */
 export function reproduceInPython(study: ScriptStudy): string {
   const columns = study.columns.map(({ name, kind, codes, scores }) => literalInPython({ name, kind, codes, scores }));
-  const regressions = study.regressions.map(({ name, model, formula, covariance }) =>
-    literalInPython({ name, model, formula, covariance, parts: formulaParts(formula) }),
+  const regressions = study.regressions.map(({ name, model, formula, covariance, contrasts = 'treatment' }) =>
+    literalInPython({ name, model, formula, covariance, contrasts, parts: formulaParts(formula) }),
   );
   const leftOut = study.leftOut.map(
     ({ name, variables }) =>
@@ -24,7 +25,7 @@ export function reproduceInPython(study: ScriptStudy): string {
     `GROUPINGS = ${literalInPython(study.groupings)}`,
     ...leftOut,
     `REGRESSIONS = ${oneALine('[', regressions, ']')}`,
-    pythonBody,
+    pythonLikelihoods.trimStart() + pythonBody,
   ].join('\n');
 }
 

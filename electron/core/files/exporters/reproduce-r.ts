@@ -3,12 +3,12 @@ import { literalInR, oneALine } from './script-literals.ts';
 
 /**
  * An R script that redoes the regressions and the divergences from exported rows, with R's own `model.matrix`, `lm` and
- * `glm` and the package sandwich. It holds names, codes and formulas, and no data.
+ * `glm`, the packages sandwich, MASS (ordered logits) and nnet (multinomial ones). It holds names, codes and formulas, and no data.
  */
 export function reproduceInR(study: ScriptStudy): string {
   const columns = study.columns.map(({ name, kind, codes, scores }) => literalInR({ name, kind, codes, scores }));
-  const regressions = study.regressions.map(({ name, model, formula, covariance }) =>
-    literalInR({ name, model, formula, covariance }),
+  const regressions = study.regressions.map(({ name, model, formula, covariance, contrasts = 'treatment' }) =>
+    literalInR({ name, model, formula, covariance, contrasts }),
   );
   const leftOut = study.leftOut.map(
     ({ name, variables }) =>
@@ -31,7 +31,7 @@ const opening = String.raw`# Redoes the regressions and the divergences of a Pil
 #   pilotlight export PROJECT --out rows.csv --rows both
 #   Rscript reproduce.R rows.csv numbers.csv
 #
-# Needs R 4 and the package sandwich. Writes one number a line; without a second file it prints them. The rows are
+# Needs R 4 and the package sandwich (with ordered or multinomial logits also MASS and nnet, which come with R). Writes one number a line; without a second file it prints them. The rows are
 # confidential: they are answers of single respondents. This script holds no data.
 suppressPackageStartupMessages(library(sandwich))
 
@@ -58,9 +58,71 @@ rows <- as.data.frame(setNames(lapply(columns, decode), vapply(columns, "[[", ""
 sources <- unique(raw$.source)
 
 # ---- Regressions ----
+# Newton's method from the estimate of polr or multinom, which stop earlier, with the derivative of the scores by central
+# differences; covariance from it, or robust. Scores are a matrix of rows by parameters.
+likelihood_fit <- function(kind, theta, scores_at, w, cluster) {
+  gradient <- function(theta) colSums(w * scores_at(theta))
+  information <- function(theta) {
+    H <- vapply(seq_along(theta), function(j) {
+      step <- replace(numeric(length(theta)), j, 1e-5 * max(1, abs(theta[j])))
+      (gradient(theta - step) - gradient(theta + step)) / (2 * step[j])
+    }, theta)
+    (H + t(H)) / 2
+  }
+  for (i in 1:8) theta <- theta + drop(solve(information(theta), gradient(theta)))
+  A <- solve(information(theta))
+  S <- w * scores_at(theta)
+  n <- nrow(S)
+  V <- if (kind == "classical") A
+    else if (kind == "cluster") A %*% crossprod(rowsum(S, cluster)) %*% A * length(unique(cluster)) / (length(unique(cluster)) - 1)
+    # A row has no single leverage here: HC2 and HC3 are HC1.
+    else A %*% crossprod(S) %*% A * (if (kind == "HC0") 1 else n / (n - length(theta)))
+  list(b = theta, se = sqrt(diag(V)))
+}
+
+ordered_fit <- function(spec, Z, y, w, cluster) {
+  Z <- Z[, colnames(Z) != "(Intercept)", drop = FALSE]
+  y <- factor(y)
+  codes <- as.integer(y)
+  p <- ncol(Z)
+  start <- suppressWarnings(MASS::polr(y ~ Z, weights = w, control = list(reltol = 1e-12, maxit = 1000)))
+  names <- c(colnames(Z), paste(head(levels(y), -1), tail(levels(y), -1), sep = "|"))
+  scores_at <- function(theta) {
+    cuts <- c(-Inf, theta[-seq_len(p)], Inf)
+    eta <- drop(Z %*% theta[seq_len(p)])
+    mass <- plogis(cuts[codes + 1] - eta) - plogis(cuts[codes] - eta)
+    a <- dlogis(cuts[codes + 1] - eta) / mass
+    b <- dlogis(cuts[codes] - eta) / mass
+    cbind(-Z * (a - b), vapply(seq_len(nlevels(y) - 1), function(k) a * (codes == k) - b * (codes == k + 1), eta))
+  }
+  fit <- likelihood_fit(spec$covariance, unname(c(coef(start), start$zeta)), scores_at, w, cluster)
+  lapply(fit, setNames, names)
+}
+
+multinomial_fit <- function(spec, Z, y, w, cluster) {
+  y <- factor(y)
+  codes <- as.integer(y)
+  p <- ncol(Z)
+  start <- nnet::multinom(y ~ 0 + Z, weights = w, reltol = 1e-12, maxit = 1000, trace = FALSE)
+  names <- paste(rep(levels(y)[-1], each = p), colnames(Z), sep = ":")
+  scores_at <- function(theta) {
+    eta <- cbind(0, Z %*% matrix(theta, p))
+    chances <- exp(eta - apply(eta, 1, max))
+    chances <- chances / rowSums(chances)
+    do.call(cbind, lapply(seq_len(nlevels(y))[-1], function(k) Z * ((codes == k) - chances[, k])))
+  }
+  estimates <- coef(start)
+  fit <- likelihood_fit(spec$covariance, unname(if (is.matrix(estimates)) c(t(estimates)) else estimates), scores_at, w, cluster)
+  lapply(fit, setNames, names)
+}
+
 # Coefficients, standard errors and degrees of freedom by term; NULL where the model cannot be fitted.
 fit_one <- function(spec, own) {
-  frame <- model.frame(as.formula(spec$formula), rows[own, , drop = FALSE], na.action = na.pass)
+  options(contrasts = c(paste0("contr.", spec$contrasts), "contr.poly"))
+  formula <- as.formula(spec$formula)
+  # The thresholds of an ordered logit stand for the intercept.
+  if (spec$model == "ordered-logit") formula <- update(formula, . ~ . + 1)
+  frame <- model.frame(formula, rows[own, , drop = FALSE], na.action = na.pass)
   finite <- function(x) if (is.numeric(x)) is.finite(x) else !is.na(x)
   w <- raw$.weight[own]
   usable <- Reduce("&", lapply(frame, finite), !is.na(w) & w > 0)
@@ -83,15 +145,21 @@ fit_one <- function(spec, own) {
   if (!is.null(cluster) && length(unique(cluster)) < 2) return(NULL)
   Z <- X[, kept, drop = FALSE]
   separated <- rep(FALSE, ncol(Z))
+  if (spec$model %in% c("ordered-logit", "multinomial-logit")) {
+    if (length(unique(y)) < 2 || !is.null(model.offset(frame))) return(NULL)
+    fit <- (if (spec$model == "ordered-logit") ordered_fit else multinomial_fit)(spec, Z, y, w, cluster)
+    return(list(b = fit$b, se = fit$se, df = Inf, n = n))
+  }
   if (spec$model == "ols") {
     if (is.factor(y)) y <- as.integer(y) - 1
     model <- lm(y ~ 0 + Z, weights = w, offset = o)
     df <- n - length(kept)
   } else {
-    y <- if (is.factor(y)) as.integer(y) > 1 else if (all(y >= 0 & y <= 1)) y else y == max(y)
-    if (length(unique(y)) < 2) return(NULL)
+    family <- if (spec$model == "poisson") poisson else binomial
+    if (spec$model == "logit") y <- if (is.factor(y)) as.integer(y) > 1 else if (all(y >= 0 & y <= 1)) y else y == max(y)
+    if (spec$model == "logit" && length(unique(y)) < 2 || all(y == 0)) return(NULL)
     fit <- function(steps) suppressWarnings(
-      glm(y ~ 0 + Z, binomial, weights = w, offset = o, control = glm.control(epsilon = 1e-14, maxit = steps)))
+      glm(y ~ 0 + Z, family, weights = w, offset = o, control = glm.control(epsilon = 1e-14, maxit = steps)))
     model <- fit(20)
     # Coefficients that run off to infinity (separation) still move after many steps.
     drift <- abs(coef(model) - coef(fit(12))) * apply(abs(Z), 2, max)
@@ -132,6 +200,11 @@ regression_numbers <- function(spec) {
     if (length(own) == 0) own <- list(which(raw$.source == source))
     Filter(Negate(is.null), lapply(own, function(own) tryCatch(fit_one(spec, own), error = function(e) NULL)))
   })
+  if (spec$model == "multinomial-logit" && length(fits$human) > 0) {
+    # Equations against another first level are no comparison.
+    terms <- names(fits$human[[1]]$b)
+    fits <- lapply(fits, function(own) Filter(function(fit) identical(names(fit$b), terms), own))
+  }
   first <- c(fits[["human"]], unlist(unname(fits), recursive = FALSE))
   if (length(first) == 0) return(NULL)
   terms <- names(first[[1]]$b)
