@@ -3,6 +3,7 @@ import type { PhaseName } from '../../shared/contract/phases.ts';
 import { phaseNames } from '../../shared/contract/phases.ts';
 import { simulatedBy, simulations } from '../../shared/contract/simulate.ts';
 import { exportedSides } from '../../shared/evaluation/reproduction/exported-rows.ts';
+import { experimentsCommand } from './commands/experiments.ts';
 import { exportCommand } from './commands/export.ts';
 import { importCommand } from './commands/import.ts';
 import { auditCommand, doctorCommand, promptsCommand, rejectedCommand, statusCommand } from './commands/inspect.ts';
@@ -172,6 +173,14 @@ function addSteps(program: Command): void {
     example: 'pilotlight evaluate survey.pilotlight',
   });
   finished(withThreads(withAgain(evaluate))).action(phaseAction('evaluate', ['evaluate']));
+  const experiments = onProject(program, {
+    name: 'experiments',
+    summary: 'try other pilots, prompts and draws',
+    description:
+      'Does the experiments that the recipe asks for: smaller pilots, arms and items left out, prompts without the persona, other draws and wordings.\nA cell that is done is kept. Prints a table for each experiment.',
+    example: 'pilotlight experiments survey.pilotlight --threads 4',
+  });
+  finished(withThreads(experiments)).action(experimentsCommand);
   const report = onProject(program, {
     name: 'report',
     summary: 'write the report',

@@ -4,6 +4,7 @@ import { createSettingsStore, withSettings } from './config/settings-store.ts';
 import type { CoreDependencies } from './core-dependencies.ts';
 import { adaptJob } from './jobs/adapt-job.ts';
 import { evaluateJob } from './jobs/evaluate-job.ts';
+import { experimentsJob } from './jobs/experiments-job.ts';
 import { importJob } from './jobs/import-job.ts';
 import { reportJob } from './jobs/report-job.ts';
 import { simulateJob } from './jobs/simulate-job.ts';
@@ -12,6 +13,7 @@ import { auditOperations } from './operations/audit-operations.ts';
 import { changesOperations } from './operations/changes-operations.ts';
 import { dataOperations } from './operations/data-operations.ts';
 import { evaluateOperations } from './operations/evaluate-operations.ts';
+import { experimentsOperations } from './operations/experiments-operations.ts';
 import { filesOperations } from './operations/files-operations.ts';
 import { exportOperations } from './operations/export-operations.ts';
 import { jobsOperations } from './operations/jobs-operations.ts';
@@ -41,6 +43,7 @@ export function createCore(dependencies: CoreDependencies): Core {
     adaptJob,
     simulateJob,
     evaluateJob,
+    experimentsJob,
     reportJob,
   ]);
   return {
@@ -53,6 +56,7 @@ export function createCore(dependencies: CoreDependencies): Core {
       ...adaptOperations(session),
       ...simulateOperations(session),
       ...evaluateOperations(session),
+      ...experimentsOperations(session),
       ...reportOperations(session),
       ...exportOperations(session),
       ...phasesOperations(session),

@@ -3,6 +3,7 @@ import { evaluatorContract } from '../core/jobs/evaluator-contract.ts';
 import type { EvaluationRequest } from '../core/jobs/evaluator-contract.ts';
 import { compileRule } from '../../shared/domain/rule.ts';
 import { throwIfAborted } from '../../shared/errors.ts';
+import { compactSteps } from '../../shared/evaluation/experiments/compact-evaluation.ts';
 import { evaluationSteps } from '../../shared/evaluation/evaluate.ts';
 import type { EvaluationRule } from '../../shared/evaluation/evaluation-input.ts';
 import { serve } from '../../shared/rpc/serve.ts';
@@ -29,6 +30,15 @@ serve(
         }
         yield { type: 'progress', ...step.value };
         // Between two steps a cancellation can arrive.
+        await setImmediate();
+      }
+    },
+    async 'evaluator.compact'(request, { signal }) {
+      const steps = compactSteps({ ...request.input, rule: toEvaluationRule(request) });
+      for (;;) {
+        throwIfAborted(signal);
+        const step = steps.next();
+        if (step.done === true) return step.value;
         await setImmediate();
       }
     },

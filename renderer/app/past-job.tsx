@@ -9,10 +9,11 @@ const kinds: Readonly<Record<Job['kind'], string>> = {
   adapt: 'Adaptation',
   simulate: 'Simulation',
   evaluate: 'Evaluation',
+  experiments: 'Experiments',
   report: 'Report',
 };
 
-const resumable: readonly Job['kind'][] = ['adapt', 'simulate'];
+const resumable: readonly Job['kind'][] = ['adapt', 'simulate', 'experiments'];
 
 /** What became of a job, and the way on where there is one. */
 export function PastJob({ job }: { readonly job: Job }) {

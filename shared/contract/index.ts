@@ -3,6 +3,7 @@ import { auditContract } from './audit.ts';
 import { changesContract } from './changes.ts';
 import { dataContract } from './data.ts';
 import { evaluateContract } from './evaluate.ts';
+import { experimentsContract } from './experiments.ts';
 import { exportContract } from './export.ts';
 import { filesContract } from './files.ts';
 import { jobsContract } from './jobs.ts';
@@ -27,6 +28,7 @@ export const contract = {
   ...adaptContract,
   ...simulateContract,
   ...evaluateContract,
+  ...experimentsContract,
   ...reportContract,
   ...exportContract,
   ...phasesContract,

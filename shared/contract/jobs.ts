@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { errorCodes } from '../errors.ts';
 import { command, query, stream } from '../rpc/define.ts';
 
-export const jobKinds = ['import', 'adapt', 'simulate', 'evaluate', 'report'] as const;
+export const jobKinds = ['import', 'adapt', 'simulate', 'evaluate', 'experiments', 'report'] as const;
 export type JobKind = (typeof jobKinds)[number];
 export const jobStates = ['queued', 'running', 'done', 'failed', 'cancelled', 'interrupted'] as const;
 

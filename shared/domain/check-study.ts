@@ -1,3 +1,4 @@
+import { checkExperiments } from './check-experiments.ts';
 import { checkFormula } from './check-formula.ts';
 import { closestName } from './closest-name.ts';
 import type { Codebook, Variable } from './codebook.ts';
@@ -25,6 +26,7 @@ export function checkStudy(study: Study): StudyFault[] {
     ...checkSeeds(study),
     ...checkSubgroups(study),
     ...checkPromptRows(study),
+    ...checkExperiments(study),
   ];
 }
 

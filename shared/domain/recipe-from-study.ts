@@ -1,5 +1,6 @@
 import type { Variable } from './codebook.ts';
 import type { Dialect } from './dialect.ts';
+import { recipeExperiments } from './experiments.ts';
 import type { Study } from './study.ts';
 
 export interface RecipeFiles {
@@ -41,6 +42,7 @@ export function recipeFromStudy(study: Study, { dataFile, modelFile, dialect }: 
     },
     simulation: { seeds: simulation.seeds, option_order: simulation.optionOrder },
     evaluation: { ...evaluation, ...(promptRows === undefined ? {} : { prompt_rows: promptRows }) },
+    ...(study.experiments === undefined ? {} : { experiments: recipeExperiments(study.experiments) }),
   };
 }
 

@@ -19,6 +19,9 @@ type Results = Pick<EvaluationResults, 'settings' | 'sample' | 'sources' | 'regr
 type Kind = AllocationBlock['kinds'][number];
 type Summary = RectificationBlock['summary'][number];
 
+/** A point of the learning curve; for one kind of estimate only where it says so. */
+export type KindCurvePoint = CurvePoint & { readonly kind?: Kind['kind'] };
+
 /** ρ² below which twins are worth less than a ninth of the humans they rectify. */
 const littleRhoSquared = 0.1;
 const nineTenths = 0.9;
@@ -30,7 +33,7 @@ const nineTenths = 0.9;
 export function allocate(
   results: Results,
   rectification: RectificationBlock | undefined,
-  curve: readonly CurvePoint[] = [],
+  curve: readonly KindCurvePoint[] = [],
 ): AllocationBlock {
   const sizeOf = (part: string): number => results.sample.parts.find(({ name }) => name === part)?.n ?? 0;
   const common = {
@@ -50,7 +53,8 @@ export function allocate(
       untuned === undefined || untuned.id === subject.id
         ? undefined
         : rectification.summary.find(({ source, kind }) => source === untuned.id && kind === summary.kind);
-    return [kindOf(common, summary, other, curve)];
+    const own = curve.filter(({ kind }) => kind === undefined || kind === summary.kind);
+    return [kindOf(common, summary, other, own)];
   });
   const none = kinds.length > 0 ? null : { text: 'Cannot say: no estimate could be rectified.', n: null };
   return { ...common, kinds, missing: none };

@@ -1,3 +1,4 @@
+import type { ExperimentsBlock } from './experiments/experiment-results.ts';
 import type { EvaluationResults, Group } from './results.ts';
 
 /** Counts of people from 1 to this minus 1 are not shown in anything that leaves a project. */
@@ -150,12 +151,22 @@ export function withoutSmallGroups(
         summary: results.divergence.summary.filter(shown),
       },
       subgroupAlignment: { ...results.subgroupAlignment, variables },
+      ...(results.experiments === undefined ? {} : { experiments: withoutSmallCells(results.experiments, smallest) }),
     },
     hidden: results.sample.subgroups.flatMap(({ variable, label, groups }) => {
       const count = groups.filter(({ value }) => small.has(key(variable, value))).length;
       return count === 0 ? [] : [{ variable, label, groups: count }];
     }),
   };
+}
+
+/** Experiments without the cells that rest on fewer humans, such as a small arm. */
+function withoutSmallCells(block: ExperimentsBlock, smallest: number): ExperimentsBlock {
+  const experiments = block.experiments.map((experiment) => ({
+    ...experiment,
+    cells: experiment.cells.filter(({ n }) => n >= smallest),
+  }));
+  return { ...block, experiments: experiments.filter(({ cells }) => cells.length > 0) };
 }
 
 /** Hidden groups as the units of verdicts are named. */

@@ -5,6 +5,7 @@ import type { CommonOptions } from '../command-context.ts';
 import { formatElapsed } from '../format-progress.ts';
 import { runPhase } from '../phase-runner.ts';
 import { printSummary } from '../print-summary.ts';
+import { printExperiments, runExperiments } from './experiments.ts';
 import { setStudy } from '../set-study.ts';
 
 export interface RunOptions extends CommonOptions {
@@ -22,9 +23,12 @@ export async function runCommand(recipePath: string, options: RunOptions): Promi
     await openProjectFile(context, join(folder, `${recipe.study.name}.pilotlight`), options, true);
     await setStudy(context, recipe);
     const targets = { data: { path: recipe.dataFile, dialect: recipe.dialect }, reportFolder: folder };
-    for (const { name } of await context.client.call('phases.list', { data: null }))
+    for (const { name } of await context.client.call('phases.list', { data: null })) {
+      if (name === 'report' && recipe.study.experiments !== undefined) await runExperiments(context);
       await runPhase(context, name, targets);
+    }
     await printSummary(context);
+    await printExperiments(context);
     const seconds = (performance.now() - startedAt) / 1000;
     const report = join(folder, 'report.html');
     reporter.event('done', { seconds, folder, report, results: join(folder, 'results.json') });

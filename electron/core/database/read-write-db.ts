@@ -16,6 +16,7 @@ export const entities = [
   'loss-points',
   'simulations',
   'evaluations',
+  'experiments',
   'phases',
   'jobs',
   'job-logs',

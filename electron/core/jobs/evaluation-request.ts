@@ -1,26 +1,21 @@
-import type { Answers, CellValue, Variable } from '../../../shared/domain/codebook.ts';
-import { optionIndex, variablesWithRole } from '../../../shared/domain/codebook.ts';
+import type { Variable } from '../../../shared/domain/codebook.ts';
+import { variablesWithRole } from '../../../shared/domain/codebook.ts';
 import type { Part } from '../../../shared/domain/split.ts';
 import { refuseOverlaps, usedParts } from '../../../shared/domain/split.ts';
 import type { PilotRows, SimulatedSource } from '../../../shared/evaluation/evaluation-input.ts';
-import type { Frame } from '../../../shared/statistics/types.ts';
 import type { ReadDb } from '../database/read-write-db.ts';
 import { readAnswers } from '../database/repositories/cells.ts';
 import { readAssignment, readRowsInParts } from '../database/repositories/splits.ts';
 import type { StudyState } from '../operations/study-state.ts';
 import { required } from '../operations/study-state.ts';
 import type { EvaluationRequest } from './evaluator-contract.ts';
+import { peopleColumns } from './people-columns.ts';
 import { readTwins } from './read-twins.ts';
 
 const modelLabels = { base: 'Base model', adapted: 'Adapted model' } as const;
 
 /** Id of the untuned model with pilot rows in the prompt; its kind is a baseline. */
 const promptedId = 'prompted';
-
-interface Person {
-  readonly row: number;
-  readonly answers: Answers;
-}
 
 /**
  * Gathers what an evaluation compares: the answers of the evaluation humans, those of their twins from both models, the
@@ -41,27 +36,15 @@ export function buildEvaluationRequest(db: ReadDb, state: StudyState): Evaluatio
     { name: 'rectification', rows: rectifiedRows },
   ]);
   const items = variablesWithRole(study.codebook, 'belief').concat(variablesWithRole(study.codebook, 'action'));
-  const columns = kept.filter(({ role }) => role !== 'belief' && role !== 'action');
   const assignment = [...readAssignment(db, split.id).values()];
-  const answersOf = (own: readonly number[]): PilotRows => {
-    const people = readAnswers(db, dataset.id, names, own);
-    return {
-      n: people.length,
-      frame: toFrame(columns, people),
-      answers: items.map((item) => toIndices(item, people)),
-    };
-  };
+  const answersOf = (own: readonly number[]): PilotRows =>
+    peopleColumns(kept, items, readAnswers(db, dataset.id, names, own));
   const humans = answersOf(rows);
   const models = (['base', 'adapted'] as const).map((id) => {
     const { outputId } = required(state.phases.get(`simulate-${id}`), `simulated answers of the ${id} model`);
     const both = { evaluation: rows, rectification: rectifiedRows };
     return { id, twins: readTwins(db, outputId, { items, seeds: study.simulation.seeds, rows: both }) };
   });
-  const { promptRows } = study.evaluation;
-  const prompted =
-    promptRows === undefined
-      ? []
-      : [promptedSource(db, state, { items, seeds: study.simulation.seeds, rows, shown: promptRows })];
   const input = {
     study: { name: study.name, title: study.title, notice: study.notice, synthetic: study.synthetic },
     sample: {
@@ -74,7 +57,7 @@ export function buildEvaluationRequest(db: ReadDb, state: StudyState): Evaluatio
     items: items.map((variable, i) => ({ variable, human: humans.answers[i] ?? new Int16Array(humans.n).fill(-1) })),
     sources: [
       ...models.map(({ id, twins }) => ({ id, kind: id, label: modelLabels[id], ...twins.evaluation })),
-      ...prompted,
+      ...promptedSources(db, state, items, rows),
     ],
     pilot: answersOf(pilotRows),
     rectification:
@@ -90,31 +73,18 @@ export function buildEvaluationRequest(db: ReadDb, state: StudyState): Evaluatio
   return { input, rule: study.rule };
 }
 
-interface PromptedRequest {
-  readonly items: readonly Variable[];
-  readonly seeds: readonly number[];
-  readonly rows: readonly number[];
-  /** Pilot-train respondents in each prompt. */
-  readonly shown: number;
-}
-
-function promptedSource(
+/** The base model with pilot rows in its prompt; none where the study asks for none. */
+function promptedSources(
   db: ReadDb,
-  { phases }: StudyState,
-  { items, seeds, rows, shown }: PromptedRequest,
-): SimulatedSource {
+  { study, phases }: StudyState,
+  items: readonly Variable[],
+  rows: readonly number[],
+): SimulatedSource[] {
+  const shown = study.evaluation.promptRows;
+  if (shown === undefined) return [];
   const { outputId } = required(phases.get('simulate-prompted'), 'simulated answers with pilot rows in the prompt');
-  const twins = readTwins(db, outputId, { items, seeds, rows: { evaluation: rows, rectification: [] } });
+  const both = { evaluation: rows, rectification: [] };
+  const twins = readTwins(db, outputId, { items, seeds: study.simulation.seeds, rows: both });
   const label = `Base model with ${shown} pilot ${shown === 1 ? 'row' : 'rows'} in the prompt`;
-  return { id: promptedId, kind: 'baseline', label, ...twins.evaluation };
-}
-
-function toFrame(variables: readonly Variable[], people: readonly Person[]): Frame {
-  return Object.fromEntries(
-    variables.map(({ name }) => [name, people.map(({ answers }): CellValue => answers[name] ?? null)]),
-  );
-}
-
-function toIndices(variable: Variable, people: readonly Person[]): Int16Array {
-  return Int16Array.from(people, ({ answers }) => optionIndex(variable, answers[variable.name] ?? null));
+  return [{ id: promptedId, kind: 'baseline', label, ...twins.evaluation }];
 }

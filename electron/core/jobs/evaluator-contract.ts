@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { stream } from '../../../shared/rpc/define.ts';
+import { query, stream } from '../../../shared/rpc/define.ts';
 import type { EvaluationInput, EvaluationPhase } from '../../../shared/evaluation/evaluation-input.ts';
+import { compactResultsSchema } from '../../../shared/evaluation/experiments/experiment-results.ts';
 import { evaluationResultsSchema } from '../../../shared/evaluation/results.ts';
 import type { Rule } from '../../../shared/domain/rule.ts';
 
@@ -23,5 +24,10 @@ export const evaluatorContract = {
       }),
       z.object({ type: z.literal('results'), results: evaluationResultsSchema }),
     ]),
+  ),
+  /** The few measures of one cell of an experiment. */
+  'evaluator.compact': query(
+    z.custom<EvaluationRequest>((value) => typeof value === 'object' && value !== null),
+    compactResultsSchema,
   ),
 };

@@ -6,6 +6,7 @@ import { PilotlightError } from '../../../shared/errors.ts';
 import type { SimulatedSource } from '../../../shared/evaluation/evaluation-input.ts';
 import { twinsMissing } from '../../../shared/messages.ts';
 import type { ReadDb } from '../database/read-write-db.ts';
+import type { SimulatedAnswer, SimulatedProbabilities } from '../database/repositories/simulation-blocks.ts';
 import { iterateAnswers, iterateProbabilities } from '../database/repositories/simulation-blocks.ts';
 
 /** Probabilities and draws of the twins of some humans, in the order of their rows. */
@@ -22,9 +23,20 @@ interface TwinRequest {
  * Twins from one simulation, part by part. An action's probabilities are averaged over the seeds.
  * @throws PilotlightError simulation-missing when somebody has no simulated answer to a question
  */
-export function readTwins(
-  db: ReadDb,
-  simulationId: string,
+export function readTwins(db: ReadDb, simulationId: string, request: TwinRequest): Record<SimulatedPart, TwinColumns> {
+  const simulated = {
+    probabilities: iterateProbabilities(db, simulationId),
+    answers: iterateAnswers(db, simulationId),
+  };
+  return collectTwins(simulated, request);
+}
+
+/** The same of answers that lie anywhere. */
+export function collectTwins(
+  simulated: {
+    readonly probabilities: Iterable<SimulatedProbabilities>;
+    readonly answers: Iterable<SimulatedAnswer>;
+  },
   { items, seeds, rows }: TwinRequest,
 ): Record<SimulatedPart, TwinColumns> {
   const collected = {
@@ -38,7 +50,7 @@ export function readTwins(
   );
   const placeOfItem = new Map(items.map((item, index) => [item.name, index]));
   const placeOfSeed = new Map(seeds.map((seed, index) => [seed, index]));
-  for (const entry of iterateProbabilities(db, simulationId)) {
+  for (const entry of simulated.probabilities) {
     const at = places.get(entry.row);
     const item = placeOfItem.get(entry.item);
     if (at === undefined || item === undefined) continue;
@@ -51,7 +63,7 @@ export function readTwins(
     const mass = at.columns.outside[item];
     if (mass !== undefined) mass[at.place] = (mass[at.place] ?? 0) + share * entry.outside;
   }
-  for (const { seed, row, item, value } of iterateAnswers(db, simulationId)) {
+  for (const { seed, row, item, value } of simulated.answers) {
     const at = places.get(row);
     const variable = items[placeOfItem.get(item) ?? -1];
     if (at === undefined || variable === undefined) continue;

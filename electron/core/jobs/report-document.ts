@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import { z } from 'zod';
 import { lossPointSchema } from '../../../shared/contract/adapt.ts';
 import { parts as partNames } from '../../../shared/domain/split.ts';
+import { withExperiments } from '../../../shared/evaluation/experiments/with-experiments.ts';
 import { promptTemplate } from '../../../shared/evaluation/prompt-template.ts';
 import type { Provenance, ReportDocument, ReportTraining } from '../../../shared/evaluation/report-document.ts';
 import { reportVersion } from '../../../shared/evaluation/report-document.ts';
@@ -13,6 +14,7 @@ import { findEvaluation } from '../database/repositories/evaluations.ts';
 import { listLossPoints } from '../database/repositories/loss-points.ts';
 import { readAssignment } from '../database/repositories/splits.ts';
 import { hashJson } from '../files/hash.ts';
+import { experimentResults } from '../operations/experiment-parts.ts';
 import type { StudyState } from '../operations/study-state.ts';
 import { modelMetadataSchema, required } from '../operations/study-state.ts';
 import { adaptOutputSchema } from './adapt-job.ts';
@@ -28,7 +30,7 @@ export function buildReportDocument(
   const record = required(findEvaluation(db, state.phases.get('evaluate')?.outputId ?? ''), 'an evaluation');
   return {
     schemaVersion: reportVersion,
-    evaluation: evaluationResultsSchema.parse(record.results),
+    evaluation: withExperiments(evaluationResultsSchema.parse(record.results), experimentResults(db, state, versions)),
     training: state.adapter === null ? null : trainingOf(db, state.adapter),
     provenance: provenanceOf(db, state, versions),
   };

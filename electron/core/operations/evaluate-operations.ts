@@ -1,9 +1,11 @@
 import type { evaluateContract } from '../../../shared/contract/evaluate.ts';
+import { withExperiments } from '../../../shared/evaluation/experiments/with-experiments.ts';
 import { evaluationResultsSchema } from '../../../shared/evaluation/results.ts';
 import type { Handlers } from '../../../shared/rpc/define.ts';
 import { findEvaluation } from '../database/repositories/evaluations.ts';
 import { findPhase } from '../database/repositories/phases.ts';
 import type { Session } from '../session.ts';
+import { experimentResults } from './experiment-parts.ts';
 import { evaluateParts } from './phase-parts.ts';
 import { requireSound } from './require-sound.ts';
 import { startPhase } from './start-phase.ts';
@@ -21,7 +23,10 @@ export function evaluateOperations(session: Session): Handlers<typeof evaluateCo
     'evaluate.results'() {
       const { db } = session.current().project;
       const record = findEvaluation(db, findPhase(db, 'evaluate')?.outputId ?? '');
-      return record === undefined ? null : evaluationResultsSchema.parse(record.results);
+      if (record === undefined) return null;
+      const state = readStudyState(db);
+      const block = experimentResults(db, state, session.dependencies.versions);
+      return withExperiments(evaluationResultsSchema.parse(record.results), block);
     },
   };
 }

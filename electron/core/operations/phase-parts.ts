@@ -117,11 +117,15 @@ export function evaluateParts(db: ReadDb, state: StudyState): PhaseParts | null 
   };
 }
 
-/** `folder` null: what the latest report was made of, wherever it is and whatever sections it has. */
+/**
+ * `folder` null: what the latest report was made of, wherever it is and whatever sections it has. `experiments`: hash of
+ * their results, null where there are none.
+ */
 export function reportParts(
   state: StudyState,
   folder: string | null,
   sections: readonly string[] | null = null,
+  experiments: string | null = null,
 ): PhaseParts | null {
   const evaluation = state.phases.get('evaluate');
   if (evaluation === undefined) return null;
@@ -132,6 +136,7 @@ export function reportParts(
     'the evaluation': evaluation.fingerprint,
     'the folder of the report': folder ?? latest['the folder of the report'] ?? '',
     ...(chosen === undefined ? {} : { [sectionsPart]: chosen }),
+    ...(experiments === null ? {} : { 'the experiments': experiments }),
   };
 }
 

@@ -17,6 +17,7 @@ import { listJobs } from '../database/repositories/jobs.ts';
 import { hashFile } from '../files/hash.ts';
 import { reportFilesIntact } from '../jobs/report-files.ts';
 import type { Session } from '../session.ts';
+import { experimentsHash } from './experiment-parts.ts';
 import type { PhaseParts } from './phase-parts.ts';
 import {
   adaptParts,
@@ -105,7 +106,7 @@ function partsOf(
     case 'evaluate':
       return evaluateParts(db, state);
     case 'report':
-      return reportParts(state, null);
+      return reportParts(state, null, null, experimentsHash(db, state, versions));
   }
 }
 

@@ -8,6 +8,7 @@ import { filledSections, renderHtmlReport } from '../files/exporters/html-report
 import { buildReportDocument } from '../jobs/report-document.ts';
 import { reportOutputSchema } from '../jobs/report-files.ts';
 import type { Session } from '../session.ts';
+import { experimentsHash } from './experiment-parts.ts';
 import { reportParts } from './phase-parts.ts';
 import { startPhase } from './start-phase.ts';
 import { findStudyState, readStudyState, required } from './study-state.ts';
@@ -34,9 +35,13 @@ export function reportOperations(session: Session): Handlers<typeof reportContra
     },
     'report.start'({ folder, sections }) {
       const target = resolve(folder);
-      const state = readStudyState(session.current().project.db);
+      const { db } = session.current().project;
+      const state = readStudyState(db);
       const chosen = sections === null ? null : inReadingOrder(sections);
-      const parts = required(reportParts(state, target, chosen), 'an evaluation');
+      const parts = required(
+        reportParts(state, target, chosen, experimentsHash(db, state, session.dependencies.versions)),
+        'an evaluation',
+      );
       return { jobId: startPhase(session, 'report', { parts, folder: target, sections: chosen }, null) };
     },
   };

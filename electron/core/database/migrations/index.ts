@@ -4,6 +4,7 @@ import { migration0030 } from './0030-studies-and-splits.ts';
 import { migration0040 } from './0040-models-and-adapters.ts';
 import { migration0050 } from './0050-simulations.ts';
 import { migration0060 } from './0060-evaluations-and-phases.ts';
+import { migration0070 } from './0070-experiment-cells.ts';
 
 /** Ascending, in steps of 10. A shipped migration is never edited and imports nothing, so that it does tomorrow what it did today. */
 export const migrations = [
@@ -13,4 +14,5 @@ export const migrations = [
   migration0040,
   migration0050,
   migration0060,
+  migration0070,
 ] as const;

@@ -13,6 +13,7 @@ import { allocationBody } from './report-allocation.ts';
 import { definitionsPart, limitsPart, provenancePart } from './report-closing.ts';
 import type { ReportPart } from './report-elements.ts';
 import { figure } from './report-elements.ts';
+import { experimentsPart } from './report-experiments.ts';
 import { leakagePart } from './report-leakage.ts';
 import { findingsPart, opening, readingPart, samplePart, summaryPart } from './report-opening.ts';
 import { partIntroductions, partTitles } from '../../../../shared/evaluation/report-prose.ts';
@@ -73,6 +74,7 @@ export async function renderHtmlReport(document: ReportDocument, options: HtmlRe
   for (const section of options.sections ?? chartSections) {
     parts.push(...(await resultsPart(section, shown, chartOptions, options.signal)));
   }
+  parts.push(...(await experimentsPart(results, chartOptions, options.signal)));
   parts.push(...leakagePart(results));
   parts.push({
     id: 'invalid',

@@ -1,0 +1,77 @@
+import type { ExperimentCell } from '../../../shared/domain/plan-experiments.ts';
+import { planExperiments } from '../../../shared/domain/plan-experiments.ts';
+import type { Experiment, ExperimentsBlock } from '../../../shared/evaluation/experiments/experiment-results.ts';
+import { experimentCellSchema } from '../../../shared/evaluation/experiments/experiment-results.ts';
+import { experimentDefinitionIds } from '../../../shared/evaluation/experiments/experiment-definitions.ts';
+import type { ReadDb } from '../database/read-write-db.ts';
+import { findExperimentCell } from '../database/repositories/experiment-cells.ts';
+import { hashJson } from '../files/hash.ts';
+import type { PhaseParts } from './phase-parts.ts';
+import type { StudyState } from './study-state.ts';
+
+/**
+ * Hash of everything that a cell is computed from; null where something is missing yet. Cells of equal hash are one
+ * computation, whichever job has done them.
+ */
+export function cellFingerprint(state: StudyState, cell: ExperimentCell, versions: PhaseParts): string | null {
+  const { study, split, model, adapter, phases } = state;
+  if (split === null || model === null || (cell.tuning === 'study' && adapter === null)) return null;
+  const { adaptation } = study;
+  return hashJson({
+    cell,
+    imported: phases.get('import')?.fingerprint ?? '',
+    split: split.hash,
+    model: model.sha256,
+    codebook: study.codebook,
+    prompt: study.prompt,
+    stratify: study.split.stratify,
+    rule: study.rule,
+    regressions: study.regressions,
+    evaluation: { ...study.evaluation, subgroups: [], promptRows: null },
+    wording: study.experiments?.robustness?.wordings.find(({ name }) => name === cell.wording) ?? null,
+    adaptation: typeof cell.tuning === 'string' ? null : { ...adaptation, canaries: null },
+    adapter: cell.tuning === 'study' ? (adapter?.sha256 ?? '') : null,
+    engine: versions['node-llama-cpp'] ?? '',
+  });
+}
+
+/** Hash of what the experiments have given so far; null before the first cell. */
+export function experimentsHash(db: ReadDb, state: StudyState, versions: PhaseParts): string | null {
+  const results = experimentResults(db, state, versions);
+  return results === null ? null : hashJson(results);
+}
+
+export interface PlannedCell {
+  readonly cell: ExperimentCell;
+  /** Null where a split, a model or the study's adapter is missing. */
+  readonly fingerprint: string | null;
+  readonly done: boolean;
+}
+
+/** Every cell that the present study asks for, and whether it is done. */
+export function plannedCells(db: ReadDb, state: StudyState, versions: PhaseParts): PlannedCell[] {
+  return planExperiments(state.study).map((cell) => {
+    const fingerprint = cellFingerprint(state, cell, versions);
+    const record = fingerprint === null ? undefined : findExperimentCell(db, fingerprint);
+    return { cell, fingerprint, done: (record?.results ?? null) !== null };
+  });
+}
+
+/** One hash for all cells of a study. */
+export function planFingerprint(planned: readonly PlannedCell[]): string {
+  return hashJson(planned.map(({ fingerprint }) => fingerprint));
+}
+
+/** What the cells of the present study have given so far; null before the first. */
+export function experimentResults(db: ReadDb, state: StudyState, versions: PhaseParts): ExperimentsBlock | null {
+  const experiments = new Map<Experiment['id'], Experiment>();
+  for (const { cell, fingerprint } of plannedCells(db, state, versions)) {
+    const own = experiments.get(cell.experiment) ?? { id: cell.experiment, planned: 0, cells: [] };
+    const record = fingerprint === null ? undefined : findExperimentCell(db, fingerprint);
+    const results = record?.results ?? null;
+    const cells = results === null ? [] : [experimentCellSchema.parse(results)];
+    experiments.set(cell.experiment, { ...own, planned: own.planned + 1, cells: [...own.cells, ...cells] });
+  }
+  const begun = [...experiments.values()].filter(({ cells }) => cells.length > 0);
+  return begun.length === 0 ? null : { definitions: experimentDefinitionIds, experiments: begun };
+}

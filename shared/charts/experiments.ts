@@ -1,0 +1,64 @@
+import type { Experiment, ExperimentCellResults } from '../evaluation/experiments/experiment-results.ts';
+import { cellName, experimentFinding } from '../evaluation/experiments/experiment-table.ts';
+import { experimentTitles } from '../evaluation/experiments/experiment-titles.ts';
+import { formatLevel, formatN } from '../evaluation/format-number.ts';
+import type { EvaluationResults } from '../evaluation/results.ts';
+import type { Chart, ChartOptions } from './chart.ts';
+import { experimentTable } from './experiment-numbers.ts';
+import { laneOf, readOut } from './lane-of.ts';
+import { lanePages } from './lane-pages.ts';
+import { learningCurveChart } from './learning-curve.ts';
+import type { SourceStyle } from './source-style.ts';
+import { sourceStyles } from './source-style.ts';
+
+/** One chart an experiment, in the order of the experiments; none without the block. */
+export function experimentCharts(results: EvaluationResults, options: ChartOptions): Chart[] {
+  return (results.experiments?.experiments ?? []).flatMap((experiment) => {
+    const curve = experiment.id === 'learning-curve' ? learningCurveChart(results, experiment, options) : null;
+    return curve === null ? cellCharts(results, experiment, options) : [curve];
+  });
+}
+
+/** Cells as groups of lanes: the likelihood of their model and of the best baseline fitted on the same rows. */
+function cellCharts(results: EvaluationResults, experiment: Experiment, options: ChartOptions): Chart[] {
+  const level = formatLevel(results.settings.level);
+  const groups = experiment.cells.map((cell) => ({
+    label: cellName(cell, experiment),
+    note: formatN(cell.n),
+    lanes: shownSources(cell).map((source) => laneOf(styleOf(source, options), source.negativeLogLikelihood, 'number')),
+    band: null,
+  }));
+  const axis = {
+    title: 'mean −ln p of the human answer, nats per answer (smaller is better)',
+    scale: 'linear' as const,
+    unit: 'number' as const,
+    references: [],
+    include: [],
+    limits: null,
+  };
+  const texts = {
+    id: `experiment-${experiment.id}`,
+    title: experimentTitles[experiment.id],
+    subtitle: experimentFinding(experiment),
+    caption: `Negative log likelihood of held-out answers by cell; lines are ${level} bootstrap intervals over evaluation humans. Open marks: the best of the baselines fitted on the same pilot rows. The table has all sources and measures.`,
+    alternative: `${experimentTitles[experiment.id]}. ${readOut(groups)}.`,
+    table: experimentTable(experiment),
+  };
+  return lanePages(texts, { groups, axis, textHeading: `nats [${level} interval]` }, options);
+}
+
+type Source = ExperimentCellResults['sources'][number];
+
+/** The model, and the baseline of highest likelihood. */
+function shownSources({ sources }: ExperimentCellResults): Source[] {
+  const [model, ...others] = sources;
+  const [best] = others
+    .filter(({ negativeLogLikelihood }) => negativeLogLikelihood.value !== null)
+    .sort((a, b) => (a.negativeLogLikelihood.value ?? 0) - (b.negativeLogLikelihood.value ?? 0));
+  return [model, best].filter((source) => source !== undefined);
+}
+
+function styleOf({ source, kind, label }: Source, { theme }: ChartOptions): SourceStyle {
+  const [style] = sourceStyles({ sources: [{ id: source, kind, label, seeds: 1, regime: 'exact' }] }, theme);
+  return style ?? { id: source, label, kind, colour: theme.baseline, shape: 'circle', filled: false };
+}

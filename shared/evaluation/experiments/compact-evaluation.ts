@@ -1,0 +1,87 @@
+import { fitBaselines } from '../baselines/fit-baselines.ts';
+import { applyRule, coherenceResults, createCoherence } from '../coherence.ts';
+import { rhoSquaredOf } from '../allocation.ts';
+import { createDivergence, readDivergence } from '../divergence.ts';
+import { divergenceSummary, groupMeans } from '../divergence-summary.ts';
+import type { Estimate } from '../estimate.ts';
+import { undefinedEstimate } from '../estimate.ts';
+import type { EvaluationInput, RectificationRows } from '../evaluation-input.ts';
+import { createLikelihood, likelihoodResults } from '../likelihood.ts';
+import { type Prepared, prepare } from '../prepare.ts';
+import { rectify } from '../rectification.ts';
+import { fitModels } from '../regression-fits.ts';
+import { regressionResults } from '../regression-recovery.ts';
+import { createResampler } from '../resample.ts';
+import { runMeasures } from '../run-measures.ts';
+import type { CompactResults } from './experiment-results.ts';
+
+/**
+ * One cell of an experiment: the few measures by which cells are compared, computed as in the whole evaluation, for the one
+ * model of the input and the baselines fitted on its pilot. Yields between steps of some tens of milliseconds, as
+ * `evaluationSteps` does.
+ */
+export function* compactSteps(input: EvaluationInput): Generator<void, CompactResults> {
+  const sources = [...input.sources, ...(yield* silent(fitBaselines(input)))];
+  const prepared = prepare({ ...input, settings: { ...input.settings, subgroups: [] } }, sources);
+  const resampler = createResampler(prepared);
+  const { rule } = input;
+  const ruled = rule === null ? null : applyRule(prepared, rule);
+  const divergence = createDivergence(prepared);
+  const likelihood = createLikelihood(prepared);
+  const gap = ruled === null ? null : createCoherence(prepared, ruled);
+  const run = yield* silent(runMeasures(prepared, resampler, [divergence, likelihood, ...(gap === null ? [] : [gap])]));
+  const models = yield* silent(fitModels(prepared));
+  const regressions = models.length === 0 ? null : yield* silent(regressionResults(prepared, models, resampler));
+  const means = groupMeans(prepared, readDivergence(prepared, run.of(divergence)));
+  const [everybody] = divergenceSummary(prepared, means, null).filter(({ group }) => group === null);
+  const likelihoods = likelihoodResults(prepared, run.of(likelihood)).overall;
+  const coherence =
+    rule === null || ruled === null || gap === null ? null : coherenceResults(prepared, rule, ruled, run.of(gap));
+  const { level } = input.settings;
+  const none = undefinedEstimate('no-answers', 0, level);
+  const rows = input.rectification ?? null;
+  return {
+    n: prepared.n,
+    ceiling: everybody?.ceiling ?? none,
+    exactCeiling: everybody?.exactCeiling ?? none,
+    humanGap: coherence?.human.gap ?? null,
+    sources: prepared.sources.map(({ id, kind, source }) => {
+      const own = coherence?.sources.find((row) => row.source === id);
+      return {
+        source: id,
+        kind,
+        label: source.label,
+        negativeLogLikelihood: likelihoods.find((row) => row.source === id)?.negativeLogLikelihood ?? none,
+        distance: everybody?.sources.find((row) => row.source === id)?.jensenShannon.excess ?? none,
+        gap: own?.gap ?? null,
+        gapDifference: own?.difference ?? null,
+        f1: regressions?.overall.find((row) => row.source === id)?.recovery.f1 ?? null,
+      };
+    }),
+    rhoSquared: rows === null ? [] : yield* silent(correlations(prepared, rows)),
+  };
+}
+
+/** ρ² of the model by kind of estimate, from the ratio of interval widths. */
+function* correlations(prepared: Prepared, rows: RectificationRows): Generator<number, CompactResults['rhoSquared']> {
+  const { summary } = yield* rectify(prepared, rows);
+  const sizes = { humans: rows.n, simulated: prepared.n };
+  const [model] = rows.sources;
+  const mapped = (value: number | null): number | null => (value === null ? null : rhoSquaredOf(value, sizes));
+  return summary.flatMap(({ source, kind, widthRatio }) => {
+    if (source !== model?.id) return [];
+    const { value, low, high, ...rest } = widthRatio;
+    // A wider interval ratio is a smaller correlation.
+    const rhoSquared: Estimate = { ...rest, value: mapped(value), low: mapped(high), high: mapped(low) };
+    return [{ kind, rhoSquared }];
+  });
+}
+
+/** The same work without its counts. */
+function* silent<Result>(work: Generator<unknown, Result>): Generator<void, Result> {
+  for (;;) {
+    const step = work.next();
+    if (step.done === true) return step.value;
+    yield;
+  }
+}

@@ -1,0 +1,22 @@
+import type { Definition } from '../results.ts';
+
+/** Definitions of what is particular to experiments, by id. */
+export const experimentDefinitions: Readonly<Record<string, Definition>> = {
+  experiments: {
+    title: 'Experiments',
+    text: 'Each cell tunes a model as it says, or takes one, simulates the evaluation humans and is held against their answers like the models of the evaluation. All adapters stop at the lowest loss on the whole of pilot-validation. Intervals cover the choice of evaluation humans and the draws of the simulation, not the choice of the pilot or the seed of the adaptation: their spread is that between cells. All cells share the evaluation humans, so intervals that overlap do not show that two cells are alike.',
+    citation: 'Defined here',
+  },
+  'learning-curve': {
+    title: 'Learning curve',
+    text: 'Models tuned on random pilots of several sizes, drawn from pilot-train and stratified as the split; with one seed a smaller pilot is part of every larger one. Baselines are fitted on the same pilot rows. The squared correlation with the rectification humans at each size, averaged over seeds, gives the points by which the planner splits humans between tuning and rectification.',
+    citation: 'Viering & Loog (2023), IEEE Trans. Pattern Anal. Mach. Intell. 45:7799-7819',
+  },
+  'leave-one-out': {
+    title: 'Left out',
+    text: 'An arm, or an item, that the model was not tuned on and is evaluated on, against the study’s own model, which was. A left-out belief is also missing among the earlier answers in the tuning. Baselines for an unseen arm are fitted without it; an unseen item has none but even answers.',
+    citation: 'Defined here; compare Santurkar et al. (2023), ICML, on questions that a model has not seen',
+  },
+};
+
+export const experimentDefinitionIds = Object.keys(experimentDefinitions);
