@@ -28,6 +28,74 @@ export function passphraseExplanation(): string {
   return 'Encrypts the whole project file. Without it or the recovery key nobody can open the project.';
 }
 
+export function passphraseChangeExplanation(): string {
+  return 'The whole file is encrypted anew. The old passphrase and the old recovery key open it no more; copies that were made before still open with them. It needs as much free room as the file, and no running work.';
+}
+
+export function recoveryKeyAgainExplanation(): string {
+  return 'The key opens the project without the passphrase. Showing it is noted in the audit log.';
+}
+
+export function openInsteadExplanation(name: string): string {
+  return `This project is closed first; what was confirmed is kept. ${name} then asks for its passphrase.`;
+}
+
+export function openInsteadWaits(): string {
+  return 'Work is running in the open project. Let it end or cancel it, then close the project and open the other one.';
+}
+
+// ---- Dropped files ----
+
+export function droppedInBrowser(name: string): string {
+  return `A browser does not tell where ${name} lies on the disk, and the program reads files only from where they lie. Choose its path with "Choose file": a data file at Data, a recipe with the command "Open a recipe", a project on the start screen.`;
+}
+
+export function droppedUnknown(name: string): string {
+  return `${name} has an ending that nothing here reads. Data files end in .csv, .tsv, .tab, .txt or .dat, projects in .pilotlight, recipes in .yaml, models in .gguf.`;
+}
+
+export function droppedModel(name: string): string {
+  return `${name} is a model file. Go to Models and drop it there, or choose it there.`;
+}
+
+export function droppedBeforeOpen(name: string): string {
+  return `${name} belongs into a project. Open or create one first, then drop the file again.`;
+}
+
+// ---- Recipes ----
+
+export function recipeExplanation(): string {
+  return 'A recipe holds codebook, rule, regressions and all settings of a study as text, and the paths of its data file and model. It holds no answers.';
+}
+
+export function recipeReplaces(): string {
+  return 'The present codebook, rule, regressions and settings are replaced; imported data stay until others are imported, and later steps become stale. Save the present study as a recipe first if it may be needed again.';
+}
+
+export function recipeSet(title: string): string {
+  return `The study of this project is now "${title}". The recipe also names a data file and a base model; neither was touched yet.`;
+}
+
+// ---- Audit log ----
+
+export function auditExplanation(): string {
+  return 'Every opening, import, split, job, phase, export and report is an entry. Entries are only added; each carries the SHA-256 of the one before, so that a change shows.';
+}
+
+export function auditIntact(entries: number): string {
+  return `No entry was altered or removed: the chain of all ${entries} entries was recomputed. Entries cut off at the end show only against a hash noted elsewhere, as reports do.`;
+}
+
+export function auditBroken(entries: number): string {
+  return `The chain is broken after entry ${entries}: an entry after it was altered, removed or inserted. Keep the file as it is and compare it with a copy.`;
+}
+
+// ---- Privacy ----
+
+export function privacyProof(): string {
+  return 'The counts show what this program was asked and what it refused since its start; the checks show what was found on this machine at the moment they ran. They do not show what other programs do, what happened before, or what a later version does, and libraries of others are examined by their open connections, not by their source. Who needs more runs the program on a machine without a network; nothing in it needs one.';
+}
+
 export function networkExplanation(): string {
   return 'The program opens no connection to other machines. Every request of its pages to anything but its own files is refused and counted here.';
 }

@@ -1,13 +1,20 @@
 import { useLocation } from '@tanstack/react-router';
 import { Button } from '../ui/button.tsx';
+import type { PendingImport } from '../bridge/workspace-requests.ts';
+import { useCoreQuery } from '../bridge/use-core-query.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { SearchMenu } from '../ui/search-menu.tsx';
 import { Table } from '../ui/table.tsx';
 import { HelpScreen } from '../views/help/help-screen.tsx';
+import { AuditPanel } from './audit/audit-panel.tsx';
 import type { Command, CommandContext, Panel } from './commands/command.ts';
 import { commands } from './commands/index.ts';
 import { shortcutInWords } from './commands/shortcut.ts';
-import { NetworkPanel } from './network-panel.tsx';
+import { PrivacyPanel } from './privacy/privacy-panel.tsx';
+import { ProjectPanel } from './project/project-panel.tsx';
+import { projectName } from './project/project-name.ts';
+import { OpenRecipePanel } from './recipe/open-recipe-panel.tsx';
+import { SaveRecipePanel } from './recipe/save-recipe-panel.tsx';
 import { SettingsPanel } from './settings-panel.tsx';
 
 interface PanelsProps {
@@ -15,10 +22,15 @@ interface PanelsProps {
   readonly onClose: () => void;
   readonly context: CommandContext;
   readonly isMac: boolean;
+  /** Recipe that was dropped on the window last, or ''. */
+  readonly recipePath: string;
+  readonly onImport: (file: PendingImport) => void;
+  readonly onStudyReplaced: () => void;
 }
 
-/** The windows above the workspace: palette, help, settings, network, shortcuts. */
-export function Panels({ panel, onClose, context, isMac }: PanelsProps) {
+/** The windows above the workspace. */
+export function Panels(props: PanelsProps) {
+  const { panel, onClose, context, isMac, recipePath, onImport, onStudyReplaced } = props;
   const { pathname } = useLocation();
   return (
     <>
@@ -38,12 +50,39 @@ export function Panels({ panel, onClose, context, isMac }: PanelsProps) {
         <Shortcuts isMac={isMac} />
       </Dialog>
       <SettingsPanel isOpen={panel === 'settings'} onClose={onClose} />
-      <NetworkPanel isOpen={panel === 'network'} onClose={onClose} />
+      <ProjectPanel
+        isOpen={panel === 'project'}
+        onClose={onClose}
+        onAudit={() => context.openPanel('audit')}
+        isWorking={context.runningJobs.length > 0}
+      />
+      {panel === 'network' && <PrivacyOfProject onClose={onClose} />}
+      {panel === 'audit' && <AuditOfProject onClose={onClose} />}
+      {panel === 'open-recipe' && (
+        <OpenRecipePanel
+          key={recipePath}
+          path={recipePath}
+          onClose={onClose}
+          onImport={onImport}
+          onReplaced={onStudyReplaced}
+        />
+      )}
+      {panel === 'save-recipe' && <SaveRecipePanel onClose={onClose} />}
     </>
   );
 }
 
-function Palette({ onClose, context, isMac }: Omit<PanelsProps, 'panel'>) {
+function PrivacyOfProject({ onClose }: Pick<PanelsProps, 'onClose'>) {
+  const model = useCoreQuery('models.current', {}).data ?? null;
+  return <PrivacyPanel onClose={onClose} modelPath={model?.path ?? null} />;
+}
+
+function AuditOfProject({ onClose }: Pick<PanelsProps, 'onClose'>) {
+  const project = useCoreQuery('project.info', {}).data ?? null;
+  return <AuditPanel name={projectName(project?.path ?? '')} onClose={onClose} />;
+}
+
+function Palette({ onClose, context, isMac }: Pick<PanelsProps, 'onClose' | 'context' | 'isMac'>) {
   const entries = commands
     .filter((command) => command.name !== 'open-palette' && command.isAvailable(context))
     .map((command) => ({

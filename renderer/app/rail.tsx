@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import { useId } from 'react';
 import { Button } from '../ui/button.tsx';
 import { classNames } from '../ui/class-names.ts';
 import styles from './frame.module.css';
@@ -39,16 +40,22 @@ function RailStep({
   readonly number: number;
   readonly state: StepState;
 }) {
-  const reasons = state.reasons.length === 0 ? {} : { title: state.reasons.join('\n') };
+  const reasons = useId();
+  const described = state.reasons.length === 0 ? {} : { 'aria-describedby': reasons };
   return (
     <li>
-      <Link to={step.path} className={classNames(styles.step)} activeProps={{ 'aria-current': 'page' }} {...reasons}>
+      <Link to={step.path} className={classNames(styles.step)} activeProps={{ 'aria-current': 'page' }} {...described}>
         <span className={styles.number} aria-hidden>
           {number}
         </span>
         <span className={styles.stepName}>{step.label}</span>
         <span className={classNames(styles.stepState, state.state === 'failed' && styles.failed)}>{state.words}</span>
       </Link>
+      {state.reasons.length > 0 && (
+        <p id={reasons} className={styles.reasons}>
+          {state.reasons.join('. ')}
+        </p>
+      )}
     </li>
   );
 }

@@ -6,6 +6,7 @@ import { Button } from '../ui/button.tsx';
 import type { CommandContext } from './commands/command.ts';
 import { lockProject } from './commands/lock-project.ts';
 import styles from './frame.module.css';
+import { projectName } from './project/project-name.ts';
 import { useNetworkState } from './use-network-state.ts';
 
 /** Name of the project, network badge, lock. */
@@ -17,7 +18,14 @@ export function TitleBar({ context }: { readonly context: CommandContext }) {
   const minutes = settings.idleLockMinutes;
   return (
     <header className={styles.bar}>
-      <span className={styles.project}>{projectName(project?.path ?? '')}</span>
+      <Button
+        size="small"
+        kind="quiet"
+        label={`${projectName(project?.path ?? '')}: facts of the project`}
+        onPress={() => context.openPanel('project')}
+      >
+        <span className={styles.project}>{projectName(project?.path ?? '')}</span>
+      </Button>
       <span className={styles.study}>{study?.title ?? ''}</span>
       <div className={styles.end}>
         {study?.synthetic === true && <Badge kind="warning">synthetic data</Badge>}
@@ -37,8 +45,4 @@ export function TitleBar({ context }: { readonly context: CommandContext }) {
       </div>
     </header>
   );
-}
-
-function projectName(path: string): string {
-  return (path.split(/[\\/]/).at(-1) ?? '').replace(/\.pilotlight$/, '');
 }

@@ -2,9 +2,12 @@ import { Outlet, useNavigate } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { useCore } from '../bridge/core-context.ts';
 import { useCoreQuery } from '../bridge/use-core-query.ts';
+import type { PendingImport, WorkspaceRequests } from '../bridge/workspace-requests.ts';
+import { RequestsProvider } from '../bridge/workspace-requests.ts';
 import type { CommandContext, Panel } from './commands/command.ts';
 import { useMenuCommands } from './commands/use-menu-commands.ts';
 import { useShortcuts } from './commands/use-shortcuts.ts';
+import { DroppedFiles } from './dropped-files.tsx';
 import styles from './frame.module.css';
 import { JobsTray } from './jobs-tray.tsx';
 import { Panels } from './panels.tsx';
@@ -32,20 +35,75 @@ export function WorkspaceFrame() {
   useShortcuts(context, isMac);
   useMenuCommands(context);
   useIdleLock();
+  const importing = useImporting(context, setPanel);
   return (
-    <div className={styles.frame}>
-      <a className={styles.skip} href="#main" onClick={focusMain}>
-        Skip to the step
-      </a>
-      <TitleBar context={context} />
-      <Rail isCollapsed={isCollapsed} onToggle={context.toggleRail} />
-      <main id="main" tabIndex={-1} className={styles.main}>
-        <Outlet />
-      </main>
-      <JobsTray jobs={jobs} isOpen={showJobs} onToggle={context.toggleJobs} />
-      <Panels panel={panel} onClose={() => setPanel(null)} context={context} isMac={isMac} />
-    </div>
+    <RequestsProvider value={importing.requests}>
+      <div className={styles.frame}>
+        <a className={styles.skip} href="#main" onClick={focusMain}>
+          Skip to the step
+        </a>
+        <TitleBar context={context} />
+        <Rail isCollapsed={isCollapsed} onToggle={context.toggleRail} />
+        <main id="main" tabIndex={-1} className={styles.main}>
+          <Outlet />
+        </main>
+        <JobsTray jobs={jobs} isOpen={showJobs} onToggle={context.toggleJobs} />
+        <Panels
+          panel={panel}
+          onClose={() => setPanel(null)}
+          context={context}
+          isMac={isMac}
+          recipePath={importing.recipePath}
+          onStudyReplaced={importing.countStudy}
+          onImport={importing.begin}
+        />
+        <DroppedFiles context={context} onData={importing.beginWith} onRecipe={importing.read} />
+      </div>
+    </RequestsProvider>
   );
+}
+
+interface Importing {
+  readonly requests: WorkspaceRequests;
+  /** Goes to the step Data with a file to import. */
+  readonly begin: (file: PendingImport) => void;
+  readonly beginWith: (path: string) => void;
+  /** Shows what a recipe holds. */
+  readonly read: (path: string) => void;
+  /** The recipe that was last dropped on the window, or ''. */
+  readonly recipePath: string;
+  /** Called when a recipe has replaced the study. */
+  readonly countStudy: () => void;
+}
+
+/** The data file that a recipe or a drop names, until the step Data has taken it. */
+function useImporting({ goTo }: CommandContext, setPanel: (panel: Panel | null) => void): Importing {
+  const [pendingImport, setPendingImport] = useState<PendingImport | null>(null);
+  const [studyRevision, setStudyRevision] = useState(0);
+  const [recipePath, setRecipePath] = useState('');
+  const begin = (file: PendingImport): void => {
+    setPanel(null);
+    setPendingImport(file);
+    goTo('/data');
+  };
+  const openRecipe = (path: string): void => {
+    setRecipePath(path);
+    setPanel('open-recipe');
+  };
+  return {
+    requests: {
+      openRecipe: () => openRecipe(''),
+      saveRecipe: () => setPanel('save-recipe'),
+      pendingImport,
+      studyRevision,
+      endImport: () => setPendingImport(null),
+    },
+    begin,
+    beginWith: (path) => begin({ path, dialect: {} }),
+    read: openRecipe,
+    recipePath,
+    countStudy: () => setStudyRevision((before) => before + 1),
+  };
 }
 
 /** The address holds the step, so that the link may not change it. */

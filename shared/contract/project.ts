@@ -7,6 +7,8 @@ export const projectInfoSchema = z.object({
   /** Version of the file's schema. */
   schemaVersion: z.int(),
   createdAt: z.string(),
+  /** Of the file, without its write-ahead log. */
+  sizeBytes: z.int(),
   /** While locked, only `project.unlock`, `project.close` and what shows no data (`jobs.list` without results, settings) can be called. */
   locked: z.boolean(),
 });

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { KeyedProject, ProjectInfo, projectContract } from '../../../shared/contract/project.ts';
 import { PilotlightError } from '../../../shared/errors.ts';
@@ -130,6 +131,8 @@ function infoOf({ locked }: Session, { project }: OpenedProject): ProjectInfo {
     path: project.path,
     schemaVersion: migrations.at(-1)?.version ?? 0,
     createdAt: getMeta(project.db, 'created-at') ?? '',
+    // A file on a disk that was taken away has no size; that is told by what is done next.
+    sizeBytes: statSync(project.path, { throwIfNoEntry: false })?.size ?? 0,
     locked,
   };
 }

@@ -3,7 +3,8 @@ import type { CoreClient } from '../../bridge/operation-types.ts';
 import type { Step } from '../steps.ts';
 
 /** Windows above the workspace. */
-export type Panel = 'palette' | 'help' | 'settings' | 'network' | 'shortcuts';
+export type Panel =
+  'palette' | 'help' | 'settings' | 'network' | 'shortcuts' | 'project' | 'audit' | 'open-recipe' | 'save-recipe';
 
 /** What a command can see and do. */
 export interface CommandContext {

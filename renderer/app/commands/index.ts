@@ -4,9 +4,13 @@ import type { Command } from './command.ts';
 import { goToStep } from './go-to-step.ts';
 import { lockProject } from './lock-project.ts';
 import { openPalette } from './open-palette.ts';
+import { openRecipe } from './open-recipe.ts';
 import { openSettings } from './open-settings.ts';
+import { saveRecipe } from './save-recipe.ts';
+import { showAudit } from './show-audit.ts';
 import { showHelp } from './show-help.ts';
 import { showNetwork } from './show-network.ts';
+import { showProject } from './show-project.ts';
 import { showShortcuts } from './show-shortcuts.ts';
 import { toggleJobs } from './toggle-jobs.ts';
 import { toggleRail } from './toggle-rail.ts';
@@ -19,6 +23,10 @@ export const commands: readonly Command[] = [
   toggleJobs,
   cancelJobs,
   toggleRail,
+  openRecipe,
+  saveRecipe,
+  showProject,
+  showAudit,
   openSettings,
   showNetwork,
   showShortcuts,

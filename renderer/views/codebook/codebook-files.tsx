@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { toPilotlightError } from '../../../shared/errors.ts';
 import { useCore } from '../../bridge/core-context.ts';
+import { useWorkspaceRequests } from '../../bridge/workspace-requests.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
@@ -35,14 +36,9 @@ export function CodebookFiles({ editor }: { readonly editor: StudyEditor }) {
     }
     close();
   };
-  const entries = (['import', 'json', 'csv'] as const).map((id) => ({
-    id,
-    label: titles[id],
-    perform: () => setTask(id),
-  }));
   return (
     <>
-      <Menu label="Codebook file" entries={entries} />
+      <FilesMenu onTask={setTask} />
       <Dialog
         title={task === null ? '' : titles[task]}
         isOpen={task !== null}
@@ -73,4 +69,16 @@ export function CodebookFiles({ editor }: { readonly editor: StudyEditor }) {
       </Dialog>
     </>
   );
+}
+
+/** Files of the codebook, and of the whole study. */
+function FilesMenu({ onTask }: { readonly onTask: (task: Task) => void }) {
+  const { openRecipe, saveRecipe } = useWorkspaceRequests();
+  const tasks = ['import', 'json', 'csv'] as const;
+  const entries = [
+    ...tasks.map((id) => ({ id, label: titles[id], perform: () => onTask(id) })),
+    { id: 'save-recipe', label: 'Save the study as a recipe', perform: saveRecipe },
+    { id: 'open-recipe', label: 'Open a recipe', perform: openRecipe },
+  ];
+  return <Menu label="Files" entries={entries} />;
 }

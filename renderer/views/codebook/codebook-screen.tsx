@@ -1,6 +1,7 @@
 import type { Study } from '../../../shared/domain/study.ts';
 import { codebookWaits } from '../../../shared/screen-messages.ts';
 import { useCoreQuery } from '../../bridge/use-core-query.ts';
+import { useWorkspaceRequests } from '../../bridge/workspace-requests.ts';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { StepWaits } from '../../ui/step-waits.tsx';
 import type { CodebookScreenProps } from './codebook-part.ts';
@@ -13,6 +14,7 @@ import { VariablesView } from './variables-view.tsx';
 /** What each variable means, the belief-action rule and the regressions of the original study. */
 export function CodebookScreen(props: CodebookScreenProps) {
   const { data: study, error } = useCoreQuery('study.get', {});
+  const { studyRevision } = useWorkspaceRequests();
   if (error !== null) return <ErrorNotice error={error} />;
   if (study === undefined) return null;
   if (study === null) {
@@ -22,7 +24,7 @@ export function CodebookScreen(props: CodebookScreenProps) {
       </StepWaits>
     );
   }
-  return <LoadedCodebook {...props} saved={study} />;
+  return <LoadedCodebook key={studyRevision} {...props} saved={study} />;
 }
 
 function LoadedCodebook({ saved, ...props }: CodebookScreenProps & { readonly saved: Study }) {

@@ -1,9 +1,12 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Study } from '../../../shared/domain/study.ts';
 import { toPilotlightError } from '../../../shared/errors.ts';
 import { useCore } from '../../bridge/core-context.ts';
+import { useCoreQuery } from '../../bridge/use-core-query.ts';
 import type { EditHistory } from './edit-history.ts';
-import { beginHistory, recordEdit, redoEdit, undoEdit } from './edit-history.ts';
+import { recordEdit, redoEdit, undoEdit } from './edit-history.ts';
+import { resumeHistory } from './study-history.ts';
 
 export interface StudyEditor {
   readonly study: Study;
@@ -16,17 +19,29 @@ export interface StudyEditor {
   redo(): void;
 }
 
-/** The study being edited. Every edit is saved at once, as a draft, and can be taken back while the screen is open. */
+/**
+ * The study being edited. Every edit is saved at once, as a draft, and can be taken back, also after other steps were looked
+ * at. The edits lie in the page's memory beside what was read from the project and go with it when it is locked or closed.
+ */
 export function useStudyEditor(saved: Study): StudyEditor {
   const core = useCore();
-  const [history, setHistory] = useState(() => beginHistory(saved));
+  const queries = useQueryClient();
+  const { data: project } = useCoreQuery('project.info', {});
+  const key = ['study-edits', project?.id ?? ''];
+  const [history, setHistory] = useState(() => resumeHistory(queries.getQueryData(key), saved));
   const [error, setError] = useState<Error | null>(null);
   const go = (next: EditHistory<Study>): void => {
     if (next === history) return;
     setHistory(next);
+    queries.setQueryDefaults(['study-edits'], { gcTime: Number.POSITIVE_INFINITY });
+    queries.setQueryData(key, next);
+    queries.setQueryData(['study.get', {}], next.present);
     core.call('study.set', { study: next.present, draft: true }).then(
       () => setError(null),
-      (fault: unknown) => setError(toPilotlightError(fault)),
+      (fault: unknown) => {
+        setError(toPilotlightError(fault));
+        void queries.invalidateQueries({ queryKey: ['study.get'] });
+      },
     );
   };
   return {

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { Job } from '../../../shared/contract/jobs.ts';
 import { formatCount } from '../../../shared/evaluation/format-number.ts';
 import { useCoreQuery } from '../../bridge/use-core-query.ts';
+import { useWorkspaceRequests } from '../../bridge/workspace-requests.ts';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import type { DataScreenProps } from './data-screen-props.ts';
 import { ImportProgress } from './import-progress.tsx';
@@ -15,18 +16,24 @@ export function DataScreen(props: DataScreenProps) {
   const summary = useCoreQuery('data.summary', {}, { enabled: hasStudy });
   const jobs = useCoreQuery('jobs.list', {});
   const [importsAgain, setImportsAgain] = useState(false);
+  const { pendingImport, endImport } = useWorkspaceRequests();
   if (study.error !== null) return <ErrorNotice error={study.error} />;
   if (study.data === undefined || jobs.data === undefined || (hasStudy && summary.isLoading)) return null;
   const latest = latestImport(jobs.data);
   if (latest?.state === 'running' || latest?.state === 'queued') return <ImportProgress job={latest} />;
   const data = summary.data ?? null;
-  if (data === null || importsAgain) {
+  if (data === null || importsAgain || pendingImport !== null) {
     return (
       <ImportWizard
+        key={pendingImport?.path ?? ''}
+        proposed={pendingImport}
         study={study.data}
         replaces={data === null ? null : `${data.fileName}, ${formatCount(data.rows)} rows`}
         failure={latest?.state === 'failed' ? latest.errorMessage : null}
-        onDone={() => setImportsAgain(false)}
+        onDone={() => {
+          setImportsAgain(false);
+          endImport();
+        }}
       />
     );
   }

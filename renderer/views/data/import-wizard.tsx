@@ -6,7 +6,8 @@ import type { Study } from '../../../shared/domain/study.ts';
 import { formatCount } from '../../../shared/evaluation/format-number.ts';
 import { importKeepsCodebook, importReplacesCodebook, importWaits } from '../../../shared/screen-messages.ts';
 import { useCoreQuery } from '../../bridge/use-core-query.ts';
-import { useDroppedPath } from '../../bridge/use-dropped-path.ts';
+import type { PendingImport } from '../../bridge/workspace-requests.ts';
+import { dataEndings } from '../../bridge/dropped-file.ts';
 import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/choice-group.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -25,15 +26,17 @@ interface ImportWizardProps {
   readonly replaces: string | null;
   /** Why the last import failed, or null. */
   readonly failure: string | null;
+  /** The file to begin with, as a recipe or a drop names it. */
+  readonly proposed: PendingImport | null;
   readonly onDone: () => void;
 }
 
 /** Choose a file, see what each column becomes and what is lost, import. */
-export function ImportWizard({ study: known, replaces, failure, onDone }: ImportWizardProps) {
+export function ImportWizard({ study: known, replaces, failure, proposed, onDone }: ImportWizardProps) {
   const [keeps, setKeeps] = useState(true);
   const study = keeps ? known : null;
-  const [path, setPath] = useState('');
-  const [dialect, setDialect] = useState<Partial<Dialect>>({});
+  const [path, setPath] = useState(proposed?.path ?? '');
+  const [dialect, setDialect] = useState<Partial<Dialect>>(proposed?.dialect ?? {});
   const [left, setLeft] = useState<ReadonlyMap<string, boolean>>(new Map());
   const [name, setName] = useState('');
   const inspection = useCoreQuery('data.inspect', { path, dialect }, { enabled: path !== '', keepPrevious: true });
@@ -85,16 +88,13 @@ export function ImportWizard({ study: known, replaces, failure, onDone }: Import
   );
 }
 
-const endings = ['csv', 'tsv', 'tab', 'txt', 'dat'] as const;
-
 function DataFileField({ path, onChange }: { readonly path: string; readonly onChange: (path: string) => void }) {
-  useDroppedPath(endings, onChange);
   return (
     <PathField
       label="Data file"
       title="Choose a data file"
       kind="open"
-      extensions={endings}
+      extensions={dataEndings}
       value={path}
       onChange={onChange}
       description="CSV or other delimited text, also from Qualtrics."

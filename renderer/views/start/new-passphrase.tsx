@@ -4,6 +4,8 @@ import { passphraseStrength } from './passphrase-strength.ts';
 import styles from './start-screen.module.css';
 
 export interface NewPassphraseProps {
+  /** Where another passphrase is asked for beside it. */
+  readonly label?: string;
   readonly passphrase: string;
   readonly repeated: string;
   readonly onPassphrase: (passphrase: string) => void;
@@ -16,13 +18,14 @@ export function isAccepted(passphrase: string, repeated: string): boolean {
 }
 
 /** A new passphrase, typed twice, with an estimate of its strength in words. */
-export function NewPassphrase({ passphrase, repeated, onPassphrase, onRepeated }: NewPassphraseProps) {
+export function NewPassphrase(props: NewPassphraseProps) {
+  const { label = 'Passphrase', passphrase, repeated, onPassphrase, onRepeated } = props;
   const strength = passphraseStrength(passphrase);
   const differs = repeated !== '' && !passphrase.startsWith(repeated);
   return (
     <>
       <TextField
-        label="Passphrase"
+        label={label}
         type="password"
         value={passphrase}
         onChange={onPassphrase}
@@ -34,7 +37,7 @@ export function NewPassphrase({ passphrase, repeated, onPassphrase, onRepeated }
         </p>
       )}
       <TextField
-        label="Passphrase again"
+        label={`${label} again`}
         type="password"
         value={repeated}
         onChange={onRepeated}

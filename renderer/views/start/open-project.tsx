@@ -7,9 +7,15 @@ import { PathField } from '../../ui/path-field.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import styles from './start-screen.module.css';
 
+interface OpenProjectProps {
+  readonly recents: readonly RecentProject[];
+  /** File to begin with; null: the latest project. */
+  readonly proposed: string | null;
+}
+
 /** Opens a project by its file and passphrase; the latest ones are listed. */
-export function OpenProject({ recents }: { readonly recents: readonly RecentProject[] }) {
-  const [path, setPath] = useState(recents.find(({ exists }) => exists)?.path ?? '');
+export function OpenProject({ recents, proposed }: OpenProjectProps) {
+  const [path, setPath] = useState(proposed ?? recents.find(({ exists }) => exists)?.path ?? '');
   const [passphrase, setPassphrase] = useState('');
   const open = useCoreCommand('project.open');
   return (

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useCoreQuery } from '../../bridge/use-core-query.ts';
+import { Button } from '../../ui/button.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
 import { CreateProject } from './create-project.tsx';
 import { OpenProject } from './open-project.tsx';
@@ -8,14 +9,21 @@ import { SampleProject } from './sample-project.tsx';
 import type { StartScreenProps } from './start-screen-props.ts';
 import styles from './start-screen.module.css';
 
+interface StartPageProps extends StartScreenProps {
+  /** Project file to open, as one that was dropped on the window, or null. */
+  readonly proposed: string | null;
+  readonly onSettings: () => void;
+  readonly onPrivacy: () => void;
+}
+
 type Task = 'sample' | 'open' | 'create' | 'recover';
 
 /** What there is to begin with: a project to open or to make, a sample to try. */
-export function StartScreen({ onRecoveryKey }: StartScreenProps) {
+export function StartScreen({ proposed, onRecoveryKey, onSettings, onPrivacy }: StartPageProps) {
   const { data: recents } = useCoreQuery('project.recents', {});
   const [chosen, setTask] = useState<Task | null>(null);
   if (recents === undefined) return null;
-  const task = chosen ?? (recents.length > 0 ? 'open' : 'sample');
+  const task = chosen ?? (recents.length > 0 || proposed !== null ? 'open' : 'sample');
   return (
     <main className={styles.page}>
       <header>
@@ -31,13 +39,21 @@ export function StartScreen({ onRecoveryKey }: StartScreenProps) {
         onSelect={setTask}
         tabs={[
           { id: 'sample', label: 'Try a sample', content: <SampleProject onRecoveryKey={onRecoveryKey} /> },
-          { id: 'open', label: 'Open a project', content: <OpenProject recents={recents} /> },
+          { id: 'open', label: 'Open a project', content: <OpenProject recents={recents} proposed={proposed} /> },
           { id: 'create', label: 'Create a project', content: <CreateProject onRecoveryKey={onRecoveryKey} /> },
           { id: 'recover', label: 'Passphrase lost', content: <RecoverProject onRecoveryKey={onRecoveryKey} /> },
         ]}
       />
       <footer className={styles.promise}>
-        No byte of data, prompts or adapters leaves this machine. Projects are encrypted files.
+        <p>No byte of data, prompts or adapters leaves this machine. Projects are encrypted files.</p>
+        <div className={styles.actions}>
+          <Button size="small" kind="quiet" onPress={onPrivacy}>
+            Privacy
+          </Button>
+          <Button size="small" kind="quiet" onPress={onSettings}>
+            Settings
+          </Button>
+        </div>
       </footer>
     </main>
   );

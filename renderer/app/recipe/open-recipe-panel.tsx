@@ -1,0 +1,123 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { Dialect } from '../../../shared/domain/dialect.ts';
+import { recipeExplanation, recipeReplaces, recipeSet } from '../../../shared/screen-messages.ts';
+import { kindOfPath, recipeEndings } from '../../bridge/dropped-file.ts';
+import { ignore, useCoreCommand } from '../../bridge/use-core-command.ts';
+import { useCoreQuery } from '../../bridge/use-core-query.ts';
+import type { PendingImport } from '../../bridge/workspace-requests.ts';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { PathField } from '../../ui/path-field.tsx';
+import type { ReadRecipe } from './recipe-to-open.tsx';
+import { RecipeFacts } from './recipe-to-open.tsx';
+
+interface OpenRecipePanelProps {
+  /** Path to begin with, or ''. */
+  readonly path: string;
+  readonly onClose: () => void;
+  readonly onImport: (file: PendingImport) => void;
+  /** The study of the project is another one now. */
+  readonly onReplaced: () => void;
+}
+
+/** Reads a study from a recipe, shows what it holds, makes it that of the project, and leads to the import of its data. */
+export function OpenRecipePanel({ path: proposed, onClose, onImport, onReplaced }: OpenRecipePanelProps) {
+  const queries = useQueryClient();
+  const [path, setPath] = useState(proposed);
+  const isRecipe = kindOfPath(path) === 'recipe';
+  const read = useCoreQuery('study.fromRecipe', { path }, { enabled: isRecipe });
+  const set = useCoreCommand('study.set');
+  const [used, setUsed] = useState<ReadRecipe | null>(null);
+  if (used !== null) return <RecipeUsed recipe={used} onClose={onClose} onImport={onImport} />;
+  const use = async (chosen: ReadRecipe): Promise<void> => {
+    await set.mutateAsync({ study: chosen.study, draft: true });
+    queries.setQueryData(['study.get', {}], chosen.study);
+    onReplaced();
+    setUsed(chosen);
+  };
+  const recipe = isRecipe && read.error === null ? read.data : undefined;
+  return (
+    <Dialog
+      title="Open a recipe"
+      isOpen
+      onClose={onClose}
+      actions={
+        <>
+          <Button onPress={onClose}>Keep the present study</Button>
+          <Button
+            kind="primary"
+            isDisabled={recipe === undefined}
+            isPending={set.isPending}
+            onPress={() => recipe !== undefined && void use(recipe).catch(ignore)}
+          >
+            Use this study
+          </Button>
+        </>
+      }
+    >
+      <p>{recipeExplanation()}</p>
+      <PathField
+        label="Recipe"
+        title="Choose a recipe"
+        kind="open"
+        extensions={recipeEndings}
+        value={path}
+        onChange={setPath}
+        description="A text file that ends in .yaml."
+      />
+      {isRecipe && read.error !== null && <ErrorNotice error={read.error} effect="The study was not changed." />}
+      {recipe !== undefined && <RecipeFacts recipe={recipe} />}
+      {recipe !== undefined && <Replaced />}
+      {set.error !== null && <ErrorNotice error={set.error} effect="The study was not changed." />}
+    </Dialog>
+  );
+}
+
+/** What happens to the present study. */
+function Replaced() {
+  const present = useCoreQuery('study.get', {}).data ?? null;
+  return present === null ? null : <Notice title={`Replaces the study "${present.title}"`}>{recipeReplaces()}</Notice>;
+}
+
+interface RecipeUsedProps extends Pick<OpenRecipePanelProps, 'onClose' | 'onImport'> {
+  readonly recipe: ReadRecipe;
+}
+
+/** Study set; its data and its model come next. */
+function RecipeUsed({ recipe, onClose, onImport }: RecipeUsedProps) {
+  const { data } = recipe;
+  const link = useCoreCommand('models.register');
+  return (
+    <Dialog
+      title="The study is set"
+      isOpen
+      onClose={onClose}
+      actions={
+        <>
+          <Button onPress={onClose}>Import later</Button>
+          <Button isDisabled={link.isSuccess} isPending={link.isPending} onPress={() => link.mutate(recipe.model)}>
+            {link.isSuccess ? 'Base model linked' : link.isPending ? 'Linking the base model' : 'Link its base model'}
+          </Button>
+          <Button
+            kind="primary"
+            onPress={() => onImport({ path: data.path, dialect: isWhole(data.dialect) ? data.dialect : {} })}
+          >
+            Import its data
+          </Button>
+        </>
+      }
+    >
+      <p>{recipeSet(recipe.study.title)}</p>
+      <RecipeFacts recipe={recipe} />
+      {link.error !== null && <ErrorNotice error={link.error} effect="The study is set; no model was linked." />}
+    </Dialog>
+  );
+}
+
+/** What crosses the border to the core has no fields without a value, which the type cannot say. */
+function isWhole(dialect: ReadRecipe['data']['dialect']): dialect is Partial<Dialect> {
+  return Object.values(dialect).every((value) => value !== undefined);
+}

@@ -1,0 +1,37 @@
+import { createContext, useContext } from 'react';
+import type { Dialect } from '../../shared/domain/dialect.ts';
+
+/** A data file that the import is to begin with. */
+export interface PendingImport {
+  readonly path: string;
+  readonly dialect: Partial<Dialect>;
+}
+
+/** What a screen can ask of the frame around it. */
+export interface WorkspaceRequests {
+  /** Shows the way to read a study from a recipe, or to write it to one. */
+  readonly openRecipe: () => void;
+  readonly saveRecipe: () => void;
+  /** The data file that is to be imported next; null where none was named elsewhere. */
+  readonly pendingImport: PendingImport | null;
+  /** Counts how often the study was replaced from elsewhere than the step that shows it. */
+  readonly studyRevision: number;
+  /** Called when that file was imported or will not be. */
+  readonly endImport: () => void;
+}
+
+function nothing(): void {}
+
+const RequestsContext = createContext<WorkspaceRequests>({
+  openRecipe: nothing,
+  saveRecipe: nothing,
+  pendingImport: null,
+  studyRevision: 0,
+  endImport: nothing,
+});
+
+export const RequestsProvider = RequestsContext.Provider;
+
+export function useWorkspaceRequests(): WorkspaceRequests {
+  return useContext(RequestsContext);
+}
