@@ -14,12 +14,11 @@ export type ExperimentId = (typeof experimentIds)[number];
 const seeds = z.array(z.int()).min(1).max(100);
 const size = z.int().min(1);
 
-export const wordingVariantSchema = z.strictObject({
+const wordingVariantSchema = z.strictObject({
   name: z.string().min(1),
   /** New question texts by variable, in place of the wording for all conditions. */
   items: z.record(z.string(), z.string().min(1)),
 });
-export type WordingVariant = z.infer<typeof wordingVariantSchema>;
 
 /** What a study asks to be tried beyond its one evaluation; an experiment that is null is not done. */
 export const experimentsSchema = z.strictObject({

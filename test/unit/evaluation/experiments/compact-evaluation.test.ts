@@ -1,0 +1,52 @@
+import { describe, expect, test } from 'vitest';
+import { evaluate } from '../../../../shared/evaluation/evaluate.ts';
+import type { EvaluationInput } from '../../../../shared/evaluation/evaluation-input.ts';
+import { compactSteps } from '../../../../shared/evaluation/experiments/compact-evaluation.ts';
+import type { CompactResults } from '../../../../shared/evaluation/experiments/experiment-results.ts';
+import { compactResultsSchema } from '../../../../shared/evaluation/experiments/experiment-results.ts';
+import { sampleEvaluationInput } from '../../../support/sample-evaluation-input.ts';
+import { bySource, found } from '../../../support/small-study.ts';
+
+function compact(input: EvaluationInput): CompactResults {
+  const steps = compactSteps(input);
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+describe('the few measures of a cell', () => {
+  const input = sampleEvaluationInput(120, 100, 60);
+  const whole = evaluate(input);
+  const small = compact(input);
+
+  test('are those of the whole evaluation, intervals included', () => {
+    expect(compactResultsSchema.parse(small)).toEqual(small);
+    expect(small.sources.map(({ source }) => source)).toEqual(whole.sources.map(({ id }) => id));
+    const everybody = found(whole.divergence.summary.find(({ group }) => group === null));
+    expect(small.ceiling).toEqual(everybody.ceiling);
+    for (const row of small.sources) {
+      expect(row.negativeLogLikelihood).toEqual(bySource(whole.likelihood.overall, row.source).negativeLogLikelihood);
+      // Sums over subgroups come in another order than without them.
+      const { excess } = bySource(everybody.sources, row.source).jensenShannon;
+      for (const key of ['value', 'low', 'high'] as const)
+        expect(row.distance[key]).toBeCloseTo(found(excess[key]), 12);
+      expect(row.gap).toEqual(bySource(found(whole.coherence).sources, row.source).gap);
+      expect(row.f1).toEqual(bySource(found(whole.regressions).overall, row.source).recovery.f1);
+    }
+  });
+
+  test('have the squared correlations of the plan of humans', () => {
+    const [first] = found(input.rectification).sources;
+    const base = compact({ ...input, rectification: { ...found(input.rectification), sources: [found(first)] } });
+    const planned = found(whole.allocation).kinds;
+    expect(base.rhoSquared.map(({ kind }) => kind)).toEqual(expect.arrayContaining(planned.map(({ kind }) => kind)));
+  });
+
+  test('have no gap and no F1 without a rule and without regressions', () => {
+    const bare = compact({ ...input, rule: null, regressions: [], rectification: null });
+    expect(bare.humanGap).toBeNull();
+    expect(bare.rhoSquared).toEqual([]);
+    for (const { gap, gapDifference, f1 } of bare.sources) expect([gap, gapDifference, f1]).toEqual([null, null, null]);
+  });
+});
