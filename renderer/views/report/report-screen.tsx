@@ -26,7 +26,9 @@ import { WrittenFiles } from './written-files.tsx';
 export function ReportScreen() {
   const evaluated = useCoreQuery('evaluate.results', {});
   const phases = useCoreQuery('phases.list', { data: null }).data;
-  if (evaluated.data === undefined || phases === undefined) return null;
+  // Asked before the preview, which takes longer: what was written decides what is shown first.
+  const current = useCoreQuery('report.current', {}).data;
+  if (evaluated.data === undefined || phases === undefined || current === undefined) return null;
   if (evaluated.data === null) {
     const { to, label } = openStepBefore('report', phases) ?? { to: '/evaluate', label: 'Evaluate' };
     return (

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { reportDraws } from '../../../shared/evaluate-messages.ts';
 import { frameOf, stepNames } from './frame.ts';
 
 /** Parts of steps that have several, by the names of their tabs. */
@@ -6,7 +7,7 @@ const tabsOf: Readonly<Record<string, readonly RegExp[]>> = {
   Data: [/^Columns/, /^Refused/, /^Rows$/],
   Codebook: [/^Rule/, /^Regressions/, /^Study/, /^Variables/],
   Simulate: [/^Prompts/, /^Ask one twin/, /^Answers/],
-  Report: [/^Preview/, /^Rows for other programs/, /^Files/],
+  Report: [/^Preview/, /^Rows for other/, /^Files/],
 };
 
 /** Goes through all steps and their parts and calls back on each, once nothing is loading on it. */
@@ -20,6 +21,8 @@ export async function visitScreens(page: Page, look: (screen: string) => Promise
       const tab = page.getByRole('main').getByRole('tab', { name });
       if ((await tab.count()) === 0) continue;
       await tab.click();
+      await page.getByText(reportDraws()).waitFor({ state: 'detached' });
+      if (name.test('Rows for other programs')) await page.getByRole('radio', { name: 'Both' }).waitFor();
       await settled(page);
       await look(`${step} ${await tab.innerText()}`);
     }
