@@ -41,7 +41,7 @@ async function run(): Promise<object[]> {
   const results: object[] = [];
   if (name === 'evaluate') return [benchEvaluate({ respondents: 929, draws: 2000 })];
   if (name === 'boot') return [benchBoot({ respondents: 929, draws: 2000 })];
-  if (name === 'ui') return [{ bench: name, ...(await benchUi({ rows: 1_000_000, simulations: 6, repetitions })) }];
+  if (name === 'ui') return [{ bench: name, ...(await benchUi({ rows: 1_000_000, simulations: 2, repetitions })) }];
   for (const model of chosen) {
     if (!existsSync(model.path)) {
       console.error(`${model.path} does not exist and is left out; npm run make:bench-model makes the large one.`);

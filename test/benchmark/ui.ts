@@ -58,7 +58,7 @@ const projectOf = (study: SurveyStudy): string => join(study.folder, 'survey.pil
 
 async function prepareProject(folder: string, rows: number, simulations: number): Promise<SurveyStudy> {
   const study = writeSurveyStudy(folder, { epochs: 1 });
-  editFile(study.recipe, 'seeds: [1, 2]', `seeds: [${Array.from({ length: 20 }, (_, i) => i + 1).join(', ')}]`);
+  editFile(study.recipe, 'seeds: [1, 2]', `seeds: [${Array.from({ length: 50 }, (_, i) => i + 1).join(', ')}]`);
   await writeRows(study.data, rows);
   const given = ['--passphrase-file', study.passphraseFile, '--json'];
   const run = async (...args: readonly string[]): Promise<void> => {
