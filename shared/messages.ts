@@ -141,12 +141,16 @@ export function passphraseNotAsked(): string {
   return 'A passphrase is needed, and nobody is at the terminal to type one. Use --passphrase-file FILE or set PILOTLIGHT_PASSPHRASE.';
 }
 
+export function recoveryKeyNotAsked(): string {
+  return 'The recovery key is needed, and nobody is at the terminal to type it. Use --recovery-key-file FILE.';
+}
+
 export function newProjectSecrets(): string {
   return 'This makes a new project. Without its passphrase only its recovery key opens it: note what "pilotlight recovery-key PROJECT" prints.';
 }
 
 export function passphrasesDiffer(): string {
-  return 'The two passphrases differ; no project was made. Try again.';
+  return 'The two passphrases differ; nothing was done. Try again.';
 }
 
 export function passphraseFileUnreadable(path: string): string {
@@ -154,7 +158,7 @@ export function passphraseFileUnreadable(path: string): string {
 }
 
 export function passphraseFileEmpty(path: string): string {
-  return `The first line of ${path} is empty; it should hold the passphrase.`;
+  return `The first line of ${path} is empty; it should hold the passphrase or key.`;
 }
 
 export function passphraseIncomplete(): string {

@@ -6,6 +6,7 @@ import { workInterrupted } from '../../shared/messages.ts';
 import type { CoreClient } from './core-client.ts';
 import { openCore } from './core-client.ts';
 import { watchInterrupts } from './interrupts.ts';
+import type { PassphraseSource } from './passphrase.ts';
 import { readPassphrase } from './passphrase.ts';
 import { defaultThreads } from './default-threads.ts';
 import type { Reporter } from './reporter.ts';
@@ -52,6 +53,17 @@ export function reporterFor(options: CommonOptions): Reporter {
   return options.json === true ? createJsonReporter(streams) : createTextReporter(streams);
 }
 
+/** Where a command takes the passphrase from. */
+export function passphraseSource(options: CommonOptions, signal: AbortSignal): PassphraseSource {
+  return {
+    file: options.passphraseFile,
+    environment: process.env['PILOTLIGHT_PASSPHRASE'],
+    input: process.stdin,
+    output: process.stderr,
+    signal,
+  };
+}
+
 /** Opens a project, or makes it where `create` allows that and there is none yet. Returns the passphrase that it was opened with. */
 export async function openProjectFile(
   { client, signal }: CommandContext,
@@ -60,14 +72,7 @@ export async function openProjectFile(
   create: boolean,
 ): Promise<string> {
   const isNew = create && !existsSync(path);
-  const source = {
-    file: options.passphraseFile,
-    environment: process.env['PILOTLIGHT_PASSPHRASE'],
-    input: process.stdin,
-    output: process.stderr,
-    signal,
-  };
-  const passphrase = await readPassphrase(source, isNew);
+  const passphrase = await readPassphrase(passphraseSource(options, signal), isNew ? 'new' : 'opening');
   await client.call(isNew ? 'project.create' : 'project.open', { path, passphrase });
   return passphrase;
 }

@@ -7,8 +7,17 @@ import {
   passphraseMissing,
   passphraseNotAsked,
   newProjectSecrets,
+  recoveryKeyNotAsked,
   passphrasesDiffer,
 } from '../../shared/messages.ts';
+
+export type PassphrasePurpose = 'opening' | 'new' | 'replacing';
+
+const questions: Readonly<Record<PassphrasePurpose, string>> = {
+  opening: 'Passphrase: ',
+  new: 'Passphrase for the new project: ',
+  replacing: 'New passphrase: ',
+};
 
 export interface PassphraseSource {
   readonly file: string | undefined;
@@ -21,24 +30,31 @@ export interface PassphraseSource {
 
 /**
  * The passphrase from, in this order, a file (its first line), the variable PILOTLIGHT_PASSPHRASE, or a prompt that does not
- * show what is typed. `confirm` asks twice, for a new project.
+ * show what is typed. For a new project and in place of a lost one it is asked for twice.
  */
-export async function readPassphrase(source: PassphraseSource, confirm: boolean): Promise<string> {
+export async function readPassphrase(source: PassphraseSource, purpose: PassphrasePurpose): Promise<string> {
   if (source.file !== undefined) return fromFile(source.file);
   if (source.environment !== undefined && source.environment !== '') return source.environment;
   if (source.input.isTTY !== true) {
     throw new PilotlightError('passphrase-missing', passphraseNotAsked());
   }
-  if (confirm) source.output.write(`${newProjectSecrets()}\n`);
+  if (purpose === 'new') source.output.write(`${newProjectSecrets()}\n`);
   // What was typed ahead of a question belongs to it.
   const typed = { ahead: '' };
-  const first = await ask(source, confirm ? 'Passphrase for the new project: ' : 'Passphrase: ', typed);
-  if (!confirm) return first;
+  const first = await ask(source, questions[purpose], typed);
+  if (purpose === 'opening') return first;
   // Asking again would only delay the refusal.
   if (first === '') throw new PilotlightError('passphrase-missing', passphraseMissing());
   const second = await ask(source, 'The same passphrase again: ', typed);
   if (first === second) return first;
   throw new PilotlightError('passphrase-missing', passphrasesDiffer());
+}
+
+/** The recovery key from the first line of a file, or asked for without showing it. */
+export async function readRecoveryKey(source: Omit<PassphraseSource, 'environment'>): Promise<string> {
+  if (source.file !== undefined) return fromFile(source.file);
+  if (source.input.isTTY !== true) throw new PilotlightError('usage', recoveryKeyNotAsked());
+  return await ask({ ...source, environment: undefined }, 'Recovery key: ', { ahead: '' });
 }
 
 function fromFile(path: string): string {

@@ -9,6 +9,7 @@ import { importCommand } from './commands/import.ts';
 import { auditCommand, doctorCommand, promptsCommand, rejectedCommand, statusCommand } from './commands/inspect.ts';
 import { phaseCommand } from './commands/phase.ts';
 import type { PhaseOptions } from './commands/phase.ts';
+import { recoverCommand } from './commands/recover.ts';
 import { recoveryKeyCommand } from './commands/recovery-key.ts';
 import { runCommand } from './commands/run.ts';
 import { programVersion } from './installed-versions.ts';
@@ -281,10 +282,18 @@ function addInspection(program: Command): void {
     name: 'recovery-key',
     summary: 'print what opens a project without its passphrase',
     description:
-      'Prints the recovery key, with which the workspace opens the project when its passphrase is lost. Keep it apart from the computer.\nIt is void once the passphrase is changed.',
+      'Prints the recovery key, with which "pilotlight recover" or the workspace opens the project when its passphrase is lost. Keep it apart from the computer.\nIt is void once the passphrase is changed.',
     example: 'pilotlight recovery-key survey.pilotlight',
   });
   finished(recoveryKey).action(recoveryKeyCommand);
+  const recover = onProject(program, {
+    name: 'recover',
+    summary: 'open a project whose passphrase is lost',
+    description:
+      'Gives a project a new passphrase with its recovery key, and prints its new recovery key. The old passphrase and the old key open it no more.',
+    example: 'pilotlight recover survey.pilotlight',
+  }).option('--recovery-key-file <file>', 'read the recovery key from the first line of a file');
+  finished(recover).action(recoverCommand);
 }
 
 function addDoctor(program: Command): void {

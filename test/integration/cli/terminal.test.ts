@@ -49,7 +49,7 @@ describe.skipIf(!hasTerminals)('on a terminal', () => {
       { when: second, keys: 'other\r' },
     ]);
     expect(differ.code).toBe(2);
-    expect(differ.shown).toContain('The two passphrases differ; no project was made. Try again.');
+    expect(differ.shown).toContain('The two passphrases differ; nothing was done. Try again.');
     const givenUp = await importOnTerminal(project, recipe, [{ when: first, keys: 'nine\u0003' }]);
     expect(givenUp.code).toBe(130);
     expect(() => openProject({ path: project, passphrase: secret, clock: fixedClock })).toThrow(/There is no project/);
