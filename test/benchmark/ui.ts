@@ -127,7 +127,7 @@ async function visit(browser: Browser, { screens, study, home }: VisitPlaces): P
       .getByRole('navigation', { name: 'Steps' })
       .getByRole('link', { name: new RegExp(step) })
       .click();
-    await page.getByRole('main').getByRole('heading', { level: 1 }).waitFor();
+    await page.getByRole('main').getByRole('heading', { level: 1 }).first().waitFor();
   }
   const tasks = await recording.stop();
   const scrolling = await framesWhileScrolling(page, '[role=table]');

@@ -6,6 +6,7 @@ import { usePhase } from '../../bridge/use-phase.ts';
 import { useStudy } from '../../bridge/use-study.ts';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { OptionsPane, ResultPane, Workspace } from '../../ui/pane.tsx';
+import { staleInWords } from '../../ui/stale-in-words.ts';
 import { StepWaits } from '../../ui/step-waits.tsx';
 import { AdaptActions } from './adapt-actions.tsx';
 import { AdaptFields } from './adapt-fields.tsx';
@@ -43,7 +44,7 @@ export function AdaptScreen() {
     >
       <ResultPane
         title={titleOf(latest)}
-        subtitle={phase?.state === 'stale' ? phase.reasons.join(' ') : adaptExplanation()}
+        subtitle={staleInWords(phase === undefined ? [] : [phase]) ?? adaptExplanation()}
       >
         {(error ?? runs.error) !== null && <ErrorNotice error={error ?? runs.error ?? new Error()} />}
         {latest?.state === 'failed' && latest.errorMessage !== null && (

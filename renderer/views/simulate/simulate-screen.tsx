@@ -5,6 +5,7 @@ import { useStudy } from '../../bridge/use-study.ts';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { OptionsPane, ResultPane, Workspace } from '../../ui/pane.tsx';
 import { StepWaits } from '../../ui/step-waits.tsx';
+import { staleInWords } from '../../ui/stale-in-words.ts';
 import { Tabs } from '../../ui/tabs.tsx';
 import { AskTwin } from './ask-twin.tsx';
 import { DistributionsView } from './distributions-view.tsx';
@@ -48,7 +49,10 @@ export function SimulateScreen({ view, row, onView, onRow }: SimulateScreenProps
         </OptionsPane>
       }
     >
-      <ResultPane title={titleOf(phases.data ?? [])} subtitle={simulateExplanation()}>
+      <ResultPane
+        title={titleOf(phases.data ?? [])}
+        subtitle={staleInWords(phases.data?.filter(isSimulation) ?? []) ?? simulateExplanation()}
+      >
         {error !== null && <ErrorNotice error={error} effect="The former settings still hold." />}
         <Tabs
           label="Parts of the simulation"
@@ -65,12 +69,18 @@ export function SimulateScreen({ view, row, onView, onRow }: SimulateScreenProps
   );
 }
 
+function isSimulation({ name }: Phase): boolean {
+  return name === 'simulate-base' || name === 'simulate-adapted';
+}
+
 function titleOf(phases: readonly Phase[]): string {
   const state = (name: string): Phase['state'] | undefined => phases.find((phase) => phase.name === name)?.state;
   const done = ['simulate-base', 'simulate-adapted'].filter((name) => state(name) === 'done').length;
   if (state('simulate-base') === 'running' || state('simulate-adapted') === 'running') return 'The twins are answering';
   if (done === 2) return 'Base and adapted model are simulated';
-  if (phases.some(({ name, resumableJobId }) => name.startsWith('simulate-') && resumableJobId !== null))
+  const simulations = phases.filter(isSimulation);
+  if (simulations.some(({ resumableJobId }) => resumableJobId !== null))
     return 'The simulation is interrupted and can be resumed';
+  if (simulations.some((phase) => phase.state === 'stale')) return 'The simulated answers are stale';
   return done === 1 ? 'One of two models is simulated' : 'No simulated answers yet';
 }

@@ -8,6 +8,7 @@ import { useStudy } from '../../bridge/use-study.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { OptionsPane, ResultPane, Workspace } from '../../ui/pane.tsx';
+import { staleInWords } from '../../ui/stale-in-words.ts';
 import { StepLink } from '../../ui/step-link.tsx';
 import { StepWaits } from '../../ui/step-waits.tsx';
 import { SplitFields } from './split-fields.tsx';
@@ -54,7 +55,9 @@ export function SplitScreen() {
       <ResultPane
         title={titleOf(preview.data, isLocked)}
         subtitle={
-          isLocked ? `Locked with the hash ${current.hash.slice(0, 16)}.` : (phase?.reasons[0] ?? splitExplanation())
+          isLocked
+            ? `Locked with the hash ${current.hash.slice(0, 16)}.`
+            : (staleInWords(phase === undefined ? [] : [phase]) ?? splitExplanation())
         }
       >
         {error !== null && <ErrorNotice error={error} effect="The former split still holds." />}

@@ -31,7 +31,7 @@ export async function visitScreens(page: Page, look: (screen: string) => Promise
 
 /** Waits for the heading of the step, for the fonts, and until two frames have been drawn. */
 export async function settled(page: Page): Promise<void> {
-  await page.getByRole('main').getByRole('heading', { level: 1 }).waitFor();
+  await page.getByRole('main').getByRole('heading', { level: 1 }).first().waitFor();
   await page.evaluate(async () => {
     await document.fonts.ready;
     await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
