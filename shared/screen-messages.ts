@@ -73,7 +73,7 @@ export function recipeReplaces(): string {
 }
 
 export function recipeSet(title: string): string {
-  return `The study of this project is now "${title}". The recipe also names a data file and a base model; neither was touched yet.`;
+  return `The study of this project is now "${title}". The recipe also names a data file and a base model; neither is taken before its button is pressed.`;
 }
 
 // ---- Audit log ----
@@ -93,7 +93,7 @@ export function auditBroken(entries: number): string {
 // ---- Privacy ----
 
 export function privacyProof(): string {
-  return 'The counts show what this program was asked and what it refused since its start; the checks show what was found on this machine at the moment they ran. They do not show what other programs do, what happened before, or what a later version does, and libraries of others are examined by their open connections, not by their source. Who needs more runs the program on a machine without a network; nothing in it needs one.';
+  return 'The counts show what this program was asked and what it refused since its start; the checks show what was found on this machine at the moment they ran. The connections examined are those of the processes that hold data and models; the shell around them, window or local server, is not among them and is what the counts are about. Neither shows what other programs do, what happened before, or what a later version does, and libraries of others are examined by their open connections, not by their source. Who needs more runs the program on a machine without a network; nothing in it needs one.';
 }
 
 export function networkExplanation(): string {

@@ -19,6 +19,11 @@ export function installMenu(perform: (command: string) => void): void {
     {
       label: menuLabels.file,
       submenu: [
+        item(menuLabels.openRecipe, 'open-recipe'),
+        item(menuLabels.saveRecipe, 'save-recipe'),
+        separator,
+        item(menuLabels.project, 'show-project'),
+        item(menuLabels.audit, 'show-audit'),
         item(menuLabels.lockProject, 'lock-project'),
         item(menuLabels.closeProject, 'close-project'),
         separator,

@@ -52,17 +52,18 @@ function detailsInWords(details: AuditEntry['details']): string {
     .join('; ');
 }
 
-/** Hashes by their first characters; the CSV holds them whole. */
+/** Hashes and identifiers by their first characters; the CSV holds them whole. */
 function valueInWords(name: string, value: unknown): string {
-  if (typeof value === 'string') return isDigest(value) ? `${value.slice(0, 12)}…` : value;
+  if (typeof value === 'string') return shortened(value);
   if (typeof value === 'number') return name === 'bytes' ? `${value}` : formatCount(value);
   if (Array.isArray(value)) return value.map((one) => valueInWords('', one)).join(', ');
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   return value === null || value === undefined ? '' : JSON.stringify(value);
 }
 
-function isDigest(text: string): boolean {
-  return /^[0-9a-f]{32,}$/.test(text);
+function shortened(text: string): string {
+  if (/^[0-9a-f]{32,}$/.test(text)) return `${text.slice(0, 12)}…`;
+  return /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]+$/.test(text) ? `${text.slice(0, 8)}…` : text;
 }
 
 function spaced(name: string): string {

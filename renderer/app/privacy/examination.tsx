@@ -56,7 +56,7 @@ function Checks({ checks }: { readonly checks: readonly CheckResult[] }) {
         {
           key: 'ok',
           label: 'Result',
-          cell: ({ ok }) => (ok ? 'as it should be' : <Badge kind="warning">look at it</Badge>),
+          cell: ({ ok }) => (ok ? 'passed' : <Badge kind="warning">look at it</Badge>),
         },
         { key: 'detail', label: 'What was found', cell: ({ detail }) => detail },
         { key: 'how', label: 'How it was found out', soft: true, cell: ({ how }) => how },

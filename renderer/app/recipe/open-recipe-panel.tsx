@@ -46,7 +46,7 @@ export function OpenRecipePanel({ path: proposed, onClose, onImport, onReplaced 
       onClose={onClose}
       actions={
         <>
-          <Button onPress={onClose}>Keep the present study</Button>
+          <Button onPress={onClose}>Cancel</Button>
           <Button
             kind="primary"
             isDisabled={recipe === undefined}
