@@ -56,7 +56,8 @@ export interface CallOptions {
   readonly signal?: AbortSignal;
 }
 
-export type UnaryNames<C extends Contract> = { [N in keyof C]: C[N] extends { kind: 'stream' } ? never : N }[keyof C] & string;
+export type UnaryNames<C extends Contract> = { [N in keyof C]: C[N] extends { kind: 'stream' } ? never : N }[keyof C] &
+  string;
 export type StreamNames<C extends Contract> = { [N in keyof C]: C[N] extends { kind: 'stream' } ? N : never }[keyof C] &
   string;
 export type InputOf<O> = O extends { input: infer Input extends z.ZodType } ? z.input<Input> : never;
