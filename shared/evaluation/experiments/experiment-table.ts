@@ -54,7 +54,7 @@ function written(estimate: Estimate | null, unit: 'number' | 'percent'): string 
   return estimate === null ? '–' : formatEstimate(estimate, unit);
 }
 
-/** What a finished experiment shows, in one or two sentences that follow from its intervals. */
+/** What an experiment shows, in sentences; cells and baselines are ranked by their point estimates, and the sentences say so. */
 export function experimentFinding(experiment: Experiment): string {
   const { cells, planned, id } = experiment;
   const modelOf = (cell: ExperimentCellResults | undefined): Estimate | undefined =>
@@ -73,12 +73,13 @@ export function experimentFinding(experiment: Experiment): string {
   if (best === undefined || worst === undefined) return `No cell gives a likelihood.${open}`;
   const spread = `from ${formatEstimate(modelOf(best.cell) ?? none)} (${cellName(best.cell, experiment)}) to ${formatEstimate(modelOf(worst.cell) ?? none)} (${cellName(worst.cell, experiment)})`;
   if (id !== 'learning-curve') return `Negative log likelihood of held-out answers ${spread}, nats per answer.${open}`;
-  const ahead = values.filter(({ cell }) => beatsBaselines(cell));
+  const tuned = values.filter(({ cell }) => cell.pilot > 0);
+  const ahead = tuned.filter(({ cell }) => beatsBaselines(cell));
   const least = Math.min(...ahead.map(({ cell }) => cell.pilot));
   const baselines =
     ahead.length === 0
-      ? 'In no cell is it below that of every baseline fitted on the same rows.'
-      : `It is below that of every baseline fitted on the same rows in ${formatCount(ahead.length)} of ${formatCount(values.length)} cells, from ${formatCount(least)} pilot respondents on.`;
+      ? 'By point estimates no tuned model is below every baseline fitted on the same rows.'
+      : `By point estimates it is below that of every baseline fitted on the same rows for ${formatCount(ahead.length)} of ${formatCount(tuned.length)} tuned models, the smallest with ${formatCount(least)} pilot respondents.`;
   return `Negative log likelihood of held-out answers ${spread}, nats per answer. ${baselines}${open}`;
 }
 
