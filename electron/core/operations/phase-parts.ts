@@ -7,7 +7,7 @@ import type { Study } from '../../../shared/domain/study.ts';
 import type { Part } from '../../../shared/domain/split.ts';
 import { canonicalSplit } from '../../../shared/domain/split.ts';
 import type { ReadDb } from '../database/read-write-db.ts';
-import { readAssignment, readRowsInParts } from '../database/repositories/splits.ts';
+import { readMembersOfParts, readRowsInParts } from '../database/repositories/splits.ts';
 import { hashJson, hashText } from '../files/hash.ts';
 import type { StudyState } from './study-state.ts';
 
@@ -55,8 +55,7 @@ function promptParts(study: Study): string {
 }
 
 function partHash(db: ReadDb, splitId: string, wanted: readonly Part[]): string {
-  const members = [...readAssignment(db, splitId)].filter(([, part]) => wanted.includes(part));
-  return hashText(canonicalSplit(new Map(members)));
+  return hashText(canonicalSplit(readMembersOfParts(db, splitId, wanted)));
 }
 
 export function adaptParts(db: ReadDb, state: StudyState, versions: PhaseParts): PhaseParts | null {

@@ -60,10 +60,15 @@ export function readAssignment(db: ReadDb, splitId: string): Map<number, Part> {
   return new Map(members.map(({ row, part }) => [row, part]));
 }
 
-/** Rows of the given parts, ascending. */
-export function readRowsInParts(db: ReadDb, splitId: string, wanted: readonly Part[]): number[] {
+/** The given parts alone, in ascending order of rows: in a large sample most rows are in none of them. */
+export function readMembersOfParts(db: ReadDb, splitId: string, wanted: readonly Part[]): Map<number, Part> {
   const { number } = readSplit(db, splitId);
   const sql = `SELECT row, part FROM split_members
     WHERE split = ? AND part IN (SELECT value FROM json_each(?)) ORDER BY row`;
-  return db.all(sql, [number, toJson(wanted)], memberRow).map(({ row }) => row);
+  return new Map(db.all(sql, [number, toJson(wanted)], memberRow).map(({ row, part }) => [row, part]));
+}
+
+/** Rows of the given parts, ascending. */
+export function readRowsInParts(db: ReadDb, splitId: string, wanted: readonly Part[]): number[] {
+  return [...readMembersOfParts(db, splitId, wanted).keys()];
 }
