@@ -16,6 +16,11 @@ export function rectificationClustered(): string {
   return 'Respondents form clusters. Rectified estimates take respondents as independent; their intervals would be too narrow, so none are given.';
 }
 
+/** Draws of m out of n. */
+export function smallDraws(respondents: number, units: number): string {
+  return `The sample has ${respondents} respondents. Intervals rest on draws of ${units} of its units and are scaled to its size; those of small subgroups are coarse. Estimates rest on everybody.`;
+}
+
 /** A regression model that prediction-powered inference is not worked out for here. */
 export function rectificationModel(model: string): string {
   return `rectified coefficients exist for the models ols and logit, not for ${model}`;

@@ -5,6 +5,7 @@ import { compareSides } from './compare-sides.ts';
 import { completeRows } from './complete-rows.ts';
 import type { Measure, Measured } from './measure.ts';
 import type { Prepared } from './prepare.ts';
+import type { Resample } from './resample.ts';
 
 /** A column of a regression: an answer on a scale from 0 to 1, or whether it is a given option. */
 interface UnitScore extends AnswerScore {
@@ -80,15 +81,13 @@ export function createActionSlopes(prepared: Prepared): ActionSlopes {
   };
 }
 
-function move(
-  influence: Float32Array,
-  sample: { readonly rows: Int32Array; readonly rowCount: number; readonly multiplicity: Int32Array },
-  into: Float64Array,
-): void {
+function move(influence: Float32Array, { rows, rowCount, multiplicity, shrink }: Resample, into: Float64Array): void {
   const width = into.length;
-  for (let i = 0; i < sample.rowCount; i++) {
-    const row = sample.rows[i] ?? 0;
-    const times = sample.multiplicity[row] ?? 0;
+  // A draw of m out of n people stands for n.
+  const people = 1 / shrink ** 2;
+  for (let i = 0; i < rowCount; i++) {
+    const row = rows[i] ?? 0;
+    const times = people * (multiplicity[row] ?? 0);
     for (let k = 0; k < width; k++) into[k] = (into[k] ?? 0) + times * (influence[row * width + k] ?? 0);
   }
 }

@@ -181,7 +181,9 @@ export function createPairMeasure(prepared: Prepared, pairs: readonly BeliefActi
       out[at] = read(state.ofHuman.strength, human);
       const before = befores[p];
       out[at + 1] =
-        resampled && before !== undefined ? jointExcess(human, before, pair.rows, pair.columns) : Number.NaN;
+        resampled && before !== undefined
+          ? sample.shrink * jointExcess(human, before, pair.rows, pair.columns)
+          : Number.NaN;
       state.ofSources.forEach((seeds, s) => {
         let strength = 0;
         let joint = 0;

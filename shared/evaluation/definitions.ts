@@ -4,8 +4,9 @@ import type { Definition } from './results.ts';
 export const definitions: Readonly<Record<string, Definition>> = {
   bootstrap: {
     title: 'Interval',
-    text: 'Percentile bootstrap over respondents (whole clusters, with their twins) and over the seeds of each source, shifted so that the median of the draws is the estimate, since resampling adds its own noise to distances; the same draws for all sources, so that differences are paired.',
-    citation: 'Efron & Tibshirani (1993), An Introduction to the Bootstrap, ch. 13-14',
+    text: 'Percentile bootstrap over respondents (whole clusters, with their twins) and over the seeds of each source, shifted so that the median of the draws is the estimate, since resampling adds its own noise to distances; the same draws for all sources, so that differences are paired. Above 5,000 respondents a draw holds 2,000 of them (as many clusters as hold 2,000), its deviations from the estimate of all are multiplied by √(m/n), noise ceilings likewise, and classifiers and regularised logits are fitted to a random 2,000; estimates rest on everybody.',
+    citation:
+      'Efron & Tibshirani (1993), An Introduction to the Bootstrap, ch. 13-14; Bickel, Götze & van Zwet (1997), Statistica Sinica 7:1-31; Politis, Romano & Wolf (1999), Subsampling, ch. 2',
   },
   'negative-log-likelihood': {
     title: 'Negative log likelihood',

@@ -40,6 +40,7 @@ import {
   structureResults,
 } from './structure-measures.ts';
 import { numberStructures } from './structures.ts';
+import { thinned } from './thinned.ts';
 import { createVariance, varianceResults } from './variance.ts';
 import { verdictCriteria } from './verdict-criteria.ts';
 import { optionalDefinitions } from './verdict-definitions.ts';
@@ -96,8 +97,9 @@ export function* evaluationSteps(input: EvaluationInput): Generator<EvaluationPr
       ? undefined
       : yield* reported('rectification', rectificationSteps(prepared, rows), rectify(prepared, rows));
   const { scores } = parts.group;
-  const distinguishability = yield* reported('classifiers', classifierFits(prepared), distinguish(prepared, scores));
-  const associations = yield* associationsOf(prepared, parts, run);
+  const fitted = thinned(prepared);
+  const distinguishability = yield* reported('classifiers', classifierFits(fitted), distinguish(fitted, scores));
+  const associations = yield* associationsOf(prepared, fitted, parts, run);
   const contrasts = contrastDraws(prepared, parts.group, run.of(parts.group.means.measure));
   const criteria = verdictCriteria(prepared, {
     divergence: readDivergence(prepared, run.of(parts.divergence)),
@@ -125,9 +127,9 @@ export function* evaluationSteps(input: EvaluationInput): Generator<EvaluationPr
   };
 }
 
-function* associationsOf(prepared: Prepared, { associations }: Measures, run: MeasureRun) {
+function* associationsOf(prepared: Prepared, fitted: Prepared, { associations }: Measures, run: MeasureRun) {
   if (associations === null) return undefined;
-  const areas = yield* reported('classifiers', areaFits(prepared), actionAreas(prepared));
+  const areas = yield* reported('classifiers', areaFits(fitted), actionAreas(fitted));
   return associationResults(prepared, associations, run.of, areas);
 }
 

@@ -274,7 +274,8 @@ function move(mover: Mover, sample: Sample, into: Float64Array): void {
   into.set(values);
   for (let i = 0; i < sample.rowCount; i++) {
     const row = sample.rows[i] ?? 0;
-    const times = sample.multiplicity[row] ?? 0;
+    // Of a draw of m out of n people, n/m-fold and then shrunk.
+    const times = (sample.multiplicity[row] ?? 0) / sample.shrink;
     const from = row * size;
     for (let k = 0; k < size; k++) into[k] = (into[k] ?? 0) + times * (influence[from + k] ?? 0);
   }

@@ -1,32 +1,14 @@
 import { type Random, createRandom } from '../statistics/random.ts';
 import type { Prepared } from './prepare.ts';
+import type { Resample, Resampler } from './resample-types.ts';
+import { clustersOfDraw, createSmallResampler, largestFullDraw } from './small-resampler.ts';
+
+export type { Resample, Resampler } from './resample-types.ts';
 
 /**
- * One bootstrap sample of the respondents and of every source's seeds, valid until the next one is drawn. All measures of
- * all sources see the same sample, so that differences between sources are paired.
+ * Resamples respondents (whole clusters) and seeds; above `largestFullDraw` respondents in draws of m out of n. Davison & Hinkley (1997),
+ * Bootstrap Methods, ch. 3.8 for clusters.
  */
-export interface Resample {
-  /** Rows that occur, in ascending order; only the first `rowCount` entries count. */
-  readonly rows: Int32Array;
-  rowCount: number;
-  /** How often a respondent occurs, by row. */
-  readonly multiplicity: Int32Array;
-  /** Multiplicity × design weight, by row. */
-  readonly weight: Float64Array;
-  /** Random half of the sample by row, 0 or 1; a cluster is never divided. */
-  readonly half: Uint8Array;
-  /** Per source how often each seed occurs; adds up to the number of seeds. */
-  readonly seeds: readonly Int32Array[];
-}
-
-export interface Resampler {
-  /** The sample as it is, halved at random in the `split`-th way. */
-  readonly original: (split: number) => Resample;
-  /** Bootstrap draw `index`: as many clusters as there are, with replacement; the same index gives the same draw. */
-  readonly draw: (index: number) => Resample;
-}
-
-/** Resamples respondents (whole clusters) and seeds. Davison & Hinkley (1997), Bootstrap Methods, ch. 3.8 for clusters. */
 export function createResampler(prepared: Prepared): Resampler {
   const { n, clusters, clusterOf, weights } = prepared;
   const seed = prepared.input.settings.seed;
@@ -40,6 +22,7 @@ export function createResampler(prepared: Prepared): Resampler {
     weight: new Float64Array(n),
     half: new Uint8Array(n),
     seeds: prepared.sources.map((source) => new Int32Array(source.seeds)),
+    shrink: Math.sqrt(clustersOfDraw(prepared) / clusters),
   };
 
   const spread = (random: Random): Resample => {
@@ -55,7 +38,7 @@ export function createResampler(prepared: Prepared): Resampler {
     }
     return sample;
   };
-  return {
+  const full: Resampler = {
     original: (split) => {
       counts.fill(1);
       for (const seeds of sample.seeds) seeds.fill(1);
@@ -68,6 +51,7 @@ export function createResampler(prepared: Prepared): Resampler {
       return spread(random);
     },
   };
+  return n <= largestFullDraw ? full : createSmallResampler(prepared, sample, full.original);
 }
 
 /** Counts of as many draws with replacement as there are cells. */

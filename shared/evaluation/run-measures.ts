@@ -39,8 +39,9 @@ export function* runMeasures(
   for (let b = 0; b < bootstrap; b++) {
     const sample = resampler.draw(b);
     count(sample);
-    for (const { measure, out, draws } of stores) {
+    for (const { measure, out, point, draws } of stores) {
       measure.compute({ sample, tables, resampled: true }, out);
+      if (sample.shrink < 1) shrinkTowards(point, out, sample.shrink);
       for (let i = 0; i < measure.size; i++) draws[i * bootstrap + b] = out[i] ?? Number.NaN;
     }
     if (b % 10 === 9) yield b + 1;
@@ -65,4 +66,12 @@ export function* runMeasures(
     return found;
   };
   return { of, tables };
+}
+
+/** Deviations from the sample as those of a draw of its own size; numbers that exist in draws only are scaled by their measure. */
+function shrinkTowards(point: Float64Array, out: Float64Array, shrink: number): void {
+  for (let i = 0; i < out.length; i++) {
+    const centre = point[i] ?? Number.NaN;
+    if (!Number.isNaN(centre)) out[i] = centre + shrink * ((out[i] ?? 0) - centre);
+  }
 }

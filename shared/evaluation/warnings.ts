@@ -1,6 +1,8 @@
 import { variablesWithRole } from '../domain/codebook.ts';
+import { smallDraws } from '../evaluation-messages.ts';
 import * as messages from '../messages.ts';
 import type { Prepared } from './prepare.ts';
+import { clustersOfDraw } from './small-resampler.ts';
 import { type ModelFits, isFitted } from './regression-fits.ts';
 import type { EvaluationResults } from './results.ts';
 
@@ -18,6 +20,8 @@ export function warningsOf(prepared: Prepared, models: readonly ModelFits[]): Wa
   const weight = variablesWithRole(input.codebook, 'weight')[0];
   const unweighted = input.frame[weight?.name ?? '']?.filter((value) => value === null).length ?? 0;
   if (weight !== undefined && unweighted > 0) warn('weights-missing', messages.weightsMissing(weight.name, unweighted));
+  const units = clustersOfDraw(prepared);
+  if (units < prepared.clusters) warn('small-draws', smallDraws(prepared.n, units));
   for (const { label, values } of prepared.groupings) {
     for (const group of values) {
       if (group.n < smallGroup) warn('small-subgroup', messages.smallSubgroup(label, group.label, group.n));
