@@ -61,6 +61,8 @@ inBrowser('a sample study', () => {
     expect(/Synthetic data\./.test(readFileSync(join(folder, 'report.html'), 'utf8'))).toBe(synthetic);
     await report.exportRows(join(folder, 'rows.csv'));
     expect(readFileSync(join(folder, 'rows.csv'), 'utf8').split('\n').length).toBeGreaterThan(80);
+    // What was exported is left again, as a person would go on.
+    await page.getByRole('tab', { name: 'Files' }).click();
     for (const step of ['Data', 'Split', 'Adapt', 'Simulate', 'Evaluate', 'Report'] as const)
       await frame.untilStep(step, /done/);
     await page.getByRole('button', { name: 'network: blocked, 0 requests' }).waitFor();

@@ -11,7 +11,7 @@ declare module 'vitest' {
   }
 }
 
-/** Builds the screens once for all tests that look at them in a browser. */
+/** Builds the screens once for all tests that look at them in a browser; with React's own checks, whose findings are errors in the console. */
 export default async function buildScreens({ provide }: TestProject): Promise<() => void> {
   const folder = mkdtempSync(join(tmpdir(), 'pilotlight-e2e-'));
   await build({

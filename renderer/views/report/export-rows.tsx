@@ -90,7 +90,10 @@ interface WrittenRowsProps {
 /** What was written, brought into sight: it stands below a long form. */
 function WrittenRows({ rows, path, bytes, sha256 }: WrittenRowsProps) {
   const frame = useRef<HTMLDivElement>(null);
-  useEffect(() => frame.current?.scrollIntoView({ block: 'nearest' }), []);
+  useEffect(() => {
+    // Newer browsers answer with a promise, which React would take for a clean-up.
+    void frame.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
   return (
     <div ref={frame} role="status">
       <Notice title={`${formatCount(rows)} rows were written`}>
