@@ -1,3 +1,4 @@
+import { reportSections } from '../../../../shared/contract/report.ts';
 import type { ChartOptions } from '../../../../shared/charts/chart.ts';
 import type { ChartSection } from '../../../../shared/charts/index.ts';
 import { chartsOf } from '../../../../shared/charts/index.ts';
@@ -28,19 +29,7 @@ import {
 import { verdictsPart } from './report-verdicts.ts';
 import { reportStyle } from './report-style.ts';
 
-const chartSections = [
-  'likelihood',
-  'calibration',
-  'divergence',
-  'subgroups',
-  'heterogeneity',
-  'distinguishability',
-  'coherence',
-  'effects',
-  'regressions',
-  'rectification',
-  'training',
-] as const satisfies readonly ChartSection[];
+const chartSections = reportSections satisfies readonly ChartSection[];
 
 /** Width of the charts in pixels: what fits beside their captions at 1280, and a printed A4 page almost unscaled. */
 const chartWidth = 736;
