@@ -28,9 +28,16 @@ async function scrollTo(page: Page, share: number): Promise<string> {
   const table = dataPageOf(page).rows;
   await table.evaluate((element, to) => element.scrollTo({ top: element.scrollHeight * to }), share);
   const row = table.getByRole('row').filter({ has: page.getByRole('cell', { name: /\d/ }) });
-  await page.waitForFunction(() => {
-    const rows = [...document.querySelectorAll('[role=rowgroup] [role=row]')];
-    return rows.length > 0 && rows.every((own) => (own.textContent ?? '').trim() !== '');
+  // Rows of the place before are filled too: only rows that reach to the lower edge are those of the new place.
+  await table.evaluate(async (element) => {
+    const reached = (): boolean => {
+      const rows = [...element.querySelectorAll('[role=rowgroup] [role=row]')];
+      const last = rows.at(-1)?.getBoundingClientRect();
+      const shown = element.getBoundingClientRect().top + element.clientHeight;
+      const there = last !== undefined && last.bottom >= shown - 2 && last.top <= shown + 20 * last.height;
+      return there && rows.every((own) => (own.textContent ?? '').trim() !== '');
+    };
+    while (!reached()) await new Promise(requestAnimationFrame);
   });
   return (await row.last().getByRole('cell').first().textContent()) ?? '';
 }
