@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline/promises';
 import { PilotlightError } from '../../shared/errors.ts';
-import { workInterrupted } from '../../shared/messages.ts';
+import { workInterrupted } from '../../shared/messages/core-messages.ts';
 
 export interface Terminal {
   readonly input: NodeJS.ReadStream;

@@ -2,13 +2,13 @@ import { existsSync } from 'node:fs';
 import type { Job } from '../../shared/contract/jobs.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
 import { PilotlightError, toPilotlightError } from '../../shared/errors.ts';
-import { workInterrupted } from '../../shared/messages.ts';
+import { workInterrupted } from '../../shared/messages/core-messages.ts';
 import type { CoreClient } from './core-client.ts';
 import { openCore } from './core-client.ts';
 import { watchInterrupts } from './interrupts.ts';
 import type { PassphraseSource } from './passphrase.ts';
 import { readPassphrase } from './passphrase.ts';
-import { defaultThreads } from './default-threads.ts';
+import { defaultThreads } from '../installation/default-threads.ts';
 import type { Reporter } from './reporter.ts';
 import { createJsonReporter, createTextReporter } from './reporter.ts';
 

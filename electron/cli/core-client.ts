@@ -8,8 +8,8 @@ import { serve } from '../../shared/rpc/serve.ts';
 import { createCore } from '../core/create-core.ts';
 import { spawnChildHost } from '../hosts/ports/child-process.ts';
 import { standardPaths } from '../hosts/standard-paths.ts';
-import { installationFolder } from './installed-files.ts';
-import { installedVersions } from './installed-versions.ts';
+import { installationFolder } from '../installation/installed-files.ts';
+import { installedVersions } from '../installation/installed-versions.ts';
 
 export type CoreClient = Client<PilotlightContract>;
 

@@ -1,5 +1,5 @@
 import type { RejectedCell } from '../../shared/contract/data.ts';
-import { rejectionInWords } from '../../shared/messages.ts';
+import { rejectionInWords } from '../../shared/messages/core-messages.ts';
 
 /**
  * Where a record or cell was refused and why. Its text is an answer of a respondent and stands there on request only, since

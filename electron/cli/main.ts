@@ -1,8 +1,8 @@
 import { CommanderError } from 'commander';
 import type { ErrorCode } from '../../shared/errors.ts';
 import { PilotlightError, toPilotlightError } from '../../shared/errors.ts';
-import { commandMissing, usageWrong } from '../../shared/messages.ts';
-import { createProgram } from './program.ts';
+import { commandMissing, usageWrong } from '../../shared/messages/core-messages.ts';
+import { createProgram } from './program/create-program.ts';
 
 const wrongUsage: readonly ErrorCode[] = [
   'usage',

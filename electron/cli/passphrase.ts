@@ -9,7 +9,7 @@ import {
   newProjectSecrets,
   recoveryKeyNotAsked,
   passphrasesDiffer,
-} from '../../shared/messages.ts';
+} from '../../shared/messages/core-messages.ts';
 
 export type PassphrasePurpose = 'opening' | 'new' | 'replacing';
 

@@ -1,7 +1,7 @@
 import type { Phase, PhaseName } from '../../shared/contract/phases.ts';
 import { PilotlightError, throwIfAborted } from '../../shared/errors.ts';
 import { formatCount } from '../../shared/evaluation/format-number.ts';
-import { phaseAskedFor, reportMoved } from '../../shared/messages.ts';
+import { phaseAskedFor, reportMoved } from '../../shared/messages/core-messages.ts';
 import type { CommandContext } from './command-context.ts';
 import { followJob } from './command-context.ts';
 import { describeRejection } from './describe-rejection.ts';

@@ -1,5 +1,5 @@
 import { PilotlightError } from '../../shared/errors.ts';
-import { passphraseWrong, projectNotOpen, workspaceLocked } from '../../shared/messages.ts';
+import { passphraseWrong, projectNotOpen, workspaceLocked } from '../../shared/messages/core-messages.ts';
 import type { RecentProjects } from './config/recent-projects.ts';
 import { createRecentProjects } from './config/recent-projects.ts';
 import type { CoreDependencies } from './core-dependencies.ts';

@@ -1,6 +1,6 @@
 import type { FileChoice, NetworkState, ShellEvent } from '../../shared/contract/shell.ts';
 import { PilotlightError } from '../../shared/errors.ts';
-import { noDialogsHere } from '../../shared/shell-messages.ts';
+import { noDialogsHere } from '../../shared/messages/shell-messages.ts';
 
 /** What only the shell around the core can know or do. */
 export interface Shell {

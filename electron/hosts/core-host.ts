@@ -3,9 +3,9 @@ import { contract } from '../../shared/contract/index.ts';
 import { connect } from '../../shared/rpc/connect.ts';
 import type { Handlers } from '../../shared/rpc/define.ts';
 import { serve } from '../../shared/rpc/serve.ts';
-import { defaultThreads } from '../cli/default-threads.ts';
-import { readableFolder } from '../cli/installed-files.ts';
-import { installedVersions } from '../cli/installed-versions.ts';
+import { defaultThreads } from '../installation/default-threads.ts';
+import { readableFolder } from '../installation/installed-files.ts';
+import { installedVersions } from '../installation/installed-versions.ts';
 import { createCore } from '../core/create-core.ts';
 import {
   controlChannel,

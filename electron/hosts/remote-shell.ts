@@ -1,7 +1,7 @@
 import type { NetworkState, ShellEvent, shellModes } from '../../shared/contract/shell.ts';
 import { PilotlightError } from '../../shared/errors.ts';
 import type { Client } from '../../shared/rpc/define.ts';
-import { noDialogsHere } from '../../shared/shell-messages.ts';
+import { noDialogsHere } from '../../shared/messages/shell-messages.ts';
 import type { EventHub } from '../core/jobs/event-hub.ts';
 import { createEventHub } from '../core/jobs/event-hub.ts';
 import type { Shell } from '../core/shell.ts';

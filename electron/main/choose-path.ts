@@ -1,7 +1,7 @@
 import { dialog } from 'electron';
 import type { BaseWindow, FileFilter, OpenDialogOptions } from 'electron';
 import type { FileChoice } from '../../shared/contract/shell.ts';
-import { allFiles, fileFilterName } from '../../shared/window-messages.ts';
+import { allFiles, fileFilterName } from '../../shared/messages/window-messages.ts';
 
 /** Asks for a path in the system's dialog; null when the person cancels. */
 export async function choosePath(window: BaseWindow, choice: FileChoice): Promise<string | null> {

@@ -1,6 +1,6 @@
 import { dialog } from 'electron';
 import type { BaseWindow } from 'electron';
-import { quitWhileWorking } from '../../shared/window-messages.ts';
+import { quitWhileWorking } from '../../shared/messages/window-messages.ts';
 
 /** Asks whether to quit although a job runs. */
 export async function confirmQuit(window: BaseWindow): Promise<boolean> {

@@ -2,7 +2,7 @@ import { MessageChannelMain, app, dialog, ipcMain, session as sessions } from 'e
 import type { BrowserWindow } from 'electron';
 import { join } from 'node:path';
 import { toPilotlightError } from '../../shared/errors.ts';
-import { coreGone, startFailed } from '../../shared/window-messages.ts';
+import { coreGone, startFailed } from '../../shared/messages/window-messages.ts';
 import { screensFolder } from '../hosts/screens/screens-folder.ts';
 import { readBundle } from '../hosts/screens/bundle-files.ts';
 import { superviseCore } from '../hosts/supervise-core.ts';

@@ -1,6 +1,6 @@
 import { Menu } from 'electron';
 import type { MenuItemConstructorOptions } from 'electron';
-import { menuLabels } from '../../shared/window-messages.ts';
+import { menuLabels } from '../../shared/messages/window-messages.ts';
 
 /**
  * The menu of the window. Its own items name a command of the screens, which know whether it can be performed and which keys

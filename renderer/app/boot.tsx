@@ -1,7 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import { connectionLost, connectionRefused } from '../../shared/screen-messages.ts';
+import { connectionLost, connectionRefused } from '../../shared/messages/screen-messages.ts';
 import { CoreProvider } from '../bridge/core-context.ts';
 import type { OpenedCore } from '../bridge/open-core.ts';
 import { openCore } from '../bridge/open-core.ts';

@@ -6,7 +6,7 @@ import {
   droppedUnknown,
   openInsteadExplanation,
   openInsteadWaits,
-} from '../../shared/screen-messages.ts';
+} from '../../shared/messages/screen-messages.ts';
 import type { DroppedFile } from '../bridge/dropped-file.ts';
 import { ignore, useCoreCommand } from '../bridge/use-core-command.ts';
 import { Button } from '../ui/button.tsx';

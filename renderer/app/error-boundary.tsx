@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { Component } from 'react';
-import { screenFailed } from '../../shared/screen-messages.ts';
+import { screenFailed } from '../../shared/messages/screen-messages.ts';
 import { Button } from '../ui/button.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 

@@ -1,5 +1,5 @@
 import { defaultSettings } from '../../shared/contract/settings.ts';
-import { networkBadge } from '../../shared/screen-messages.ts';
+import { networkBadge } from '../../shared/messages/screen-messages.ts';
 import { useCoreQuery } from '../bridge/use-core-query.ts';
 import { Badge } from '../ui/badge.tsx';
 import { Button } from '../ui/button.tsx';

@@ -1,5 +1,5 @@
 import { PilotlightError } from '../errors.ts';
-import { smallCellWarning, splitStratumSpread } from '../split-messages.ts';
+import { smallCellWarning, splitStratumSpread } from '../messages/split-messages.ts';
 import type { Answers, Codebook, Variable } from './codebook.ts';
 import { findVariable, variablesWithRole } from './codebook.ts';
 import type { Assignment, Part, SplitSettings } from './split.ts';

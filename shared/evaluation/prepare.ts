@@ -1,7 +1,7 @@
 import type { CellValue, Variable } from '../domain/codebook.ts';
 import { findVariable, hasOptions, optionScore, variablesWithRole } from '../domain/codebook.ts';
 import { PilotlightError } from '../errors.ts';
-import * as messages from '../messages.ts';
+import * as messages from '../messages/core-messages.ts';
 import type { FrameColumn } from '../statistics/types.ts';
 import type { EvaluationInput, SimulatedSource, SourceKind } from './evaluation-input.ts';
 

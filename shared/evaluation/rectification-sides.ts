@@ -1,5 +1,5 @@
 import { variablesWithRole } from '../domain/codebook.ts';
-import * as messages from '../evaluation-messages.ts';
+import * as messages from '../messages/evaluation-messages.ts';
 import type { Frame } from '../statistics/types.ts';
 import { baselineContext } from './baselines/baseline-context.ts';
 import { regularisedLogit } from './baselines/regularised-logit.ts';

@@ -1,5 +1,5 @@
 import type { RegressionSpec } from '../domain/study.ts';
-import * as messages from '../evaluation-messages.ts';
+import * as messages from '../messages/evaluation-messages.ts';
 import { type DesignMatrix, designMatrix } from '../statistics/design-matrix.ts';
 import { fitRegression } from '../statistics/fit-regression.ts';
 import type { Formula } from '../statistics/formula.ts';

@@ -1,6 +1,6 @@
 import { variablesWithRole } from '../domain/codebook.ts';
-import { smallDraws } from '../evaluation-messages.ts';
-import * as messages from '../messages.ts';
+import { smallDraws } from '../messages/evaluation-messages.ts';
+import * as messages from '../messages/core-messages.ts';
 import type { Prepared } from './prepare.ts';
 import { clustersOfDraw } from './small-resampler.ts';
 import { type ModelFits, isFitted } from './regression-fits.ts';

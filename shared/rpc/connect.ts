@@ -1,5 +1,5 @@
 import { PilotlightError } from '../errors.ts';
-import { hostCrashed } from '../messages.ts';
+import { hostCrashed } from '../messages/core-messages.ts';
 import type { CallOptions, Client, Contract } from './define.ts';
 import type { Port } from './port.ts';
 import type { Reply, Request } from './wire.ts';

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { createProgram } from '../../electron/cli/program.ts';
+import { createProgram } from '../../electron/cli/program/create-program.ts';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 const pages = globSync(['*.md', 'docs/**/*.md', 'resources/**/*.md'], { cwd: root });

@@ -60,7 +60,9 @@ export const layerRules: IRegularForbiddenRuleType[] = [
     'core-is-plain-node',
     'The core never imports a shell, a host or a screen.',
     { path: '^electron/core/' },
-    { path: ['^electron/(main|preload|hosts|cli)/', '^renderer/', '^node_modules/electron/', '^electron$'] },
+    {
+      path: ['^electron/(main|preload|hosts|cli|installation)/', '^renderer/', '^node_modules/electron/', '^electron$'],
+    },
   ),
   only(
     'llama-in-engine',
@@ -97,6 +99,12 @@ export const layerRules: IRegularForbiddenRuleType[] = [
     'Nobody imports the window.',
     { path: '^(shared|electron|renderer|resources)/', pathNot: '^electron/(main|preload)/' },
     { path: '^electron/(main|preload)/' },
+  ),
+  only(
+    'hosts-below-shells',
+    'Hosts know no shell, and the installation knows nobody.',
+    { path: '^electron/(hosts|installation)/' },
+    { path: '^electron/(main|preload|cli)/' },
   ),
   only(
     'hosts-are-entries',

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import type { ExportedSides } from '../../../shared/evaluation/reproduction/exported-rows.ts';
-import { exportAnnouncement, exportNotAgreed } from '../../../shared/export-messages.ts';
+import { exportAnnouncement, exportNotAgreed } from '../../../shared/messages/export-messages.ts';
 import { PilotlightError } from '../../../shared/errors.ts';
 import { formatCount } from '../../../shared/evaluation/format-number.ts';
 import { askToAgree } from '../ask-to-agree.ts';

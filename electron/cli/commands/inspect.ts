@@ -3,7 +3,7 @@ import type { Phase } from '../../../shared/contract/phases.ts';
 import type { CommonOptions } from '../command-context.ts';
 import { openProjectFile, withCore } from '../command-context.ts';
 import { describeRejection } from '../describe-rejection.ts';
-import { demonstrationModel } from '../installed-files.ts';
+import { demonstrationModel } from '../../installation/installed-files.ts';
 import { phaseTitles, titleWidth } from '../phase-titles.ts';
 
 /** Prints the state of every phase of a project. */

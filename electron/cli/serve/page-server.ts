@@ -4,7 +4,7 @@ import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import { PilotlightError } from '../../../shared/errors.ts';
 import type { Port } from '../../../shared/rpc/port.ts';
-import { portTaken } from '../../../shared/shell-messages.ts';
+import { portTaken } from '../../../shared/messages/shell-messages.ts';
 import { socketPort } from '../../hosts/ports/websocket.ts';
 import type { AnswerParts } from './answer-request.ts';
 import { answerRequest, hasSession, rawRefusal, refusalBefore } from './answer-request.ts';

@@ -11,7 +11,7 @@ import {
   noDialogsHere,
   serving,
   servingAgain,
-} from '../../../shared/shell-messages.ts';
+} from '../../../shared/messages/shell-messages.ts';
 import { joinPorts } from '../../hosts/ports/channels.ts';
 import { spawnChildCore } from '../../hosts/ports/child-process.ts';
 import { readBundle } from '../../hosts/screens/bundle-files.ts';

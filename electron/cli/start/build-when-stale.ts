@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { PilotlightError } from '../../../shared/errors.ts';
-import { buildFailed } from '../../../shared/shell-messages.ts';
+import { buildFailed } from '../../../shared/messages/shell-messages.ts';
 
 interface Bundle {
   /** The Vite configuration that makes it. */

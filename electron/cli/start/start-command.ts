@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { PilotlightError } from '../../../shared/errors.ts';
-import { electronMissing, windowEnded } from '../../../shared/shell-messages.ts';
+import { electronMissing, windowEnded } from '../../../shared/messages/shell-messages.ts';
 import type { CommonOptions } from '../command-context.ts';
 import { reporterFor } from '../command-context.ts';
-import { installationFolder } from '../installed-files.ts';
+import { installationFolder } from '../../installation/installed-files.ts';
 import { serveCommand } from '../serve/serve-command.ts';
 import { buildWhenStale } from './build-when-stale.ts';
 import { electronPath, findElectron } from './find-electron.ts';

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Settings } from '../../../shared/contract/settings.ts';
 import { defaultSettings, settingsSchema } from '../../../shared/contract/settings.ts';
 import { PilotlightError } from '../../../shared/errors.ts';
-import { settingsNotKept } from '../../../shared/messages.ts';
+import { settingsNotKept } from '../../../shared/messages/core-messages.ts';
 import type { CoreDependencies } from '../core-dependencies.ts';
 import { present } from '../files/present.ts';
 import { keptJson } from './kept-json.ts';

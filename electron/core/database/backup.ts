@@ -1,7 +1,7 @@
 import { existsSync, rmSync } from 'node:fs';
 import type Database from 'better-sqlite3';
 import { PilotlightError } from '../../../shared/errors.ts';
-import { projectExists } from '../../../shared/messages.ts';
+import { projectExists } from '../../../shared/messages/core-messages.ts';
 import { toDatabaseError } from './database-error.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { existsSync, renameSync, rmSync } from 'node:fs';
 import { PilotlightError } from '../../../shared/errors.ts';
-import { projectDamaged, projectMissing } from '../../../shared/messages.ts';
+import { projectDamaged, projectMissing } from '../../../shared/messages/core-messages.ts';
 import { backupProject } from './backup.ts';
 import { openConnection } from './connection.ts';
 import { toDatabaseError } from './database-error.ts';

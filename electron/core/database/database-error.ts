@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3';
 import { PilotlightError } from '../../../shared/errors.ts';
-import { projectBusy, projectDamaged, projectWriteFailed } from '../../../shared/messages.ts';
+import { projectBusy, projectDamaged, projectWriteFailed } from '../../../shared/messages/core-messages.ts';
 
 /** The primary code of an SQLite error without its extension (`SQLITE_IOERR` of `SQLITE_IOERR_WRITE`), or undefined. */
 export function sqliteCode(error: unknown): string | undefined {

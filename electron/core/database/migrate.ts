@@ -1,6 +1,6 @@
 import type Database from 'better-sqlite3';
 import { PilotlightError } from '../../../shared/errors.ts';
-import { projectNewer } from '../../../shared/messages.ts';
+import { projectNewer } from '../../../shared/messages/core-messages.ts';
 import { numberPragma } from './connection.ts';
 import { migrations as shippedMigrations } from './migrations/index.ts';
 

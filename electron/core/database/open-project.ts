@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, realpathSync, renameSync, rmSync } from 'node:fs
 import { basename, dirname, join, resolve } from 'node:path';
 import type Database from 'better-sqlite3';
 import { PilotlightError } from '../../../shared/errors.ts';
-import { projectDamaged, projectExists, projectMissing } from '../../../shared/messages.ts';
+import { projectDamaged, projectExists, projectMissing } from '../../../shared/messages/core-messages.ts';
 import { backupProject } from './backup.ts';
 import { applicationId, numberPragma, openConnection } from './connection.ts';
 import { toDatabaseError } from './database-error.ts';

@@ -9,7 +9,7 @@ import {
   projectNotAProject,
   projectUnreadable,
   recoveryKeyWrong,
-} from '../../../shared/messages.ts';
+} from '../../../shared/messages/core-messages.ts';
 
 /**
  * The first bytes of a project file. SQLite3MultipleCiphers keeps a 16-byte salt there in plain text, followed by 8 bytes

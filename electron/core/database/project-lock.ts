@@ -4,7 +4,7 @@ import { hostname } from 'node:os';
 import Database from 'better-sqlite3';
 import { z } from 'zod';
 import { PilotlightError } from '../../../shared/errors.ts';
-import { projectLocked, projectLockUnreadable } from '../../../shared/messages.ts';
+import { projectLocked, projectLockUnreadable } from '../../../shared/messages/core-messages.ts';
 import { sqliteCode, toDatabaseError } from './database-error.ts';
 
 const holderSchema = z.strictObject({

@@ -1,5 +1,5 @@
 import { PilotlightError } from '../../../shared/errors.ts';
-import { chatTemplateUnusable } from '../../../shared/model-messages.ts';
+import { chatTemplateUnusable } from '../../../shared/messages/model-messages.ts';
 import type { PromptText } from './engine.ts';
 
 /** A model's chat template reduced to what scoring needs: where the system and the user text go. */

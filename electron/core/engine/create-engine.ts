@@ -1,5 +1,5 @@
 import { PilotlightError, throwIfAborted } from '../../../shared/errors.ts';
-import { chatTemplateUnusable, enginePromptTooLong } from '../../../shared/model-messages.ts';
+import { chatTemplateUnusable, enginePromptTooLong } from '../../../shared/messages/model-messages.ts';
 import { readChatTemplate } from './chat-template.ts';
 import type { ChatTemplate } from './chat-template.ts';
 import { createContextSlot } from './context-slot.ts';

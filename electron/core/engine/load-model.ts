@@ -10,7 +10,7 @@ import {
   engineOutOfMemory,
   engineUnavailable,
   ggufMissing,
-} from '../../../shared/model-messages.ts';
+} from '../../../shared/messages/model-messages.ts';
 import { requirePinnedVersion } from './native-addon.ts';
 
 export interface LoadedModel extends AsyncDisposable {

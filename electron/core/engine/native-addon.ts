@@ -1,7 +1,7 @@
 import { getModuleVersion } from 'node-llama-cpp';
 import type { Llama, LlamaContext, LlamaModel } from 'node-llama-cpp';
 import { PilotlightError } from '../../../shared/errors.ts';
-import { engineVersionDiffers } from '../../../shared/model-messages.ts';
+import { engineVersionDiffers } from '../../../shared/messages/model-messages.ts';
 
 /**
  * The native objects behind node-llama-cpp's classes. Its public interface offers neither batches composed by the

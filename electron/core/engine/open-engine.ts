@@ -1,6 +1,6 @@
 import type { LlamaModel } from 'node-llama-cpp';
 import { PilotlightError, throwIfAborted } from '../../../shared/errors.ts';
-import { engineAdapterMissing, engineAdapterUnusable } from '../../../shared/model-messages.ts';
+import { engineAdapterMissing, engineAdapterUnusable } from '../../../shared/messages/model-messages.ts';
 import { createEngine } from './create-engine.ts';
 import type { ComputeSettings } from './create-engine.ts';
 import type { Engine } from './engine.ts';

@@ -1,6 +1,6 @@
 import { plainPrompt } from '../../../shared/domain/prompt.ts';
 import { PilotlightError } from '../../../shared/errors.ts';
-import { answersIndistinguishable, promptEmpty } from '../../../shared/model-messages.ts';
+import { answersIndistinguishable, promptEmpty } from '../../../shared/messages/model-messages.ts';
 import type { ChatTemplate } from './chat-template.ts';
 import type { PromptText, TokenizedPrompt } from './engine.ts';
 

@@ -1,7 +1,7 @@
 import { InsufficientMemoryError } from 'node-llama-cpp';
 import type { LlamaContext, LlamaModel } from 'node-llama-cpp';
 import { PilotlightError } from '../../../shared/errors.ts';
-import { engineComputeFailed, engineOutOfMemory } from '../../../shared/model-messages.ts';
+import { engineComputeFailed, engineOutOfMemory } from '../../../shared/messages/model-messages.ts';
 import { nativeContextOf, newSampler } from './native-addon.ts';
 import type { LogitFilter, NativeContext, NativeSampler } from './native-addon.ts';
 import type { DecodePart } from './scoring-plan.ts';

@@ -4,7 +4,7 @@ import { homedir } from 'node:os';
 import { dirname, isAbsolute, join, normalize, parse } from 'node:path';
 import type { FolderListing, ListedFile, Place } from '../../../shared/contract/files.ts';
 import { PilotlightError } from '../../../shared/errors.ts';
-import { folderMissing, folderUnreadable, pathNotAbsolute } from '../../../shared/shell-messages.ts';
+import { folderMissing, folderUnreadable, pathNotAbsolute } from '../../../shared/messages/shell-messages.ts';
 
 /** A person chooses among fewer; a folder of a million files would only fill the connection. */
 const mostEntries = 5000;

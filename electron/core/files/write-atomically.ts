@@ -1,7 +1,7 @@
 import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { PilotlightError } from '../../../shared/errors.ts';
-import { fileWriteFailed } from '../../../shared/data-messages.ts';
+import { fileWriteFailed } from '../../../shared/messages/data-messages.ts';
 
 /**
  * Writes a whole file or nothing: under another name first, then synced and renamed. Missing folders are made.

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { fileAlreadyThere } from '../../../shared/codebook-messages.ts';
+import { fileAlreadyThere } from '../../../shared/messages/codebook-messages.ts';
 import { PilotlightError } from '../../../shared/errors.ts';
 import { writeAtomically } from './write-atomically.ts';
 

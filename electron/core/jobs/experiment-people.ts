@@ -6,7 +6,7 @@ import type { Part } from '../../../shared/domain/split.ts';
 import { refuseOverlaps } from '../../../shared/domain/split.ts';
 import { splitUnits } from '../../../shared/domain/split-units.ts';
 import { PilotlightError } from '../../../shared/errors.ts';
-import { nobodyToEvaluate } from '../../../shared/evaluation-messages.ts';
+import { nobodyToEvaluate } from '../../../shared/messages/evaluation-messages.ts';
 import type { ReadDb } from '../database/read-write-db.ts';
 import { readAnswers } from '../database/repositories/cells.ts';
 import { readRowsInParts } from '../database/repositories/splits.ts';

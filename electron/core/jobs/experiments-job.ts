@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { experimentTitles } from '../../../shared/evaluation/experiments/experiment-titles.ts';
 import { PilotlightError } from '../../../shared/errors.ts';
-import { studyChangedSince } from '../../../shared/messages.ts';
+import { studyChangedSince } from '../../../shared/messages/core-messages.ts';
 import { writeTransaction } from '../database/read-write-db.ts';
 import { deleteAdapter } from '../database/repositories/adapters.ts';
 import { listUnfinishedCells, saveExperimentCell } from '../database/repositories/experiment-cells.ts';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Job, JobEvent, JobKind } from '../../../shared/contract/jobs.ts';
 import { jobKinds, progressSchema } from '../../../shared/contract/jobs.ts';
 import { PilotlightError, toPilotlightError } from '../../../shared/errors.ts';
-import { jobCancelled, jobNotPausable, jobNotResumable } from '../../../shared/messages.ts';
+import { jobCancelled, jobNotPausable, jobNotResumable } from '../../../shared/messages/core-messages.ts';
 import type { CoreDependencies } from '../core-dependencies.ts';
 import type { ProjectDb } from '../database/read-write-db.ts';
 import { writeTransaction } from '../database/read-write-db.ts';

@@ -5,7 +5,7 @@ import type { Part } from '../../../shared/domain/split.ts';
 import { adaptationSettingsSchema } from '../../../shared/domain/study.ts';
 import { toPilotlightError } from '../../../shared/errors.ts';
 import type { LeakageMeasurements, ScoredCanary } from '../../../shared/evaluation/leakage/leakage.ts';
-import { leakageNotMeasured } from '../../../shared/export-messages.ts';
+import { leakageNotMeasured } from '../../../shared/messages/export-messages.ts';
 import { renderPrompt } from '../../../shared/domain/prompt.ts';
 import { createRandom } from '../../../shared/statistics/random.ts';
 import { readAdapterBytes } from '../database/repositories/adapters.ts';

@@ -3,7 +3,11 @@ import { variablesWithRole } from '../../../shared/domain/codebook.ts';
 import { chooseExamples } from '../../../shared/domain/prompt-examples.ts';
 import { refuseOverlaps, simulatedParts } from '../../../shared/domain/split.ts';
 import { PilotlightError } from '../../../shared/errors.ts';
-import { promptRowsNotAsked, promptRowsTooFew, promptRowsTooLong } from '../../../shared/evaluation-messages.ts';
+import {
+  promptRowsNotAsked,
+  promptRowsTooFew,
+  promptRowsTooLong,
+} from '../../../shared/messages/evaluation-messages.ts';
 import type { Client } from '../../../shared/rpc/define.ts';
 import type { ReadDb } from '../database/read-write-db.ts';
 import { readAnswers } from '../database/repositories/cells.ts';

@@ -4,7 +4,7 @@ import type { SimulatedPart } from '../../../shared/domain/split.ts';
 import { simulatedParts } from '../../../shared/domain/split.ts';
 import { PilotlightError } from '../../../shared/errors.ts';
 import type { SimulatedSource } from '../../../shared/evaluation/evaluation-input.ts';
-import { twinsMissing } from '../../../shared/messages.ts';
+import { twinsMissing } from '../../../shared/messages/core-messages.ts';
 import type { ReadDb } from '../database/read-write-db.ts';
 import type { SimulatedAnswer, SimulatedProbabilities } from '../database/repositories/simulation-blocks.ts';
 import { iterateAnswers, iterateProbabilities } from '../database/repositories/simulation-blocks.ts';

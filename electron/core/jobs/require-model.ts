@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { PilotlightError } from '../../../shared/errors.ts';
-import { ggufMissing, modelChanged } from '../../../shared/model-messages.ts';
+import { ggufMissing, modelChanged } from '../../../shared/messages/model-messages.ts';
 import type { ModelRecord } from '../database/repositories/models.ts';
 import { hashFile } from '../files/hash.ts';
 

@@ -1,5 +1,5 @@
 import { PilotlightError } from '../../../shared/errors.ts';
-import { studyChangedSince } from '../../../shared/messages.ts';
+import { studyChangedSince } from '../../../shared/messages/core-messages.ts';
 import type { PhaseParts } from '../operations/phase-parts.ts';
 import { fingerprintOf } from '../operations/phase-parts.ts';
 

@@ -1,6 +1,6 @@
 import type { JobEvent } from '../../../shared/contract/jobs.ts';
 import { PilotlightError, toPilotlightError } from '../../../shared/errors.ts';
-import { jobCancelled } from '../../../shared/messages.ts';
+import { jobCancelled } from '../../../shared/messages/core-messages.ts';
 import type { CoreDependencies } from '../core-dependencies.ts';
 import type { ProjectDb } from '../database/read-write-db.ts';
 import { writeTransaction } from '../database/read-write-db.ts';

@@ -2,7 +2,7 @@ import { deserialize, serialize } from 'node:v8';
 import { z } from 'zod';
 import { PilotlightError } from '../../../shared/errors.ts';
 import { bytesSchema } from '../typed-array-schemas.ts';
-import { checkpointUnusable } from '../../../shared/model-messages.ts';
+import { checkpointUnusable } from '../../../shared/messages/model-messages.ts';
 
 const stateSchema = z.object({
   format: z.literal(1),

@@ -3,7 +3,7 @@ import type { Codebook } from '../../../shared/domain/codebook.ts';
 import type { PromptSettings } from '../../../shared/domain/prompt.ts';
 import type { AdaptationSettings } from '../../../shared/domain/study.ts';
 import { PilotlightError } from '../../../shared/errors.ts';
-import { nothingToLearn, selfCheckFailed } from '../../../shared/messages.ts';
+import { nothingToLearn, selfCheckFailed } from '../../../shared/messages/core-messages.ts';
 import { engineContract } from '../engine/engine-contract.ts';
 import { engineSettings } from '../engine-settings.ts';
 import { startHost } from '../host-process.ts';

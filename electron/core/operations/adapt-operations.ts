@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { adaptContract } from '../../../shared/contract/adapt.ts';
 import { lossPointSchema } from '../../../shared/contract/adapt.ts';
 import { PilotlightError } from '../../../shared/errors.ts';
-import { runWithoutAdapter } from '../../../shared/messages.ts';
+import { runWithoutAdapter } from '../../../shared/messages/core-messages.ts';
 import type { Handlers } from '../../../shared/rpc/define.ts';
 import { writeTransaction } from '../database/read-write-db.ts';
 import { listAdapters } from '../database/repositories/adapters.ts';

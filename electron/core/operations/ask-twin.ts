@@ -2,7 +2,7 @@ import type { Asked, SimulatedBy } from '../../../shared/contract/simulate.ts';
 import type { Answers, CellValue, Variable } from '../../../shared/domain/codebook.ts';
 import { findVariable, optionIndex, variablesWithRole } from '../../../shared/domain/codebook.ts';
 import { PilotlightError } from '../../../shared/errors.ts';
-import { itemUnknown, notAnOption, rowUnknown } from '../../../shared/messages.ts';
+import { itemUnknown, notAnOption, rowUnknown } from '../../../shared/messages/core-messages.ts';
 import type { CoreDependencies } from '../core-dependencies.ts';
 import type { ReadDb } from '../database/read-write-db.ts';
 import { readAdapterBytes } from '../database/repositories/adapters.ts';

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { dataContract } from '../../../shared/contract/data.ts';
 import { PilotlightError } from '../../../shared/errors.ts';
 import { findVariable } from '../../../shared/domain/codebook.ts';
-import { columnUnknown, dataFileMissing } from '../../../shared/messages.ts';
+import { columnUnknown, dataFileMissing } from '../../../shared/messages/core-messages.ts';
 import type { Handlers } from '../../../shared/rpc/define.ts';
 import { listRejectedCells, listRejectedRows } from '../database/repositories/cells.ts';
 import { readPage } from '../database/repositories/cell-pages.ts';

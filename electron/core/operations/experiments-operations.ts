@@ -1,6 +1,6 @@
 import type { experimentsContract } from '../../../shared/contract/experiments.ts';
 import { PilotlightError } from '../../../shared/errors.ts';
-import { experimentsNotAsked } from '../../../shared/evaluation-messages.ts';
+import { experimentsNotAsked } from '../../../shared/messages/evaluation-messages.ts';
 import type { Handlers } from '../../../shared/rpc/define.ts';
 import type { Session } from '../session.ts';
 import { experimentResults, planFingerprint, plannedCells } from './experiment-parts.ts';

@@ -6,7 +6,7 @@ import type { ExportedRows, ExportedSides } from '../../../shared/evaluation/rep
 import { csvText, exportedRows } from '../../../shared/evaluation/reproduction/exported-rows.ts';
 import { rowsLayout } from '../../../shared/evaluation/reproduction/rows-layout.ts';
 import { defaultSmallestCell } from '../../../shared/evaluation/small-cells.ts';
-import { exportFileExists, tooFewToExport } from '../../../shared/export-messages.ts';
+import { exportFileExists, tooFewToExport } from '../../../shared/messages/export-messages.ts';
 import type { Handlers } from '../../../shared/rpc/define.ts';
 import { writeTransaction } from '../database/read-write-db.ts';
 import { appendAudit } from '../database/repositories/audit.ts';

@@ -9,7 +9,7 @@ import {
   phaseNeeds,
   phaseNeedsStudy,
   reportFilesChanged,
-} from '../../../shared/messages.ts';
+} from '../../../shared/messages/core-messages.ts';
 import type { Handlers } from '../../../shared/rpc/define.ts';
 import type { ReadDb } from '../database/read-write-db.ts';
 import type { JobRecord } from '../database/repositories/jobs.ts';

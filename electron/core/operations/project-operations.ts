@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { KeyedProject, ProjectInfo, projectContract } from '../../../shared/contract/project.ts';
 import { PilotlightError } from '../../../shared/errors.ts';
-import { passphraseWrong } from '../../../shared/messages.ts';
+import { passphraseWrong } from '../../../shared/messages/core-messages.ts';
 import type { Handlers } from '../../../shared/rpc/define.ts';
 import { changePassphrase } from '../database/change-passphrase.ts';
 import { migrations } from '../database/migrations/index.ts';

@@ -1,5 +1,9 @@
 import { PilotlightError } from '../../../shared/errors.ts';
-import { passphraseUnchanged, passphraseWhileWorking, passphraseWrong } from '../../../shared/messages.ts';
+import {
+  passphraseUnchanged,
+  passphraseWhileWorking,
+  passphraseWrong,
+} from '../../../shared/messages/core-messages.ts';
 import { changePassphrase } from '../database/change-passphrase.ts';
 import type { OpenedProject, Session } from '../session.ts';
 

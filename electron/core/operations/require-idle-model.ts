@@ -1,5 +1,5 @@
 import { PilotlightError } from '../../../shared/errors.ts';
-import { modelInUse } from '../../../shared/messages.ts';
+import { modelInUse } from '../../../shared/messages/core-messages.ts';
 import type { Session } from '../session.ts';
 
 /** Throws `usage` while a job computes with a model: two at once could take all memory, and each would slow the other down. */

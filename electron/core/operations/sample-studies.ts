@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Sample } from '../../../shared/contract/project.ts';
 import { PilotlightError } from '../../../shared/errors.ts';
-import { sampleUnknown } from '../../../shared/messages.ts';
+import { sampleUnknown } from '../../../shared/messages/core-messages.ts';
 import type { LoadedRecipe } from '../files/recipe/read-recipe.ts';
 import { readRecipe } from '../files/recipe/read-recipe.ts';
 

@@ -3,7 +3,7 @@ import type { PhaseName } from '../../../shared/contract/phases.ts';
 import { studySchema } from '../../../shared/domain/study.ts';
 import type { Study } from '../../../shared/domain/study.ts';
 import { PilotlightError } from '../../../shared/errors.ts';
-import { studyMissing, stepMissing } from '../../../shared/messages.ts';
+import { studyMissing, stepMissing } from '../../../shared/messages/core-messages.ts';
 import type { ReadDb } from '../database/read-write-db.ts';
 import type { AdapterRecord } from '../database/repositories/adapters.ts';
 import { findAdapter } from '../database/repositories/adapters.ts';

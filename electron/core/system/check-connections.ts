@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { PilotlightError } from '../../../shared/errors.ts';
-import { connectionsFound } from '../../../shared/messages.ts';
+import { connectionsFound } from '../../../shared/messages/core-messages.ts';
 
 const networkTables = ['tcp', 'tcp6', 'udp', 'udp6', 'udplite', 'udplite6', 'raw', 'raw6', 'icmp', 'icmp6'];
 

@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PilotlightError } from '../../../shared/errors.ts';
-import { encryptionFailed } from '../../../shared/messages.ts';
+import { encryptionFailed } from '../../../shared/messages/core-messages.ts';
 import type { CoreDependencies } from '../core-dependencies.ts';
 import { openProject } from '../database/open-project.ts';
 import { writeTransaction } from '../database/read-write-db.ts';

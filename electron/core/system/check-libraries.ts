@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { PilotlightError } from '../../../shared/errors.ts';
-import { demonstrationModelMissing, selfCheckFailed } from '../../../shared/messages.ts';
+import { demonstrationModelMissing, selfCheckFailed } from '../../../shared/messages/core-messages.ts';
 import type { Client } from '../../../shared/rpc/define.ts';
 import type { engineContract } from '../engine/engine-contract.ts';
 import { forwardTolerance, relativeDifference } from '../jobs/forward-check.ts';

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { availableParallelism, totalmem } from 'node:os';
 import { PilotlightError } from '../../../shared/errors.ts';
-import { crashDumpsOn, nodeTooOld } from '../../../shared/messages.ts';
+import { crashDumpsOn, nodeTooOld } from '../../../shared/messages/core-messages.ts';
 import type { CoreDependencies } from '../core-dependencies.ts';
 
 /** Oldest major version of Node.js that the native libraries run under. */

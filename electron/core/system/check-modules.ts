@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { PilotlightError } from '../../../shared/errors.ts';
-import { networkCodeFound } from '../../../shared/messages.ts';
+import { networkCodeFound } from '../../../shared/messages/core-messages.ts';
 
 /** Folders of the program's own source. */
 const folders = ['shared', 'electron', 'renderer'];

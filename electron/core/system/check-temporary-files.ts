@@ -1,6 +1,6 @@
 import { existsSync, statfsSync, statSync } from 'node:fs';
 import { PilotlightError } from '../../../shared/errors.ts';
-import { temporaryFileOpen } from '../../../shared/messages.ts';
+import { temporaryFileOpen } from '../../../shared/messages/core-messages.ts';
 import { createNamelessFile } from '../files/nameless-file.ts';
 
 /** File systems that lie in memory, by the number that `statfs` gives them (tmpfs, ramfs). */

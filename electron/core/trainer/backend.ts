@@ -1,5 +1,9 @@
 import { PilotlightError } from '../../../shared/errors.ts';
-import { trainerLibraryUnusable, trainingComputeFailed, trainingOutOfMemory } from '../../../shared/model-messages.ts';
+import {
+  trainerLibraryUnusable,
+  trainingComputeFailed,
+  trainingOutOfMemory,
+} from '../../../shared/messages/model-messages.ts';
 import { deviceType, type Ggml, type Pointer } from './ggml-library.ts';
 
 /** A compute device: processor or graphics processor. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { PilotlightError } from '../../../shared/errors.ts';
-import { checkpointUnusable } from '../../../shared/model-messages.ts';
+import { checkpointUnusable } from '../../../shared/messages/model-messages.ts';
 import { readTensorBytes, type GgufFile } from '../files/gguf/read-gguf.ts';
 import type { Ggml } from './ggml-library.ts';
 import type { ParameterStore } from './parameters.ts';

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { dirname, join, sep } from 'node:path';
 import koffi from 'koffi';
 import { PilotlightError } from '../../../shared/errors.ts';
-import { trainerLibraryMissing, trainerLibraryUnusable } from '../../../shared/model-messages.ts';
+import { trainerLibraryMissing, trainerLibraryUnusable } from '../../../shared/messages/model-messages.ts';
 
 /** Address of a native object. Its owner frees it; nothing checks that it still lives. */
 export type Pointer = bigint;

@@ -1,5 +1,5 @@
 import { PilotlightError } from '../../../shared/errors.ts';
-import { trainerLibraryUnusable, trainingOutOfMemory } from '../../../shared/model-messages.ts';
+import { trainerLibraryUnusable, trainingOutOfMemory } from '../../../shared/messages/model-messages.ts';
 import { countUnsupported, type Backend } from './backend.ts';
 import type { Pointer } from './ggml-library.ts';
 import type { Tensor, TensorBuilder } from './tensor-builder.ts';

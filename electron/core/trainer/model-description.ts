@@ -1,5 +1,5 @@
 import { PilotlightError } from '../../../shared/errors.ts';
-import { architectureUnsupported, modelLacks } from '../../../shared/model-messages.ts';
+import { architectureUnsupported, modelLacks } from '../../../shared/messages/model-messages.ts';
 import type { GgufFile, GgufTensor } from '../files/gguf/read-gguf.ts';
 import type { RopeSettings } from './tensor-builder.ts';
 

@@ -1,5 +1,5 @@
 import { PilotlightError } from '../../../shared/errors.ts';
-import { trainingDiverged } from '../../../shared/model-messages.ts';
+import { trainingDiverged } from '../../../shared/messages/model-messages.ts';
 import { allocateTensors, type Backend } from './backend.ts';
 import { createGraph, type Graph } from './graph.ts';
 import { tensorFormat } from './ggml-library.ts';

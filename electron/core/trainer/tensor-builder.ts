@@ -1,5 +1,5 @@
 import { PilotlightError } from '../../../shared/errors.ts';
-import { trainingOutOfMemory } from '../../../shared/model-messages.ts';
+import { trainingOutOfMemory } from '../../../shared/messages/model-messages.ts';
 import { tensorFormat, type Ggml, type Pointer } from './ggml-library.ts';
 
 export type Shape = readonly [number, number, number, number];

@@ -1,5 +1,5 @@
 import { PilotlightError } from '../../../shared/errors.ts';
-import { modelLacks } from '../../../shared/model-messages.ts';
+import { modelLacks } from '../../../shared/messages/model-messages.ts';
 import type { GgufFile } from '../files/gguf/read-gguf.ts';
 import type { Backend } from './backend.ts';
 import { tensorFormat } from './ggml-library.ts';

@@ -1,5 +1,5 @@
 import { PilotlightError } from '../../../shared/errors.ts';
-import { trainerLibraryUnusable } from '../../../shared/model-messages.ts';
+import { trainerLibraryUnusable } from '../../../shared/messages/model-messages.ts';
 import { blockElements, tensorType } from '../files/gguf/gguf-format.ts';
 import { readGguf, type GgufFile } from '../files/gguf/read-gguf.ts';
 import { encodeAdapter } from './adapter-file.ts';

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { PilotlightError } from '../../../shared/errors.ts';
-import { screensMissing } from '../../../shared/shell-messages.ts';
+import { screensMissing } from '../../../shared/messages/shell-messages.ts';
 
 export interface BundleFile {
   readonly type: string;

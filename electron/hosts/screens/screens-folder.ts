@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { installationFolder } from '../../cli/installed-files.ts';
+import { installationFolder } from '../../installation/installed-files.ts';
 
 /** Where `npm run build` puts the screens. */
 export function screensFolder(): string {

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { auditBroken, auditExplanation, auditIntact } from '../../../shared/screen-messages.ts';
+import { auditBroken, auditExplanation, auditIntact } from '../../../shared/messages/screen-messages.ts';
 import { formatCount } from '../../../shared/evaluation/format-number.ts';
 import { useCoreQuery } from '../../bridge/use-core-query.ts';
 import { saveFile } from '../../charts/save-file.ts';

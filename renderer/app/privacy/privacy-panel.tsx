@@ -1,5 +1,5 @@
 import { formatCount } from '../../../shared/evaluation/format-number.ts';
-import { networkExplanation, privacyProof } from '../../../shared/screen-messages.ts';
+import { networkExplanation, privacyProof } from '../../../shared/messages/screen-messages.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Section } from '../../ui/pane.tsx';

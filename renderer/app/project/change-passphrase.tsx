@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { passphraseChangeExplanation } from '../../../shared/screen-messages.ts';
+import { passphraseChangeExplanation } from '../../../shared/messages/screen-messages.ts';
 import { ignore, useCoreCommand } from '../../bridge/use-core-command.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { recoveryKeyAgainExplanation } from '../../../shared/screen-messages.ts';
+import { recoveryKeyAgainExplanation } from '../../../shared/messages/screen-messages.ts';
 import { ignore, useCoreCommand } from '../../bridge/use-core-command.ts';
 import { Button } from '../../ui/button.tsx';
 import { TextField } from '../../ui/text-field.tsx';

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Dialect } from '../../../shared/domain/dialect.ts';
-import { recipeExplanation, recipeReplaces, recipeSet } from '../../../shared/screen-messages.ts';
+import { recipeExplanation, recipeReplaces, recipeSet } from '../../../shared/messages/screen-messages.ts';
 import { kindOfPath, recipeEndings } from '../../bridge/dropped-file.ts';
 import { ignore, useCoreCommand } from '../../bridge/use-core-command.ts';
 import { useCoreQuery } from '../../bridge/use-core-query.ts';

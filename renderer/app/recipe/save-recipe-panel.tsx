@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { PilotlightError } from '../../../shared/errors.ts';
-import { recipeExplanation } from '../../../shared/screen-messages.ts';
+import { recipeExplanation } from '../../../shared/messages/screen-messages.ts';
 import { dataEndings } from '../../bridge/dropped-file.ts';
 import { useCoreCommand } from '../../bridge/use-core-command.ts';
 import { useCoreQuery } from '../../bridge/use-core-query.ts';

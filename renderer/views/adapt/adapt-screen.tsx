@@ -1,6 +1,6 @@
 import type { AdaptRun } from '../../../shared/contract/adapt.ts';
 import { formatNumber } from '../../../shared/evaluation/format-number.ts';
-import { adaptExplanation, adaptWaits } from '../../../shared/screen-messages.ts';
+import { adaptExplanation, adaptWaits } from '../../../shared/messages/screen-messages.ts';
 import { useCoreQuery } from '../../bridge/use-core-query.ts';
 import { usePhase } from '../../bridge/use-phase.ts';
 import { useStudy } from '../../bridge/use-study.ts';

@@ -1,5 +1,5 @@
 import type { Study } from '../../../shared/domain/study.ts';
-import { codebookWaits } from '../../../shared/screen-messages.ts';
+import { codebookWaits } from '../../../shared/messages/screen-messages.ts';
 import { useCoreQuery } from '../../bridge/use-core-query.ts';
 import { useWorkspaceRequests } from '../../bridge/workspace-requests.ts';
 import { ErrorNotice } from '../../ui/error-notice.tsx';

@@ -1,6 +1,6 @@
 import { variablesWithRole } from '../../../shared/domain/codebook.ts';
 import type { RegressionSpec } from '../../../shared/domain/study.ts';
-import { regressionsExplanation } from '../../../shared/screen-messages.ts';
+import { regressionsExplanation } from '../../../shared/messages/screen-messages.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { OptionsPane, Workspace } from '../../ui/pane.tsx';

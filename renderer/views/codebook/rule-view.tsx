@@ -1,7 +1,7 @@
 import { Fragment } from 'react';
 import type { Rule } from '../../../shared/domain/rule.ts';
 import { findVariable, variablesWithRole } from '../../../shared/domain/codebook.ts';
-import { ruleExplanation } from '../../../shared/screen-messages.ts';
+import { ruleExplanation } from '../../../shared/messages/screen-messages.ts';
 import { Button } from '../../ui/button.tsx';
 import { DraftField } from '../../ui/draft-field.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';

@@ -1,6 +1,6 @@
 import { formatCount } from '../../../shared/evaluation/format-number.ts';
 import { roles } from '../../../shared/domain/codebook.ts';
-import { studyExplanation } from '../../../shared/screen-messages.ts';
+import { studyExplanation } from '../../../shared/messages/screen-messages.ts';
 import { Checkbox } from '../../ui/choice-group.tsx';
 import { DraftField } from '../../ui/draft-field.tsx';
 import { Facts, OptionsPane, Workspace } from '../../ui/pane.tsx';

@@ -1,5 +1,5 @@
 import type { Job } from '../../../shared/contract/jobs.ts';
-import { importGoesOn } from '../../../shared/screen-messages.ts';
+import { importGoesOn } from '../../../shared/messages/screen-messages.ts';
 import { useCoreCommand } from '../../bridge/use-core-command.ts';
 import { useJobProgress } from '../../bridge/use-job-progress.ts';
 import { Button } from '../../ui/button.tsx';

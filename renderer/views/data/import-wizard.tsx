@@ -4,7 +4,7 @@ import type { Dialect } from '../../../shared/domain/dialect.ts';
 import type { Inspection } from '../../../shared/domain/inspection.ts';
 import type { Study } from '../../../shared/domain/study.ts';
 import { formatCount } from '../../../shared/evaluation/format-number.ts';
-import { importKeepsCodebook, importReplacesCodebook, importWaits } from '../../../shared/screen-messages.ts';
+import { importKeepsCodebook, importReplacesCodebook, importWaits } from '../../../shared/messages/screen-messages.ts';
 import { useCoreQuery } from '../../bridge/use-core-query.ts';
 import type { PendingImport } from '../../bridge/workspace-requests.ts';
 import { dataEndings } from '../../bridge/dropped-file.ts';

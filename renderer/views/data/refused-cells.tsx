@@ -1,4 +1,4 @@
-import { rejectionInWords } from '../../../shared/messages.ts';
+import { rejectionInWords } from '../../../shared/messages/core-messages.ts';
 import { formatCount } from '../../../shared/evaluation/format-number.ts';
 import { useCoreQuery } from '../../bridge/use-core-query.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';

@@ -1,6 +1,6 @@
 import { targetTitles } from '../../../shared/charts/rectified-estimates.ts';
 import type { AllocationBlock } from '../../../shared/evaluation/allocation-results.ts';
-import { allocationExplanation, worthExplanation } from '../../../shared/evaluate-messages.ts';
+import { allocationExplanation, worthExplanation } from '../../../shared/messages/evaluate-messages.ts';
 import { NumbersTable } from '../../charts/numbers-table.tsx';
 import { rowsTable, spendingTable } from './allocation-tables.ts';
 import styles from './evaluate.module.css';

@@ -4,7 +4,7 @@ import { variablesTheme } from '../../../shared/charts/theme.ts';
 import { partTitles } from '../../../shared/evaluation/report-prose.ts';
 import type { EvaluationResults } from '../../../shared/evaluation/results.ts';
 import { defaultSmallestCell } from '../../../shared/evaluation/small-cells.ts';
-import { savedFilesGate } from '../../../shared/evaluate-messages.ts';
+import { savedFilesGate } from '../../../shared/messages/evaluate-messages.ts';
 import { SourceMark } from '../../charts/source-mark.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Checkbox, ChoiceGroup } from '../../ui/choice-group.tsx';

@@ -12,7 +12,7 @@ import {
   runningExplanation,
   staleBefore,
   staleExplanation,
-} from '../../../shared/evaluate-messages.ts';
+} from '../../../shared/messages/evaluate-messages.ts';
 import { joinWords } from '../../../shared/charts/chart.ts';
 import { useCoreCommand } from '../../bridge/use-core-command.ts';
 import { useCoreQuery } from '../../bridge/use-core-query.ts';

@@ -1,6 +1,6 @@
 import type { LeakageBlock } from '../../../shared/evaluation/leakage/leakage-results.ts';
 import type { EvaluationResults } from '../../../shared/evaluation/results.ts';
-import { leakageExplanation } from '../../../shared/evaluate-messages.ts';
+import { leakageExplanation } from '../../../shared/messages/evaluate-messages.ts';
 import { NumbersTable } from '../../charts/numbers-table.tsx';
 import { Part } from './dimension-section.tsx';
 import styles from './evaluate.module.css';

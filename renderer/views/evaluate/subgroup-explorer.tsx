@@ -5,7 +5,7 @@ import { itemBySubgroupCharts } from '../../../shared/charts/item-by-subgroup.ts
 import { definitionsOf } from '../../../shared/charts/section-definitions.ts';
 import { partIntroductions, partTitles } from '../../../shared/evaluation/report-prose.ts';
 import type { EvaluationResults } from '../../../shared/evaluation/results.ts';
-import { nothingInSubgroups } from '../../../shared/evaluate-messages.ts';
+import { nothingInSubgroups } from '../../../shared/messages/evaluate-messages.ts';
 import { ChartFigures } from '../../charts/chart-figures.tsx';
 import { FieldRow } from '../../ui/pane.tsx';
 import { Select } from '../../ui/select.tsx';

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { verdictGrammar } from '../../../shared/evaluation/verdict-rules.ts';
 import type { VerdictRow, VerdictTable } from '../../../shared/evaluation/verdict-table.ts';
-import { verdictsExplanation } from '../../../shared/evaluate-messages.ts';
+import { verdictsExplanation } from '../../../shared/messages/evaluate-messages.ts';
 import { keepTogether } from '../../charts/keep-together.ts';
 import { Section } from '../../ui/pane.tsx';
 import { Table } from '../../ui/table.tsx';

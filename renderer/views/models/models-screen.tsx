@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { formatCount } from '../../../shared/evaluation/format-number.ts';
-import { modelsExplanation } from '../../../shared/screen-messages.ts';
+import { modelsExplanation } from '../../../shared/messages/screen-messages.ts';
 import { useCoreCommand } from '../../bridge/use-core-command.ts';
 import { useCoreQuery } from '../../bridge/use-core-query.ts';
 import { useDroppedPath } from '../../bridge/use-dropped-path.ts';

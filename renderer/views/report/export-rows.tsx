@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { ExportFacts } from '../../../shared/contract/export.ts';
 import { formatBytes, formatCount } from '../../../shared/evaluation/format-number.ts';
 import type { ExportedSides } from '../../../shared/evaluation/reproduction/exported-rows.ts';
-import { rowsAlone, rowsConsent, rowsExplanation, rowsLogged } from '../../../shared/evaluate-messages.ts';
+import { rowsAlone, rowsConsent, rowsExplanation, rowsLogged } from '../../../shared/messages/evaluate-messages.ts';
 import { useCoreCommand } from '../../bridge/use-core-command.ts';
 import { useCoreQuery } from '../../bridge/use-core-query.ts';
 import { Button } from '../../ui/button.tsx';

@@ -3,7 +3,7 @@ import type { ReportSection } from '../../../shared/contract/report.ts';
 import { reportSections } from '../../../shared/contract/report.ts';
 import { partTitles } from '../../../shared/evaluation/report-prose.ts';
 import { defaultSmallestCell } from '../../../shared/evaluation/small-cells.ts';
-import { reportGate, reportReplaces } from '../../../shared/evaluate-messages.ts';
+import { reportGate, reportReplaces } from '../../../shared/messages/evaluate-messages.ts';
 import { Checkbox } from '../../ui/choice-group.tsx';
 import { OptionsPane } from '../../ui/pane.tsx';
 import { PathField } from '../../ui/path-field.tsx';

@@ -2,7 +2,12 @@ import { useState } from 'react';
 import type { Job } from '../../../shared/contract/jobs.ts';
 import type { Phase } from '../../../shared/contract/phases.ts';
 import type { ReportSection } from '../../../shared/contract/report.ts';
-import { reportDraws, reportFailedEffect, reportUnwritten, reportWaits } from '../../../shared/evaluate-messages.ts';
+import {
+  reportDraws,
+  reportFailedEffect,
+  reportUnwritten,
+  reportWaits,
+} from '../../../shared/messages/evaluate-messages.ts';
 import { latestFailure } from '../../bridge/latest-failure.ts';
 import { openStepBefore } from '../../bridge/phase-guide.ts';
 import { useCoreCommand } from '../../bridge/use-core-command.ts';

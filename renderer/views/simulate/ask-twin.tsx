@@ -3,7 +3,7 @@ import type { Asked } from '../../../shared/contract/simulate.ts';
 import { variablesWithRole } from '../../../shared/domain/codebook.ts';
 import type { Study } from '../../../shared/domain/study.ts';
 import { formatPercent } from '../../../shared/evaluation/format-number.ts';
-import { askExplanation } from '../../../shared/screen-messages.ts';
+import { askExplanation } from '../../../shared/messages/screen-messages.ts';
 import { useCoreQuery } from '../../bridge/use-core-query.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';

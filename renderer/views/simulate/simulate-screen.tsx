@@ -1,5 +1,5 @@
 import type { Phase } from '../../../shared/contract/phases.ts';
-import { simulateExplanation, simulateWaits } from '../../../shared/screen-messages.ts';
+import { simulateExplanation, simulateWaits } from '../../../shared/messages/screen-messages.ts';
 import { useCoreQuery } from '../../bridge/use-core-query.ts';
 import { useStudy } from '../../bridge/use-study.ts';
 import { ErrorNotice } from '../../ui/error-notice.tsx';

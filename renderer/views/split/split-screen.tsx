@@ -1,6 +1,6 @@
 import type { SplitPreview } from '../../../shared/contract/split.ts';
 import { formatCount } from '../../../shared/evaluation/format-number.ts';
-import { splitExplanation, splitWaits } from '../../../shared/screen-messages.ts';
+import { splitExplanation, splitWaits } from '../../../shared/messages/screen-messages.ts';
 import { useCoreCommand } from '../../bridge/use-core-command.ts';
 import { useCoreQuery } from '../../bridge/use-core-query.ts';
 import { usePhase } from '../../bridge/use-phase.ts';

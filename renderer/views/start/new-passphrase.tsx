@@ -1,4 +1,4 @@
-import { passphraseExplanation } from '../../../shared/screen-messages.ts';
+import { passphraseExplanation } from '../../../shared/messages/screen-messages.ts';
 import { TextField } from '../../ui/text-field.tsx';
 import { passphraseStrength } from './passphrase-strength.ts';
 import styles from './start-screen.module.css';

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { recoveryKeyExplanation } from '../../../shared/screen-messages.ts';
+import { recoveryKeyExplanation } from '../../../shared/messages/screen-messages.ts';
 import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/choice-group.tsx';
 import styles from './start-screen.module.css';

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { reportDraws } from '../../../shared/evaluate-messages.ts';
+import { reportDraws } from '../../../shared/messages/evaluate-messages.ts';
 import { frameOf, stepNames } from './frame.ts';
 
 /** Parts of steps that have several, by the names of their tabs. */

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { programVersion } from '../../../electron/cli/installed-versions.ts';
+import { programVersion } from '../../../electron/installation/installed-versions.ts';
 import { checkResultSchema } from '../../../shared/contract/system.ts';
 import { olderNode } from '../../support/older-node.ts';
 import type { EndedCommand } from '../../support/run-command.ts';

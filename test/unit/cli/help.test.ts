@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { expect, it } from 'vitest';
-import { createProgram } from '../../../electron/cli/program.ts';
+import { createProgram } from '../../../electron/cli/program/create-program.ts';
 
 /** The help as it is printed, with what is added behind it. */
 function helpOf(command: Command): string {

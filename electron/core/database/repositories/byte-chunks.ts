@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { PilotlightError } from '../../../../shared/errors.ts';
-import { storedBytesDamaged } from '../../../../shared/messages.ts';
+import { storedBytesDamaged } from '../../../../shared/messages/core-messages.ts';
 import type { ReadDb, WriteDb } from '../read-write-db.ts';
 
 /** Large binary values are kept in pieces: SQLite would otherwise need a single allocation of the whole value. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { errorCodes } from '../../../../shared/errors.ts';
 import type { ErrorCode } from '../../../../shared/errors.ts';
-import { jobInterrupted } from '../../../../shared/messages.ts';
+import { jobInterrupted } from '../../../../shared/messages/core-messages.ts';
 import { jsonColumn, jsonColumnOf, nullableJsonColumn, toJson } from '../json-text.ts';
 import type { ReadDb, WriteDb } from '../read-write-db.ts';
 import { expectChanged, found } from './not-found.ts';

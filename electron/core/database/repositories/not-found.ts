@@ -1,5 +1,5 @@
 import { PilotlightError } from '../../../../shared/errors.ts';
-import { recordNotFound } from '../../../../shared/messages.ts';
+import { recordNotFound } from '../../../../shared/messages/core-messages.ts';
 
 /** The record, or `not-found` when there is none. `kind` is its name in words, such as "dataset". */
 export function found<Record>(record: Record | undefined, kind: string, id: string): Record {

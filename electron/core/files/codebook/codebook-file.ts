@@ -6,9 +6,9 @@ import {
   codebookUnusable,
   fileNotFound,
   fileUnreadable,
-} from '../../../../shared/codebook-messages.ts';
+} from '../../../../shared/messages/codebook-messages.ts';
 import { PilotlightError } from '../../../../shared/errors.ts';
-import { recipeFieldFault } from '../../../../shared/recipe-messages.ts';
+import { recipeFieldFault } from '../../../../shared/messages/recipe-messages.ts';
 import { explainIssue, fieldFaults } from '../recipe/explain-issue.ts';
 import { fieldName } from '../recipe/field-name.ts';
 import { codebookFromTable, codebookToTable } from './codebook-table.ts';

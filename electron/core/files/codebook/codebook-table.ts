@@ -8,7 +8,7 @@ import {
   codebookColumnsMissing,
   codebookNameMissing,
   codebookOptionUnreadable,
-} from '../../../../shared/codebook-messages.ts';
+} from '../../../../shared/messages/codebook-messages.ts';
 
 /**
  * A codebook as a table that a spreadsheet can edit: one row a variable, with the columns below and one `wording[<condition>]`

@@ -6,7 +6,7 @@ import {
   ggufNotGguf,
   ggufUnreadable,
   ggufVersionUnknown,
-} from '../../../../shared/model-messages.ts';
+} from '../../../../shared/messages/model-messages.ts';
 import {
   alignUp,
   defaultAlignment,

@@ -1,7 +1,7 @@
 import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { PilotlightError } from '../../../../shared/errors.ts';
-import { ggufWriteFailed } from '../../../../shared/model-messages.ts';
+import { ggufWriteFailed } from '../../../../shared/messages/model-messages.ts';
 import { alignUp, defaultAlignment, ggufMagic, ggufVersion, tensorByteLength, valueType } from './gguf-format.ts';
 
 /** One encoded metadata entry: key, type and value. Made by the functions below or copied with `readRawEntry`. */

@@ -9,7 +9,7 @@ import {
   leadingZeros,
   notNumbers,
   textLeftOut,
-} from '../../../../shared/inspection-messages.ts';
+} from '../../../../shared/messages/inspection-messages.ts';
 import type { ValueForms } from './identifier-hints.ts';
 import { addForms, identifiersIn, noForms } from './identifier-hints.ts';
 import { missingCodesIn } from './missing-hints.ts';

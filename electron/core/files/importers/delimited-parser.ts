@@ -2,7 +2,11 @@ import { CsvError } from 'csv-parse';
 import type { Options } from 'csv-parse';
 import type { ResolvedDialect } from '../../../../shared/domain/dialect.ts';
 import { PilotlightError } from '../../../../shared/errors.ts';
-import { dataFileQuoteOpen, dataFileQuoteTrailing, dataFileRecordTooLong } from '../../../../shared/data-messages.ts';
+import {
+  dataFileQuoteOpen,
+  dataFileQuoteTrailing,
+  dataFileRecordTooLong,
+} from '../../../../shared/messages/data-messages.ts';
 
 /** A record as it stands in the file. */
 export interface DelimitedRecord {

@@ -8,7 +8,7 @@ import {
   dataFileNoRows,
   dataRowsUnreconciled,
   dataTooManyColumns,
-} from '../../../../shared/data-messages.ts';
+} from '../../../../shared/messages/data-messages.ts';
 import type { ProjectDb } from '../../database/read-write-db.ts';
 import type { DelimitedRecord } from './delimited-parser.ts';
 import { createDatasetWriter } from './dataset-writer.ts';

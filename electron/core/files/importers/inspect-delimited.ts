@@ -1,8 +1,8 @@
 import type { Dialect } from '../../../../shared/domain/dialect.ts';
 import type { Inspection } from '../../../../shared/domain/inspection.ts';
-import { dataFileNoHeader } from '../../../../shared/data-messages.ts';
+import { dataFileNoHeader } from '../../../../shared/messages/data-messages.ts';
 import { PilotlightError } from '../../../../shared/errors.ts';
-import { headerLooksLikeData, recordsMisfit } from '../../../../shared/inspection-messages.ts';
+import { headerLooksLikeData, recordsMisfit } from '../../../../shared/messages/inspection-messages.ts';
 import type { ColumnInspector } from './column-inspector.ts';
 import { createColumnInspector } from './column-inspector.ts';
 import { openDataFile } from './open-data-file.ts';

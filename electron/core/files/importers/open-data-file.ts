@@ -3,8 +3,8 @@ import { open, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Dialect, ResolvedDialect } from '../../../../shared/domain/dialect.ts';
 import { PilotlightError, throwIfAborted } from '../../../../shared/errors.ts';
-import { dataFileUnreadable } from '../../../../shared/data-messages.ts';
-import { dataFileMissing } from '../../../../shared/messages.ts';
+import { dataFileUnreadable } from '../../../../shared/messages/data-messages.ts';
+import { dataFileMissing } from '../../../../shared/messages/core-messages.ts';
 import { createEncodingScan } from './encoding-scan.ts';
 import { acceptEncoding, refuseOtherFormats, sniffDialect } from './sniff-dialect.ts';
 

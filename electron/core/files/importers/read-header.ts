@@ -7,7 +7,7 @@ import {
   dataFileDuplicateHeaders,
   dataFileNoHeader,
   dataFileNotQualtrics,
-} from '../../../../shared/data-messages.ts';
+} from '../../../../shared/messages/data-messages.ts';
 import { isQualtricsIds } from './sniff-dialect.ts';
 
 /** A column as the header names it. */

@@ -7,7 +7,7 @@ import {
   dataFileEmpty,
   dataFileIsOther,
   dataFileMixedEncoding,
-} from '../../../../shared/data-messages.ts';
+} from '../../../../shared/messages/data-messages.ts';
 import { parserOptions, toRecord } from './delimited-parser.ts';
 import { createEncodingScan } from './encoding-scan.ts';
 import type { ScannedEncoding } from './encoding-scan.ts';

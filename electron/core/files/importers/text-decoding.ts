@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import type { Encoding } from '../../../../shared/domain/dialect.ts';
 import { PilotlightError } from '../../../../shared/errors.ts';
-import { dataFileBinary, dataFileNotInEncoding } from '../../../../shared/data-messages.ts';
+import { dataFileBinary, dataFileNotInEncoding } from '../../../../shared/messages/data-messages.ts';
 
 export interface TextDecoding {
   /** The text that the bytes so far complete, with every line end (CRLF, CR, LF) as LF and without byte order mark. */

@@ -10,7 +10,7 @@ import {
   fieldUnknown,
   fieldUnusable,
   fieldWrongKind,
-} from '../../../../shared/recipe-messages.ts';
+} from '../../../../shared/messages/recipe-messages.ts';
 import type { FieldPath } from './recipe-document.ts';
 
 /** A fault of a recipe in words; `key` is set when the fault is a key that does not belong there. */

@@ -14,7 +14,7 @@ import {
   recipeMissing,
   recipeNotUtf8,
   recipeUnreadable,
-} from '../../../../shared/recipe-messages.ts';
+} from '../../../../shared/messages/recipe-messages.ts';
 import { hashText } from '../hash.ts';
 import type { FieldFault } from './explain-issue.ts';
 import { explainIssue, fieldFaults } from './explain-issue.ts';

@@ -1,6 +1,11 @@
 import type { Document, Node, Scalar } from 'yaml';
 import { isAlias, isMap, isNode, isScalar, isSeq, LineCounter, parseDocument, visit } from 'yaml';
-import { anchorMissing, excessiveAliases, yamlFault, yamlKeyTwice } from '../../../../shared/recipe-messages.ts';
+import {
+  anchorMissing,
+  excessiveAliases,
+  yamlFault,
+  yamlKeyTwice,
+} from '../../../../shared/messages/recipe-messages.ts';
 import { keepTextOfCodes } from './keep-text-of-codes.ts';
 
 /** Place in a file, both counted from 1. */

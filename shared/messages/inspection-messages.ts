@@ -1,5 +1,5 @@
 /** What a person reads about a data file before it is imported. */
-import type { IdentifierKind } from './domain/inspection.ts';
+import type { IdentifierKind } from '../domain/inspection.ts';
 
 const identifierWords: Readonly<Record<IdentifierKind, string>> = {
   email: 'e-mail addresses',
