@@ -5,6 +5,7 @@ import { treatmentsOf } from './arms.ts';
 import { actionAreas, areaFits } from './action-areas.ts';
 import { associationDefinitions } from './association-definitions.ts';
 import { associationResults, createAssociations } from './associations.ts';
+import { averageEffectResults } from './average-effects.ts';
 import { fitBaselines } from './baselines/fit-baselines.ts';
 import { calibrationResults, createCalibration } from './calibration.ts';
 import { applyRule, coherenceResults, createCoherence } from './coherence.ts';
@@ -14,6 +15,7 @@ import { createDivergence, groupPlaces, readDivergence } from './divergence.ts';
 import { divergenceResults } from './divergence-results.ts';
 import { divergenceDifferences, divergenceSummary, groupMeans, subgroupAlignment } from './divergence-summary.ts';
 import { contrastDraws, createGroupScores, effectsResults } from './effects.ts';
+import type { EffectsBlock } from './effects-results.ts';
 import type {
   EvaluationInput,
   EvaluationOptions,
@@ -27,7 +29,7 @@ import { createLikelihood, likelihoodResults } from './likelihood.ts';
 import type { Measure } from './measure.ts';
 import { type Prepared, prepare } from './prepare.ts';
 import { rectificationSteps, rectify } from './rectification.ts';
-import { fitModels } from './regression-fits.ts';
+import { type ModelFits, fitModels } from './regression-fits.ts';
 import { regressionResults } from './regression-recovery.ts';
 import { createResampler } from './resample.ts';
 import { type EvaluationResults, resultsVersion } from './results.ts';
@@ -112,7 +114,7 @@ export function* evaluationSteps(input: EvaluationInput): Generator<EvaluationPr
   return {
     ...results,
     headline: headlines({ ...results, verdicts: judged }),
-    effects: effectsResults(prepared, contrasts),
+    effects: effectsWithRegressions(prepared, models, effectsResults(prepared, contrasts)),
     calibration: calibrationResults(
       prepared,
       parts.calibration,
@@ -125,6 +127,12 @@ export function* evaluationSteps(input: EvaluationInput): Generator<EvaluationPr
     allocation: allocate(results, rectification),
     verdicts: judged,
   };
+}
+
+function effectsWithRegressions(prepared: Prepared, models: readonly ModelFits[], effects: EffectsBlock): EffectsBlock {
+  const averageEffects = averageEffectResults(prepared, models, effects.contrasts);
+  if (averageEffects.length === 0) return { ...effects, averageEffects };
+  return { ...effects, definitions: [...effects.definitions, 'average-effect', 'pooling'], averageEffects };
 }
 
 function* associationsOf(prepared: Prepared, fitted: Prepared, { associations }: Measures, run: MeasureRun) {

@@ -213,10 +213,7 @@ function expectedResponse(
   if (expression?.kind !== 'variable') return null;
   const item = items.findIndex(({ variable }) => variable.name === expression.name);
   const variable = items[item]?.variable;
-  const predictors = new Set(
-    formula.terms.flatMap((term) => term.variables).flatMap(({ expression: own }) => namesIn(own)),
-  );
-  if (variable === undefined || items.some((other) => predictors.has(other.variable.name))) return null;
+  if (variable === undefined || items.some((other) => formula.predictors.includes(other.variable.name))) return null;
   const labelled = source.labelled.probabilities[item] ?? null;
   const unlabelled = source.unlabelled.probabilities[item] ?? null;
   if (labelled === null || unlabelled === null) return null;
@@ -236,23 +233,6 @@ function expectedResponse(
       return values.reduce((sum, value, k) => sum + (probabilities[at * options + k] ?? 0) * response(value), 0);
     },
   };
-}
-
-function namesIn(expression: NonNullable<Formula['response']>['expression']): string[] {
-  switch (expression.kind) {
-    case 'variable':
-      return [expression.name];
-    case 'group':
-      return namesIn(expression.inner);
-    case 'unary':
-      return namesIn(expression.operand);
-    case 'binary':
-      return [...namesIn(expression.left), ...namesIn(expression.right)];
-    case 'call':
-      return namesIn(expression.argument);
-    default:
-      return [];
-  }
 }
 
 /** Rows of some designs, respondent by respondent and within a respondent design by design. */

@@ -7,6 +7,8 @@ import { parseFormula } from '../statistics/parse-formula.ts';
 import type { RegressionFit, RegressionModel, RegressionResult } from '../statistics/regression.ts';
 import { studentQuantile, studentTwoSided } from '../statistics/student-distribution.ts';
 import type { Frame } from '../statistics/types.ts';
+import { type ArmEffect, armEffects } from './arm-effects.ts';
+import { type Treatment, treatmentsOf } from './arms.ts';
 import { equivalenceMargins } from './equivalence-margins.ts';
 import { influence } from './influence.ts';
 import type { Prepared } from './prepare.ts';
@@ -22,6 +24,8 @@ export interface InfluencedFit {
   readonly influence: Float64Array;
   /** Margins of equivalence by term, of the human fit; empty for others. */
   readonly margins: ReadonlyMap<string, number>;
+  /** Average effects of the treatments that are among the predictors. */
+  readonly effects: readonly ArmEffect[];
 }
 
 export interface FailedFit {
@@ -41,18 +45,25 @@ export interface ModelFits {
   readonly sources: readonly (readonly SideFit[])[];
 }
 
-/** Fits every model on every side, one model at a time. */
-export function* fitModels(prepared: Prepared): Generator<number, ModelFits[]> {
+/**
+ * Fits every model on every side, one model at a time.
+ * @param treatments whose average effects are wanted; all of the study unless told
+ */
+export function* fitModels(
+  prepared: Prepared,
+  treatments: readonly Treatment[] = treatmentsOf(prepared.input.codebook, [prepared.input.frame]),
+): Generator<number, ModelFits[]> {
   const frames = regressionFrames(prepared);
+  const sides = { frames, treatments };
   const models: ModelFits[] = [];
   for (const spec of prepared.input.regressions) {
-    const human = fitSide(prepared, spec, frames, frames.human, null);
+    const human = fitSide(prepared, spec, sides, frames.human, null);
     const baseline = isFitted(human) ? baselineLevel(human.fit) : null;
     const sources: SideFit[][] = [];
     for (const [s, source] of prepared.sources.entries()) {
       sources.push(
         Array.from({ length: source.seeds }, (_, seed) =>
-          fitSide(prepared, spec, frames, frames.simulated(s, seed), baseline),
+          fitSide(prepared, spec, sides, frames.simulated(s, seed), baseline),
         ),
       );
       yield models.length * prepared.sources.length + s + 1;
@@ -67,10 +78,15 @@ function baselineLevel(fit: RegressionFit): readonly string[] | null {
   return fit.model === 'multinomial-logit' ? fit.names : null;
 }
 
+interface Sides {
+  readonly frames: RegressionFrames;
+  readonly treatments: readonly Treatment[];
+}
+
 function fitSide(
   prepared: Prepared,
   spec: RegressionSpec,
-  frames: RegressionFrames,
+  { frames, treatments }: Sides,
   frame: Frame,
   comparable: readonly string[] | null,
 ): SideFit {
@@ -99,6 +115,11 @@ function fitSide(
     fit: result,
     influence: byRespondent(prepared, classical, design, rowWeights),
     margins: frame === frames.human ? equivalenceMargins(result, design, rowWeights) : new Map(),
+    effects: armEffects(
+      { fit: result, design, weights: rowWeights, formula, ...contrasts, factors: frames.factors, frame },
+      treatments,
+      prepared.input.frame,
+    ),
   };
 }
 

@@ -53,14 +53,23 @@ function withoutSmallUnits(
   smallest: number,
   hiddenGroups: ReadonlySet<string>,
 ): Pick<EvaluationResults, 'effects' | 'rectification' | 'verdicts'> {
-  const few = ({ n, nReference }: Contrasts[number]): boolean => Math.min(n, nReference) < smallest;
+  const few = ({ n, nReference }: { readonly n: number; readonly nReference: number }): boolean =>
+    Math.min(n, nReference) < smallest;
   const hidden = new Set((effects?.contrasts ?? []).filter(few).map(contrastKey));
   const smallUnit = ({ id, n }: { readonly id: string; readonly n: number }): boolean =>
     n < smallest || hidden.has(id) || hiddenGroups.has(id);
   return {
     ...(effects === undefined
       ? {}
-      : { effects: { ...effects, contrasts: effects.contrasts.filter((contrast) => !few(contrast)) } }),
+      : {
+          effects: {
+            ...effects,
+            contrasts: effects.contrasts.filter((contrast) => !few(contrast)),
+            ...(effects.averageEffects === undefined
+              ? {}
+              : { averageEffects: effects.averageEffects.filter((effect) => !few(effect)) }),
+          },
+        }),
     ...(rectification === undefined
       ? {}
       : {
@@ -161,7 +170,7 @@ export function withoutSmallGroups(
 }
 
 /** Experiments without the cells that rest on fewer humans, such as a small arm. */
-function withoutSmallCells(block: ExperimentsBlock, smallest: number): ExperimentsBlock {
+export function withoutSmallCells(block: ExperimentsBlock, smallest: number): ExperimentsBlock {
   const experiments = block.experiments.map((experiment) => ({
     ...experiment,
     cells: experiment.cells.filter(({ n }) => n >= smallest),

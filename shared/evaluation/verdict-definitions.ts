@@ -10,6 +10,12 @@ export const optionalDefinitions: Readonly<Record<string, Definition>> = {
     citation:
       'Imbens & Rubin (2015), Causal Inference, ch. 6; Benjamini & Hochberg (1995), J. R. Stat. Soc. B 57:289-300',
   },
+  'average-effect': {
+    title: 'Average treatment effect by a regression',
+    text: 'Everybody in the fit is predicted once in the arm and once in the reference arm, all other variables as they are, and the differences are averaged with the weights of the fit: in units of the response (least squares, counts), as a difference of probabilities (logit; every option of a multinomial logit), and for an ordered logit as a difference of the expected number and of the probability of every option. Standard errors by the delta method from the covariance of the regression, with its reference distribution; they hold for the average over these people. z takes the human and the simulated effect as independent. Other treatments of the study are covariates like all else.',
+    citation:
+      'Robins (1986), Math. Model. 7:1393-1512 (g-computation); Lane & Nelder (1982), Biometrics 38:613-621; Williams (2012), Stata J. 12:308-331 (margins); Oehlert (1992), Am. Stat. 46:27-29',
+  },
   'effect-difference': {
     title: 'Difference of effects',
     text: 'Simulated minus human effect, divided by the standard deviation of the human answers to the item over everybody.',

@@ -56,6 +56,8 @@ export type Formula = {
   readonly offsets: readonly Expression[];
   /** Names of the data columns that occur, in order of appearance, response included. */
   readonly variables: readonly string[];
+  /** Those of the terms, without response and offsets. */
+  readonly predictors: readonly string[];
 };
 
 /** Raised with code `formula-invalid`; `position` is the 0-based index of the offending character. */

@@ -30,11 +30,21 @@ export function parseFormula(text: string): Formula {
   const terms = expansion.terms
     .filter((term) => !term.some((variable) => variable.label === response?.label))
     .map((term): FormulaTerm => ({ label: term.map((variable) => variable.label).join(':'), variables: term }));
+  const predictors = new Set<string>();
+  for (const variable of terms.flatMap((term) => term.variables)) collectNames(variable.expression, predictors);
   const names = new Set<string>();
   if (response !== null) collectNames(response.expression, names);
   for (const variable of expansion.variables) collectNames(variable.expression, names);
   for (const offset of expansion.offsets) collectNames(offset, names);
-  return { text, response, terms, intercept: expansion.intercept, offsets: expansion.offsets, variables: [...names] };
+  return {
+    text,
+    response,
+    terms,
+    intercept: expansion.intercept,
+    offsets: expansion.offsets,
+    variables: [...names],
+    predictors: [...predictors],
+  };
 }
 
 function toVariable(expression: Expression): ModelVariable {

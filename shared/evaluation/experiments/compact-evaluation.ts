@@ -30,7 +30,7 @@ export function* compactSteps(input: EvaluationInput): Generator<void, CompactRe
   const likelihood = createLikelihood(prepared);
   const gap = ruled === null ? null : createCoherence(prepared, ruled);
   const run = yield* silent(runMeasures(prepared, resampler, [divergence, likelihood, ...(gap === null ? [] : [gap])]));
-  const models = yield* silent(fitModels(prepared));
+  const models = yield* silent(fitModels(prepared, []));
   const regressions = models.length === 0 ? null : yield* silent(regressionResults(prepared, models, resampler));
   const means = groupMeans(prepared, readDivergence(prepared, run.of(divergence)));
   const [everybody] = divergenceSummary(prepared, means, null).filter(({ group }) => group === null);
