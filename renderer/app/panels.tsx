@@ -1,6 +1,6 @@
 import { useLocation } from '@tanstack/react-router';
 import { Button } from '../ui/button.tsx';
-import type { PendingImport } from '../bridge/workspace-requests.ts';
+import type { HelpTarget, PendingImport } from '../bridge/workspace-requests.ts';
 import { useCoreQuery } from '../bridge/use-core-query.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { SearchMenu } from '../ui/search-menu.tsx';
@@ -24,13 +24,15 @@ interface PanelsProps {
   readonly isMac: boolean;
   /** Recipe that was dropped on the window last, or ''. */
   readonly recipePath: string;
+  /** Where the help opens; null: at the page about the step. */
+  readonly helpPlace: HelpTarget | null;
   readonly onImport: (file: PendingImport) => void;
   readonly onStudyReplaced: () => void;
 }
 
 /** The windows above the workspace. */
 export function Panels(props: PanelsProps) {
-  const { panel, onClose, context, isMac, recipePath, onImport, onStudyReplaced } = props;
+  const { panel, onClose, context, isMac, recipePath, helpPlace, onImport, onStudyReplaced } = props;
   const { pathname } = useLocation();
   return (
     <>
@@ -44,7 +46,7 @@ export function Panels(props: PanelsProps) {
         onClose={onClose}
         actions={<Button onPress={onClose}>Close</Button>}
       >
-        <HelpScreen address={pathname} />
+        <HelpScreen address={pathname} place={helpPlace} />
       </Dialog>
       <Dialog title="Keyboard shortcuts" isOpen={panel === 'shortcuts'} onClose={onClose}>
         <Shortcuts isMac={isMac} />

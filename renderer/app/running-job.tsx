@@ -10,7 +10,7 @@ export function RunningJob({ job }: { readonly job: Job }) {
   const progress = useJobProgress(job.id) ?? job.progress;
   const cancel = useCoreCommand('jobs.cancel');
   const pause = useCoreCommand('jobs.pause');
-  const keeps = job.kind === 'adapt' || job.kind === 'simulate';
+  const keeps = job.kind === 'adapt' || job.kind === 'simulate' || job.kind === 'experiments';
   return (
     <div className={styles.running}>
       <div className={styles.lineWork}>

@@ -65,11 +65,12 @@ export function SimulateRoute() {
 }
 
 export function EvaluateRoute() {
-  const { detail = 'main', items = null, sources = null, subgroup = null, item = null } = evaluateApi.useSearch();
+  const search = evaluateApi.useSearch();
+  const { part = 'results', detail = 'main', items = null, sources = null, subgroup = null, item = null } = search;
   const navigate = evaluateApi.useNavigate();
   return (
     <EvaluateScreen
-      view={{ detail, items, sources, subgroup, item }}
+      view={{ part, detail, items, sources, subgroup, item }}
       onView={(part) =>
         void navigate({
           // What is null is left out of the address.

@@ -15,6 +15,7 @@ const simulateShape = z.object({
 });
 const names = z.array(z.string()).min(1).optional().catch(undefined);
 const evaluateShape = z.object({
+  part: z.enum(['results', 'experiments']).optional().catch(undefined),
   detail: z.enum(['main', 'all']).optional().catch(undefined),
   items: names,
   sources: names,

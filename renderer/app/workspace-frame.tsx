@@ -2,7 +2,7 @@ import { Outlet, useNavigate } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { useCore } from '../bridge/core-context.ts';
 import { useCoreQuery } from '../bridge/use-core-query.ts';
-import type { PendingImport, WorkspaceRequests } from '../bridge/workspace-requests.ts';
+import type { HelpTarget, PendingImport, WorkspaceRequests } from '../bridge/workspace-requests.ts';
 import { RequestsProvider } from '../bridge/workspace-requests.ts';
 import type { CommandContext, Panel } from './commands/command.ts';
 import { useMenuCommands } from './commands/use-menu-commands.ts';
@@ -21,6 +21,7 @@ export function WorkspaceFrame() {
   const navigate = useNavigate();
   const jobs = useCoreQuery('jobs.list', {}).data ?? [];
   const [panel, setPanel] = useState<Panel | null>(null);
+  const [helpPlace, setHelpPlace] = useState<HelpTarget | null>(null);
   const [isCollapsed, setCollapsed] = useState(false);
   const [showJobs, setShowJobs] = useState(false);
   const isMac = useMemo(() => navigator.platform.startsWith('Mac'), []);
@@ -28,7 +29,10 @@ export function WorkspaceFrame() {
     core,
     runningJobs: jobs.filter(({ state }) => state === 'running' || state === 'queued'),
     goTo: (path) => void navigate({ to: path }),
-    openPanel: setPanel,
+    openPanel: (name) => {
+      setHelpPlace(null);
+      setPanel(name);
+    },
     toggleRail: () => setCollapsed((before) => !before),
     toggleJobs: () => setShowJobs((before) => !before),
   };
@@ -36,8 +40,12 @@ export function WorkspaceFrame() {
   useMenuCommands(context);
   useIdleLock();
   const importing = useImporting(context, setPanel);
+  const openHelp = (place: HelpTarget): void => {
+    setHelpPlace(place);
+    setPanel('help');
+  };
   return (
-    <RequestsProvider value={importing.requests}>
+    <RequestsProvider value={{ ...importing.requests, openHelp }}>
       <div className={styles.frame}>
         <a className={styles.skip} href="#main" onClick={focusMain}>
           Skip to the step
@@ -54,6 +62,7 @@ export function WorkspaceFrame() {
           context={context}
           isMac={isMac}
           recipePath={importing.recipePath}
+          helpPlace={helpPlace}
           onStudyReplaced={importing.countStudy}
           onImport={importing.begin}
         />
@@ -64,7 +73,7 @@ export function WorkspaceFrame() {
 }
 
 interface Importing {
-  readonly requests: WorkspaceRequests;
+  readonly requests: Omit<WorkspaceRequests, 'openHelp'>;
   /** Goes to the step Data with a file to import. */
   readonly begin: (file: PendingImport) => void;
   readonly beginWith: (path: string) => void;

@@ -7,11 +7,20 @@ export interface PendingImport {
   readonly dialect: Partial<Dialect>;
 }
 
+/** A place in the help: a page by its path below `docs`, and a heading of it. */
+export interface HelpTarget {
+  readonly path: string;
+  /** Id of the heading; null: the top. */
+  readonly heading: string | null;
+}
+
 /** What a screen can ask of the frame around it. */
 export interface WorkspaceRequests {
   /** Shows the way to read a study from a recipe, or to write it to one. */
   readonly openRecipe: () => void;
   readonly saveRecipe: () => void;
+  /** Shows a page of the help at one of its headings. */
+  readonly openHelp: (place: HelpTarget) => void;
   /** The data file that is to be imported next; null where none was named elsewhere. */
   readonly pendingImport: PendingImport | null;
   /** Counts how often the study was replaced from elsewhere than the step that shows it. */
@@ -25,6 +34,7 @@ function nothing(): void {}
 const RequestsContext = createContext<WorkspaceRequests>({
   openRecipe: nothing,
   saveRecipe: nothing,
+  openHelp: nothing,
   pendingImport: null,
   studyRevision: 0,
   endImport: nothing,

@@ -16,7 +16,8 @@ export interface ChartFiguresProps {
   readonly make: ChartMaker;
   /** The same charts from what may leave the project. */
   readonly release: ChartMaker;
-  readonly definitions: readonly Definition[];
+  /** What the numbers are: of all charts, or of each. */
+  readonly definitions: readonly Definition[] | ((chart: Chart) => readonly Definition[]);
 }
 
 /** Width from which two charts stand beside each other, and the space between them, in pixels. */
@@ -47,7 +48,7 @@ export function ChartFigures({ make, release, definitions }: ChartFiguresProps) 
             <ChartFigure
               key={chart.id}
               chart={{ ...chart, table: numbersOf(chart, charts) }}
-              definitions={definitions}
+              definitions={typeof definitions === 'function' ? definitions(chart) : definitions}
               release={() => released(chart.id)}
             />
           ))}

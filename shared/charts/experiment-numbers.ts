@@ -1,6 +1,12 @@
 import type { Experiment } from '../evaluation/experiments/experiment-results.ts';
 import { experimentMeasures, experimentRows } from '../evaluation/experiments/experiment-table.ts';
+import type { EvaluationResults } from '../evaluation/results.ts';
 import type { ChartTable } from './chart.ts';
+
+/** What charts of experiments are drawn from: an evaluation, or cells that were done before there is one. */
+export interface ExperimentChartSource extends Pick<EvaluationResults, 'experiments'> {
+  readonly settings: Pick<EvaluationResults['settings'], 'level'>;
+}
 
 /** The numbers of an experiment as a table. */
 export function experimentTable(experiment: Experiment): ChartTable {

@@ -2,8 +2,8 @@ import type { Experiment, ExperimentCellResults } from '../evaluation/experiment
 import { cellName, experimentFinding } from '../evaluation/experiments/experiment-table.ts';
 import { experimentTitles } from '../evaluation/experiments/experiment-titles.ts';
 import { formatLevel, formatN } from '../evaluation/format-number.ts';
-import type { EvaluationResults } from '../evaluation/results.ts';
 import type { Chart, ChartOptions } from './chart.ts';
+import type { ExperimentChartSource } from './experiment-numbers.ts';
 import { experimentTable } from './experiment-numbers.ts';
 import { laneOf, readOut } from './lane-of.ts';
 import { lanePages } from './lane-pages.ts';
@@ -12,7 +12,7 @@ import type { SourceStyle } from './source-style.ts';
 import { sourceStyles } from './source-style.ts';
 
 /** One chart an experiment, in the order of the experiments; none without the block. */
-export function experimentCharts(results: EvaluationResults, options: ChartOptions): Chart[] {
+export function experimentCharts(results: ExperimentChartSource, options: ChartOptions): Chart[] {
   return (results.experiments?.experiments ?? []).flatMap((experiment) => {
     const curve = experiment.id === 'learning-curve' ? learningCurveChart(results, experiment, options) : null;
     return curve === null ? cellCharts(results, experiment, options) : [curve];
@@ -20,7 +20,7 @@ export function experimentCharts(results: EvaluationResults, options: ChartOptio
 }
 
 /** Cells as groups of lanes: the likelihood of their model and of the best baseline fitted on the same rows. */
-function cellCharts(results: EvaluationResults, experiment: Experiment, options: ChartOptions): Chart[] {
+function cellCharts(results: ExperimentChartSource, experiment: Experiment, options: ChartOptions): Chart[] {
   const level = formatLevel(results.settings.level);
   const groups = experiment.cells.map((cell) => ({
     label: cellName(cell, experiment),

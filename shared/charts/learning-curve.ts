@@ -4,8 +4,8 @@ import type { Experiment, ExperimentCellResults } from '../evaluation/experiment
 import { cellName, experimentFinding } from '../evaluation/experiments/experiment-table.ts';
 import { experimentTitles } from '../evaluation/experiments/experiment-titles.ts';
 import { formatEstimate, formatLevel, formatN } from '../evaluation/format-number.ts';
-import type { EvaluationResults } from '../evaluation/results.ts';
 import type { Chart, ChartOptions } from './chart.ts';
+import type { ExperimentChartSource } from './experiment-numbers.ts';
 import { experimentTable } from './experiment-numbers.ts';
 import type { ChartTheme } from './theme.ts';
 import { themeConfig } from './theme.ts';
@@ -33,7 +33,7 @@ interface Series {
 
 /** Distance above the noise ceiling against the number of pilot respondents, on a logarithmic axis; null below two sizes. */
 export function learningCurveChart(
-  results: EvaluationResults,
+  results: ExperimentChartSource,
   experiment: Experiment,
   options: ChartOptions,
 ): Chart | null {

@@ -20,6 +20,10 @@ export const progressSchema = z.object({
   tokensPerSecond: z.number().nullable().optional(),
   /** Memory of the process that computes, bytes. */
   memoryBytes: z.number().nullable().optional(),
+  /** Where the work consists of many pieces, such as the cells of experiments: all of them together. */
+  whole: z
+    .object({ done: z.int(), total: z.int(), unit: z.string(), secondsLeft: z.number().nullable() })
+    .optional(),
 });
 export type Progress = z.infer<typeof progressSchema>;
 

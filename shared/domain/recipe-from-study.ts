@@ -42,8 +42,14 @@ export function recipeFromStudy(study: Study, { dataFile, modelFile, dialect }: 
     },
     simulation: { seeds: simulation.seeds, option_order: simulation.optionOrder },
     evaluation: { ...evaluation, ...(promptRows === undefined ? {} : { prompt_rows: promptRows }) },
-    ...(study.experiments === undefined ? {} : { experiments: recipeExperiments(study.experiments) }),
+    ...experimentsBlock(study),
   };
+}
+
+/** Nothing where the study asks for no experiment. */
+function experimentsBlock({ experiments }: Study): Record<string, unknown> {
+  const block = experiments === undefined ? {} : recipeExperiments(experiments);
+  return Object.keys(block).length === 0 ? {} : { experiments: block };
 }
 
 function recipeVariable(variable: Variable): Record<string, unknown> {

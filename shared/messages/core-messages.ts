@@ -192,7 +192,7 @@ export function jobCancelled(): string {
 }
 
 export function jobNotPausable(): string {
-  return 'Only a training or a simulation that runs or waits can be paused.';
+  return 'Only a training, a simulation or experiments that run or wait can be paused.';
 }
 
 export function studyChangedSince(what: readonly string[]): string {

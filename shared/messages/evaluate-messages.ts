@@ -59,6 +59,57 @@ export function nothingInSubgroups(): string {
   return 'No subgroup variable was named in the codebook, or none has groups that are large enough to compare.';
 }
 
+// ---- Experiments ----
+
+export function experimentsExplanation(): string {
+  return 'Other pilots, prompts and draws, each held against the same evaluation humans. Cells that are done are kept and done again only when what they rest on changes.';
+}
+
+export function experimentsEmpty(): string {
+  return 'One evaluation shows one pilot, one set of prompts and one set of draws. Experiments try others: smaller pilots, models that never saw an arm or an item, prompts without the persona. Choose some at the left, or add a block "experiments" to the recipe; each cell takes about as long as adapting, simulating and evaluating once.';
+}
+
+export function experimentsOpen(): string {
+  return 'A chart and a table for each experiment will be here once its first cell is done.';
+}
+
+export function experimentsNeed(needed: string): string {
+  return `The cells need ${needed}.`;
+}
+
+export function experimentsFailedEffect(): string {
+  return 'Cells that are done are kept; the one that failed is begun anew with the next start.';
+}
+
+export function experimentsFixed(): string {
+  return 'The choice is fixed while the experiments run. Pause them to change it.';
+}
+
+/** What each experiment tells. */
+export const experimentOffers = {
+  learningCurve: 'Models tuned on smaller pilots: would fewer people do, would more help?',
+  arms: 'Models that never saw an arm, evaluated on it.',
+  items: 'Models that never saw a question, evaluated on it.',
+  pilots: 'Random pilots against pilots with as many people from every group.',
+  demographics: 'Models tuned and asked with the persona and without it.',
+  robustness: 'The adapter of the study under other draws, orders and wordings.',
+  keepAdapters: 'Otherwise the adapter of a cell is deleted once the cell is done.',
+} as const;
+
+/** Why an experiment cannot be asked for. */
+export const experimentLacks = {
+  arms: 'Needs a treatment with at least two options.',
+  items: 'Needs at least two beliefs or actions.',
+  groups: 'Needs a persona or treatment with options.',
+  persona: 'Needs a persona.',
+} as const;
+
+export function wordingsFromRecipe(names: readonly string[]): string {
+  return names.length === 0
+    ? 'Other wordings of the questions are added in the recipe.'
+    : `Other wordings, from the recipe: ${names.join(', ')}.`;
+}
+
 // ---- Report ----
 
 export function reportWaits(): string {

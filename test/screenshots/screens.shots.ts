@@ -16,6 +16,21 @@ import { takeAllScreens, takeInAllColours, takePicture } from './take-pictures.t
 
 const sample = fileURLToPath(new URL('../../resources/sample-studies/disclosure-synthetic/', import.meta.url));
 
+/** One experiment of each shape that a chart of them has. */
+const experiments = `
+experiments:
+  learning_curve:
+    sizes: [20, 40, 80]
+    seeds: [1, 2]
+  leave_one_out:
+    arms: true
+    items: true
+  demographics: {}
+  robustness:
+    repeats: 1
+    shuffled: true
+`;
+
 /** The sample study with fewer respondents and one epoch, so that the whole way takes a minute. */
 async function runSmallSample(): Promise<string> {
   const folder = temporaryFolder();
@@ -24,7 +39,8 @@ async function runSmallSample(): Promise<string> {
     .replace('pilot-train: 232', 'pilot-train: 80')
     .replace('evaluation: rest', 'evaluation: 240')
     .replace('epochs: 4', 'epochs: 2')
-    .replace('../../models/pilotlight-nano.gguf', surveyModel);
+    .replace('../../models/pilotlight-nano.gguf', surveyModel)
+    .concat(experiments);
   writeFileSync(join(folder, 'study.yaml'), recipe);
   writeFileSync(join(folder, 'passphrase.txt'), `${passphrase}\n`);
   const given = ['--passphrase-file', join(folder, 'passphrase.txt'), '--json', '--threads', '1'];

@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import type { Progress } from '../../../shared/contract/jobs.ts';
+import type { ExperimentCell } from '../../../shared/domain/plan-experiments.ts';
+import { cellName } from '../../../shared/evaluation/experiments/experiment-table.ts';
 import { experimentTitles } from '../../../shared/evaluation/experiments/experiment-titles.ts';
 import { PilotlightError } from '../../../shared/errors.ts';
 import { studyChangedSince } from '../../../shared/messages/core-messages.ts';
@@ -7,6 +10,8 @@ import { deleteAdapter } from '../database/repositories/adapters.ts';
 import { listUnfinishedCells, saveExperimentCell } from '../database/repositories/experiment-cells.ts';
 import { planFingerprint, plannedCells } from '../operations/experiment-parts.ts';
 import { readStudyState, required } from '../operations/study-state.ts';
+import type { TimedCell } from './cell-pace.ts';
+import { secondsLeft } from './cell-pace.ts';
 import type { CellMemory } from './experiment-cell.ts';
 import { runCell } from './experiment-cell.ts';
 import type { JobContext } from './job-context.ts';
@@ -27,19 +32,45 @@ export const experimentsJob = defineJob({
     }
     deleteAbandoned(context, new Set(planned.flatMap(({ fingerprint }) => fingerprint ?? [])));
     const memory: CellMemory = { selfChecks: null };
-    for (const [index, { cell, fingerprint, done }] of planned.entries()) {
-      if (done) continue;
-      const title = `${experimentTitles[cell.experiment]}, ${cell.id} (${index + 1} of ${planned.length})`;
-      const named = namedContext(context, title);
+    const open = planned.filter(({ done }) => !done);
+    const timed: TimedCell[] = [];
+    const seconds = (): number => context.dependencies.clock().getTime() / 1000;
+    for (const [index, { cell, fingerprint }] of open.entries()) {
+      const begun = seconds();
+      const done = planned.length - open.length + index;
+      const left = open.slice(index).map((one) => tunes(one.cell));
+      const alike = planned.flatMap((one) => (one.cell.experiment === cell.experiment ? [one.cell] : []));
+      const name = cellName(cell, { id: cell.experiment, cells: alike });
+      const named = namedContext(context, `${experimentTitles[cell.experiment]}, ${name}`, () => ({
+        done,
+        total: planned.length,
+        unit: 'cells',
+        secondsLeft: secondsLeft(timed, left, seconds() - begun),
+      }));
       await runCell(named, state, { cell, fingerprint: required(fingerprint, 'an adapter') }, memory);
+      timed.push({ tunes: tunes(cell), seconds: seconds() - begun });
     }
     return { cells: planned.length };
   },
 });
 
-/** The same context, in which what is reported says which cell it belongs to. */
-function namedContext(context: JobContext, title: string): JobContext {
-  return { ...context, report: (progress) => context.report({ ...progress, phase: `${title}: ${progress.phase}` }) };
+/** Whether a cell has a training of its own, which is most of its time. */
+function tunes({ tuning }: ExperimentCell): boolean {
+  return typeof tuning !== 'string';
+}
+
+type Whole = NonNullable<Progress['whole']>;
+
+/** The same context, in which what is reported says which cell it belongs to, and how far all of them are. */
+function namedContext(context: JobContext, title: string, wholeOf: () => Whole): JobContext {
+  return {
+    ...context,
+    report(progress) {
+      const whole = wholeOf();
+      const phase = `${title} (${whole.done + 1} of ${whole.total}): ${progress.phase}`;
+      context.report({ ...progress, phase, whole });
+    },
+  };
 }
 
 /** Deletes adapters of cells that were cut off and are no longer asked for. */

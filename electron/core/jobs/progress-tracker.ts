@@ -11,6 +11,8 @@ export interface ProgressReport {
   readonly tokens?: number;
   /** Memory of the process that computes, bytes. */
   readonly memoryBytes?: number;
+  /** Of work in many pieces: all of them together. */
+  readonly whole?: Progress['whole'];
 }
 
 /** Shortest time between two reports of the same phase, so that a watcher gets at most ten a second. */
@@ -26,7 +28,7 @@ export function createProgressTracker(now: () => number): (report: ProgressRepor
   let startedWith = 0;
   let startedTokens = 0;
   let sentAt = Number.NEGATIVE_INFINITY;
-  return ({ phase: name, done, total, unit, tokens, memoryBytes }) => {
+  return ({ phase: name, done, total, unit, tokens, memoryBytes, whole }) => {
     const time = now();
     if (name !== phase) {
       phase = name;
@@ -48,6 +50,7 @@ export function createProgressTracker(now: () => number): (report: ProgressRepor
       secondsLeft: rate === null ? null : Math.max(0, total - done) / rate,
       ...(tokens === undefined || seconds <= 0 ? {} : { tokensPerSecond: (tokens - startedTokens) / seconds }),
       ...(memoryBytes === undefined ? {} : { memoryBytes }),
+      ...(whole === undefined ? {} : { whole }),
     };
   };
 }

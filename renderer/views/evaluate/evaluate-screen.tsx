@@ -1,35 +1,33 @@
-import type { ReactNode } from 'react';
-import type { Job } from '../../../shared/contract/jobs.ts';
-import type { Phase } from '../../../shared/contract/phases.ts';
+import type { Job, JobKind } from '../../../shared/contract/jobs.ts';
+import { joinWords } from '../../../shared/charts/chart.ts';
+import type { Study } from '../../../shared/domain/study.ts';
 import { formatCount } from '../../../shared/evaluation/format-number.ts';
 import type { EvaluationResults } from '../../../shared/evaluation/results.ts';
+import type { VerdictTable } from '../../../shared/evaluation/verdict-table.ts';
 import { verdictTable } from '../../../shared/evaluation/verdict-table.ts';
 import {
   evaluateFailedEffect,
   evaluateMissing,
-  evaluateReady,
   evaluateWaits,
-  runningExplanation,
-  staleBefore,
-  staleExplanation,
+  experimentsExplanation,
 } from '../../../shared/messages/evaluate-messages.ts';
-import { joinWords } from '../../../shared/charts/chart.ts';
+import { latestFailure } from '../../bridge/latest-failure.ts';
+import { openStepBefore } from '../../bridge/phase-guide.ts';
 import { useCoreCommand } from '../../bridge/use-core-command.ts';
 import { useCoreQuery } from '../../bridge/use-core-query.ts';
-import { Button } from '../../ui/button.tsx';
-import { EmptyState } from '../../ui/empty-state.tsx';
+import { useStudy } from '../../bridge/use-study.ts';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
-import { JobPanel } from '../../ui/job-panel.tsx';
-import { Notice } from '../../ui/notice.tsx';
 import { ResultPane, Workspace } from '../../ui/pane.tsx';
-import { StepLink } from '../../ui/step-link.tsx';
 import { StepWaits } from '../../ui/step-waits.tsx';
+import { Tabs } from '../../ui/tabs.tsx';
 import { EvaluateOptions } from './evaluate-options.tsx';
 import type { EvaluateView } from './evaluate-view.ts';
-import { latestFailure } from '../../bridge/latest-failure.ts';
-import type { NextStep } from '../../bridge/phase-guide.ts';
-import { openStepBefore } from '../../bridge/phase-guide.ts';
-import { ResultsView } from './results-view.tsx';
+import { ExperimentOptions } from './experiment-options.tsx';
+import { experimentsHeading } from './experiment-states.ts';
+import { ExperimentsPart } from './experiments-part.tsx';
+import { missingStep } from './missing-step.ts';
+import type { RunState } from './results-part.tsx';
+import { ResultsActions, ResultsPart, WithoutResults } from './results-part.tsx';
 import { verdictHeading } from './verdict-heading.ts';
 
 export interface EvaluateScreenProps {
@@ -37,12 +35,13 @@ export interface EvaluateScreenProps {
   readonly onView: (part: Partial<EvaluateView>) => void;
 }
 
-/** How far the simulated answers can be trusted, and for what. */
+/** How far the simulated answers can be trusted, and for what; and what other pilots, prompts and draws would have given. */
 export function EvaluateScreen({ view, onView }: EvaluateScreenProps) {
   const results = useCoreQuery('evaluate.results', {});
   const phases = useCoreQuery('phases.list', { data: null }).data;
   const jobs = useCoreQuery('jobs.list', {}).data;
   const start = useCoreCommand('evaluate.start');
+  const { study, change, error } = useStudy();
   const phase = phases?.find(({ name }) => name === 'evaluate');
   if (results.error !== null) {
     return (
@@ -56,153 +55,108 @@ export function EvaluateScreen({ view, onView }: EvaluateScreenProps) {
     );
   }
   if (results.data === undefined || phases === undefined || jobs === undefined || phase === undefined) return null;
-  const running = jobs.find(({ kind, state }) => kind === 'evaluate' && (state === 'running' || state === 'queued'));
-  const failure = start.error ?? latestFailure(jobs, 'evaluate');
-  const run = { start: () => start.mutate({}), isStarting: start.isPending, running, failure };
   const open = openStepBefore('evaluate', phases);
-  if (results.data === null) return <WithoutResults phase={phase} open={open} run={run} />;
-  return <WithResults results={results.data} phase={phase} open={open} run={run} view={view} onView={onView} />;
-}
-
-interface Run {
-  readonly start: () => void;
-  readonly isStarting: boolean;
-  readonly running: Job | undefined;
-  readonly failure: Error | null;
-}
-
-interface WithoutResultsProps {
-  readonly phase: Phase;
-  /** The first step before this one that is not done. */
-  readonly open: NextStep | null;
-  readonly run: Run;
-}
-
-function WithoutResults({ phase, open, run }: WithoutResultsProps) {
-  if (phase.state === 'empty' && open !== null) {
+  if (study === undefined) return null;
+  if (study === null) {
     return (
-      <StepWaits title="Evaluate" missing="No evaluation yet" to={open.to} link={`Go to ${open.label}`}>
-        {evaluateWaits()} {evaluateMissing(phase.reasons, open.label)}
+      <StepWaits
+        title="Evaluate"
+        missing="No evaluation yet"
+        to={open?.to ?? '/data'}
+        link={`Go to ${open?.label ?? 'Data'}`}
+      >
+        {evaluateWaits()} {evaluateMissing(phase.reasons, open?.label ?? 'Data')}
       </StepWaits>
     );
   }
-  return (
-    <Workspace>
-      <ResultPane title="Evaluate">
-        {run.running !== undefined ? (
-          <JobPanel job={run.running} />
-        ) : run.failure !== null ? (
-          <ErrorNotice
-            error={run.failure}
-            effect={evaluateFailedEffect(false)}
-            onRetry={run.start}
-            retryLabel="Evaluate again"
-          />
-        ) : (
-          <EmptyState
-            title="Ready to evaluate"
-            action={
-              <Button kind="primary" isPending={run.isStarting} onPress={run.start}>
-                Start evaluation
-              </Button>
-            }
-          >
-            {evaluateReady()}
-          </EmptyState>
-        )}
-      </ResultPane>
-    </Workspace>
+  const run = {
+    start: () => start.mutate({}),
+    isStarting: start.isPending,
+    running: unfinished(jobs, 'evaluate'),
+    failure: start.error ?? latestFailure(jobs, 'evaluate'),
+  };
+  const parts = { view, onView, study, change, error, jobs, results: results.data, state: { phase, open, run } };
+  return <Parts {...parts} phases={phases} />;
+}
+
+function unfinished(jobs: readonly Job[], kind: JobKind): Job | undefined {
+  return jobs.find((job) => job.kind === kind && (job.state === 'running' || job.state === 'queued'));
+}
+
+interface PartsProps extends EvaluateScreenProps {
+  readonly study: Study;
+  readonly change: (part: Partial<Study>) => void;
+  /** Why the last change of the study was not kept. */
+  readonly error: Error | null;
+  readonly jobs: readonly Job[];
+  readonly phases: Parameters<typeof missingStep>[1];
+  readonly results: EvaluationResults | null;
+  readonly state: RunState;
+}
+
+/** The evaluation, and the experiments beyond it. */
+function Parts({ view, onView, study, change, error, jobs, phases, results, state }: PartsProps) {
+  const cells = useCoreQuery('experiments.list', {}).data ?? [];
+  const model = useCoreQuery('models.current', {}).data ?? null;
+  const verdicts = results === null ? null : verdictTable(results);
+  const job = unfinished(jobs, 'experiments');
+  const missing = missingStep(study, phases, model !== null);
+  const isTrial = view.part === 'experiments';
+  const options = isTrial ? (
+    <ExperimentOptions study={study} change={change} cells={cells} job={job} isReady={missing === null} />
+  ) : results === null ? undefined : (
+    <EvaluateOptions results={results} view={view} onView={onView} actions={<ResultsActions {...state} />} />
   );
-}
-
-interface WithResultsProps extends EvaluateScreenProps {
-  readonly results: EvaluationResults;
-  readonly phase: Phase;
-  readonly open: NextStep | null;
-  readonly run: Run;
-}
-
-function WithResults({ results, phase, open, run, view, onView }: WithResultsProps) {
-  const verdicts = verdictTable(results);
-  const isStale = phase.state !== 'done' && phase.state !== 'running';
+  const heading = isTrial
+    ? { title: experimentsHeading(cells, job !== undefined), subtitle: experimentsExplanation() }
+    : resultsHeading(results, verdicts);
   return (
-    <Workspace
-      options={
-        <EvaluateOptions
-          results={results}
-          view={view}
-          onView={onView}
-          actions={<Actions isStale={isStale} open={open} run={run} />}
+    <Workspace {...(options === undefined ? {} : { options })}>
+      <ResultPane {...heading}>
+        <Tabs
+          label="Parts of the evaluation"
+          selected={view.part}
+          onSelect={(part) => onView({ part })}
+          tabs={[
+            {
+              id: 'results',
+              label: 'Results',
+              content:
+                results === null ? (
+                  <WithoutResults {...state} />
+                ) : (
+                  <ResultsPart {...state} results={results} verdicts={verdicts} view={view} onView={onView} />
+                ),
+            },
+            {
+              id: 'experiments',
+              label: 'Experiments',
+              content: (
+                <ExperimentsPart
+                  cells={cells}
+                  level={study.evaluation.level}
+                  job={job}
+                  failure={error ?? (job === undefined ? latestFailure(jobs, 'experiments') : null)}
+                  missing={missing}
+                />
+              ),
+            },
+          ]}
         />
-      }
-    >
-      <ResultPane
-        title={verdicts === null ? 'Simulated answers beside the human sample' : verdictHeading(verdicts)}
-        subtitle={comparedSources(results)}
-      >
-        <State phase={phase} open={open} isStale={isStale} run={run} />
-        <ResultsView results={results} verdicts={verdicts} view={view} onView={onView} />
       </ResultPane>
     </Workspace>
   );
 }
 
-interface ActionsProps {
-  readonly isStale: boolean;
-  readonly open: NextStep | null;
-  readonly run: Run;
-}
-
-/** Evaluating again helps only where what it rests on is there. */
-function Actions({ isStale, open, run }: ActionsProps): ReactNode {
-  if (run.running !== undefined) return null;
-  return (
-    <>
-      {isStale && open === null && (
-        <Button kind="primary" isPending={run.isStarting} onPress={run.start}>
-          Evaluate again
-        </Button>
-      )}
-      {isStale && open !== null && (
-        <StepLink to={open.to} kind="primary">
-          Go to {open.label}
-        </StepLink>
-      )}
-      <StepLink to="/report" kind={isStale ? 'plain' : 'primary'}>
-        Go to Report
-      </StepLink>
-    </>
-  );
-}
-
-interface StateProps extends ActionsProps {
-  readonly phase: Phase;
-}
-
-/** What is to be known of the state before any number. */
-function State({ phase, open, isStale, run }: StateProps) {
-  if (run.running !== undefined) return <JobPanel job={run.running} note={runningExplanation()} />;
-  if (run.failure !== null) {
-    return (
-      <ErrorNotice
-        error={run.failure}
-        effect={evaluateFailedEffect(true)}
-        onRetry={run.start}
-        retryLabel="Evaluate again"
-      />
-    );
-  }
-  if (!isStale) return null;
-  return (
-    <Notice title="These results are stale">
-      <ul>
-        {(open?.reasons ?? phase.reasons).map((reason) => (
-          <li key={reason}>{open === null ? reason : `${open.label}: ${reason}`}</li>
-        ))}
-      </ul>
-      <p>{open === null ? staleExplanation() : staleBefore(open.label)}</p>
-    </Notice>
-  );
+function resultsHeading(
+  results: EvaluationResults | null,
+  verdicts: VerdictTable | null,
+): { readonly title: string; readonly subtitle?: string } {
+  if (results === null) return { title: 'Evaluate' };
+  return {
+    title: verdicts === null ? 'Simulated answers beside the human sample' : verdictHeading(verdicts),
+    subtitle: comparedSources(results),
+  };
 }
 
 function comparedSources({ sources, sample }: EvaluationResults): string {

@@ -5,9 +5,15 @@ import { helpPages, pageOfStep } from './help-pages.ts';
 import type { HelpPlace } from './help-pages.ts';
 import { PageView, idOfHeading } from './page-view.tsx';
 
-/** The pages about the steps, opened at the one about the step that is shown. */
-export function HelpScreen({ address }: { readonly address: string }) {
-  const [place, setPlace] = useState<HelpPlace>({ path: pageOfStep(address), heading: null });
+export interface HelpScreenProps {
+  readonly address: string;
+  /** Where it opens; null: at the page about the step of this address. */
+  readonly place: HelpPlace | null;
+}
+
+/** The pages about the steps and what they refer to. */
+export function HelpScreen({ address, place: opened }: HelpScreenProps) {
+  const [place, setPlace] = useState<HelpPlace>(opened ?? { path: pageOfStep(address), heading: null });
   const scroller = useRef<HTMLElement>(null);
   const page = helpPages.find(({ path }) => path === place.path);
   useEffect(() => {

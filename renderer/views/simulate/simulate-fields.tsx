@@ -1,8 +1,8 @@
+import { seedsFrom } from '../../../shared/domain/seeds-from.ts';
 import type { Study } from '../../../shared/domain/study.ts';
 import { Checkbox, ChoiceGroup } from '../../ui/choice-group.tsx';
 import { DraftField } from '../../ui/draft-field.tsx';
 import { NumberField } from '../../ui/number-field.tsx';
-import { seedsFrom } from './seeds-from.ts';
 
 interface SimulateFieldsProps {
   readonly study: Study;

@@ -1,3 +1,4 @@
+import type { ExperimentId } from '../../domain/experiments.ts';
 import type { Estimate } from '../estimate.ts';
 import { formatCount, formatEstimate } from '../format-number.ts';
 import type { Experiment, ExperimentCellResults } from './experiment-results.ts';
@@ -19,10 +20,19 @@ export const experimentMeasures = [
   'n',
 ] as const;
 
-/** Name of a cell in tables: what it is compared by, with its seeds where there are several. */
-export function cellName({ id, label }: ExperimentCellResults, experiment: Experiment): string {
+interface NamedCell {
+  readonly id: string;
+  readonly label: string;
+}
+
+/** Name of a cell in tables: what it is compared by, with its seed where several differ by that alone. */
+export function cellName(
+  { id, label }: NamedCell,
+  experiment: { readonly id: ExperimentId; readonly cells: readonly Pick<NamedCell, 'label'>[] },
+): string {
   const alike = experiment.cells.filter((cell) => cell.label === label).length;
-  return alike > 1 ? `${label}, ${id.split(' ').at(-1) ?? id}` : label;
+  const compared = experiment.id === 'learning-curve' && id !== 'size=0' ? `${label} respondents` : label;
+  return alike > 1 ? `${compared}, ${(id.split(' ').at(-1) ?? id).replace('=', ' ')}` : compared;
 }
 
 /** All numbers of an experiment: the model of every cell with its intervals, and the baselines fitted on the same pilot. */

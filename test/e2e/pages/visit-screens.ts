@@ -7,6 +7,7 @@ const tabsOf: Readonly<Record<string, readonly RegExp[]>> = {
   Data: [/^Columns/, /^Refused/, /^Rows$/],
   Codebook: [/^Rule/, /^Regressions/, /^Study/, /^Variables/],
   Simulate: [/^Prompts/, /^Ask one twin/, /^Answers/],
+  Evaluate: [/^Experiments/, /^Results/],
   Report: [/^Preview/, /^Rows for other/, /^Files/],
 };
 

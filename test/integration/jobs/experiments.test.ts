@@ -132,7 +132,7 @@ describe('experiments that were killed', () => {
       await runCommand(['split', project, ...options.slice(0, 3)]);
       if (project === path) {
         const command = startCommand(['experiments', project, ...options]);
-        await command.until((event) => JSON.stringify(event).includes('size=10 seed=1 (3 of 3): Simulating'));
+        await command.until((event) => JSON.stringify(event).includes('10 respondents (3 of 3): Simulating'));
         command.send('SIGKILL');
         await command.ended;
       }

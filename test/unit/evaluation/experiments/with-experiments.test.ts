@@ -63,7 +63,7 @@ describe('the learning curve', () => {
 
   test('is put in words that name what is a point estimate and what is missing', () => {
     expect(experimentFinding(found(block.experiments[0]))).toBe(
-      'Negative log likelihood of held-out answers from 0.800 [0.790, 0.810] (40) to 1.20 [1.19, 1.21] (20, seed=2), nats per answer. By point estimates it is below that of every baseline fitted on the same rows for 1 of 3 tuned models, the smallest with 40 pilot respondents. 1 of 5 cells are not done.',
+      'Negative log likelihood of held-out answers from 0.800 [0.790, 0.810] (40 respondents) to 1.20 [1.19, 1.21] (20 respondents, seed 2), nats per answer. By point estimates it is below that of every baseline fitted on the same rows for 1 of 3 tuned models, the smallest with 40 pilot respondents. 1 of 5 cells are not done.',
     );
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { seedsFrom } from '../../../../renderer/views/simulate/seeds-from.ts';
+import { seedsFrom } from '../../../shared/domain/seeds-from.ts';
 
 describe('seeds of the sets of simulated respondents', () => {
   it('keep those there are, so that sets drawn before stay the same', () => {

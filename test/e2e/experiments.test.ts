@@ -1,0 +1,70 @@
+import { readFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import { openPrepared } from '../support/prepared-project.ts';
+import { barriers, inBrowser } from '../support/workspace.ts';
+import { experimentsPageOf } from './pages/experiments-page.ts';
+import { frameOf } from './pages/frame.ts';
+import { splitPageOf } from './pages/split-page.ts';
+
+inBrowser('experiments', () => {
+  it('are chosen, paused, resumed and read in the window', async () => {
+    const { page } = await openPrepared('imported', { epochs: 1 });
+    const frame = frameOf(page);
+    await frame.goTo('Evaluate');
+    const experiments = experimentsPageOf(page);
+    await experiments.open();
+    await page.getByRole('heading', { name: 'No experiments yet' }).waitFor();
+    await page.getByRole('button', { name: 'Read how a recipe asks for experiments' }).click();
+    const help = page.getByRole('dialog', { name: 'Help' });
+    await help.getByRole('heading', { name: 'experiments', exact: true }).waitFor();
+    await help.getByRole('button', { name: 'Close' }).click();
+
+    await experiments.toggle('Learning curve');
+    await experiments.setSizes('30, 5');
+    await page.getByText('Pilot-train has fewer than 30 respondents.').waitFor();
+    await experiments.setSizes('10, 5');
+    await page.getByText('Pilot-train has fewer than 30 respondents.').waitFor({ state: 'detached' });
+    await experiments.untilCells('Learning curve', '0 of 3');
+    expect(await experiments.startButton.isDisabled()).toBe(true);
+    await page.getByText('The cells need a locked split.').waitFor();
+    await page.getByRole('main').getByRole('link', { name: 'Go to Split' }).click();
+    await splitPageOf(page).lock();
+
+    await frame.goTo('Evaluate');
+    await experiments.open();
+    await experiments.start();
+    await experiments.untilCells('Learning curve', 'running: untuned');
+    expect(await page.getByRole('checkbox', { name: 'Learning curve' }).isDisabled()).toBe(true);
+    await page.getByRole('progressbar', { name: 'All cells' }).waitFor();
+    await experiments.untilCells('Learning curve', '1 of 3');
+    await experiments.pause();
+    await page.getByText('No work is running.').waitFor();
+    await experiments.resume();
+    await experiments.untilDone();
+
+    await frame.heading('All 3 cells of the experiments are done').waitFor();
+    await experiments.showCells('Learning curve');
+    expect(await experiments.cells('Learning curve').allTextContents()).toEqual([
+      'untuneddone',
+      '5 respondentsdone',
+      '10 respondentsdone',
+    ]);
+    const chart = experiments.chart('Learning curve');
+    await chart.getByRole('img', { name: /Learning curve/ }).waitFor();
+    await chart.getByRole('button', { name: 'Numbers: Learning curve' }).click();
+    const rows = chart.getByRole('row');
+    await rows.filter({ hasText: '10 respondents' }).first().waitFor();
+    await chart.getByRole('button', { name: 'Definition: Learning curve' }).click();
+    await chart.getByText(/drawn from pilot-train and stratified as the split/).waitFor();
+    await chart.getByRole('button', { name: 'Code: Learning curve' }).click();
+    await chart.getByText(/"\$schema"|"layer"/).waitFor();
+    await chart.getByRole('button', { name: 'Save' }).click();
+    const download = page.waitForEvent('download');
+    await page.getByRole('menuitem', { name: 'Numbers as CSV' }).click();
+    expect(readFileSync(await (await download).path(), 'utf8')).toContain('10 respondents');
+    for (const theme of ['Light', 'Dark', 'High contrast'] as const) {
+      await frame.setTheme(theme);
+      expect(await barriers(page), theme).toEqual([]);
+    }
+  });
+});
