@@ -1,6 +1,7 @@
 import type { ReportDocument } from '../evaluation/report-document.ts';
 import { actionAssociationCharts } from './action-associations.ts';
 import { answerDistributionCharts } from './answer-distributions.ts';
+import { averageEffectCharts } from './average-effects.ts';
 import { beliefActionGapChart } from './belief-action-gap.ts';
 import { structureCountChart, structureShareChart } from './belief-structures.ts';
 import { calibrationErrorChart, reliabilityChart } from './calibration.ts';
@@ -52,7 +53,10 @@ const chartMakers = {
     beliefActionGapChart(evaluation, options),
     ...actionAssociationCharts(evaluation, options),
   ],
-  effects: ({ evaluation }, options) => treatmentEffectCharts(evaluation, options),
+  effects: ({ evaluation }, options) => [
+    ...treatmentEffectCharts(evaluation, options),
+    ...averageEffectCharts(evaluation, options),
+  ],
   regressions: ({ evaluation }, options) => [
     recoveryChart(evaluation, options),
     ...coefficientCharts(evaluation, options),

@@ -41,7 +41,8 @@ export const partIntroductions = {
     'A classifier is asked to tell people from their twins. What it cannot tell apart, another one still may.',
   coherence:
     'Whether the simulated actions follow from the simulated beliefs as often, and as seldom, as those of people: by the rule of the researcher where there is one, and by how actions and beliefs go together.',
-  effects: 'What each treatment changes in the answers of people, and what it changes in those of their twins.',
+  effects:
+    'What each treatment changes in the answers of people, and what it changes in those of their twins: as a difference in means, and by the regressions of the study that have the treatment among their predictors.',
   regressions:
     'The regressions of the original study, fitted on the humans and on their twins alike. Coefficients on simulated answers do not replace coefficients on human answers; the tables show how often they would have led to another conclusion.',
   rectification:

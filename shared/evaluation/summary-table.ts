@@ -28,6 +28,7 @@ export function summaryTable(results: EvaluationResults): SummaryTable {
     ...structureRows(results),
     ...coherenceRows(results),
     ...recoveryRows(results),
+    ...averageEffectRows(results),
   ];
   return {
     columns: [{ id: 'human', label: 'human sample' }, ...sources.map(({ id, label }) => ({ id, label }))],
@@ -108,6 +109,26 @@ function recoveryRows({ regressions }: EvaluationResults): MeasureRow[] {
         const counts = [truePositives, falsePositives, falseNegatives, trueNegatives].map(formatCount).join(' / ');
         return `${counts}, ${formatCount(flipped)}`;
       }),
+    },
+  ];
+}
+
+function averageEffectRows({ effects, regressions }: EvaluationResults): MeasureRow[] {
+  const rows = regressions === null ? [] : (effects?.averageEffects ?? []);
+  if (rows.length === 0) return [];
+  return [
+    {
+      id: 'average-effects',
+      label: 'Effects in human interval',
+      human: none,
+      of: ({ id }) => {
+        const inside = rows.filter(({ human, sources }) => {
+          const value = sources.find(({ source }) => source === id)?.effect.value ?? null;
+          const { low, high } = human.effect;
+          return value !== null && low !== null && high !== null && value >= low && value <= high;
+        });
+        return `${formatCount(inside.length)} of ${formatCount(rows.length)}`;
+      },
     },
   ];
 }

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import type { DivergenceCell, EvaluationResults } from '../../shared/evaluation/results.ts';
 
 const numberSchema = z.object({
-  part: z.enum(['regression', 'divergence']),
+  part: z.enum(['regression', 'effect', 'divergence']),
   name: z.string(),
   source: z.string(),
   term: z.string(),
@@ -44,7 +44,7 @@ export function runScript(language: 'R' | 'Python', script: string, rows: string
 }
 
 /** The results, complete or as released. */
-type ComparedResults = Pick<EvaluationResults, 'sources' | 'regressions'> & {
+type ComparedResults = Pick<EvaluationResults, 'sources' | 'regressions' | 'effects'> & {
   readonly divergence: { readonly cells: readonly Pick<DivergenceCell, 'item' | 'group' | 'sources'>[] };
 };
 
@@ -58,6 +58,20 @@ export function numbersOf(results: ComparedResults): Map<string, number | null> 
         for (const quantity of ['b', 'se', 'p', 'low', 'high'] as const) {
           found.set(labelOf({ part: 'regression', name, source: 'human', term, quantity }), human[quantity]);
           found.set(labelOf({ part: 'regression', name, source, term, quantity }), simulated[quantity]);
+        }
+      }
+    }
+  }
+  for (const { regression: name, treatment, value, outcome, option, human, sources } of results.effects
+    ?.averageEffects ?? []) {
+    const term = option === null ? outcome : `probability of ${option}`;
+    const place = { part: 'effect', name, term, grouping: treatment, group: value };
+    for (const row of sources.filter((entry) => models.has(entry.source))) {
+      for (const [source, side] of [['human', human] as const, [row.source, row] as const]) {
+        const { effect, standardError: se, p } = side;
+        const numbers = { b: effect.value, se, p, low: effect.low, high: effect.high };
+        for (const [quantity, number] of Object.entries(numbers)) {
+          found.set(labelOf({ ...place, source, quantity }), number);
         }
       }
     }

@@ -1,3 +1,4 @@
+import { variablesWithRole } from '../../domain/codebook.ts';
 import type { RegressionSpec } from '../../domain/study.ts';
 import type { Expression } from '../../statistics/formula.ts';
 import { parseFormula } from '../../statistics/parse-formula.ts';
@@ -14,6 +15,8 @@ export interface ScriptStudy {
   readonly columns: readonly ExportedColumn[];
   readonly items: readonly string[];
   readonly groupings: readonly string[];
+  /** Whose arms have average effects. */
+  readonly treatments: readonly string[];
   readonly regressions: readonly RegressionSpec[];
   /** Regressions that need a column which is not exported. */
   readonly leftOut: readonly { readonly name: string; readonly variables: readonly string[] }[];
@@ -27,6 +30,7 @@ export function scriptStudy(study: ExportedStudy): ScriptStudy {
     columns: [...layout.shared, ...layout.items],
     items: layout.items.map(({ name }) => name),
     groupings: study.evaluation.subgroups,
+    treatments: variablesWithRole(study.codebook, 'treatment').map(({ name }) => name),
     regressions: study.regressions.filter(({ formula }) => missing(formula).length === 0),
     leftOut: study.regressions.flatMap(({ name, formula }) => {
       const variables = missing(formula);

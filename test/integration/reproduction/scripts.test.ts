@@ -91,7 +91,9 @@ describe('the scripts that redo the numbers', () => {
       const numbers = runScript(language, script, rows, join(folder, 'numbers.csv'));
       expect(disagreements(results, numbers, 1e-6)).toEqual([]);
       // Nothing was compared with nothing.
-      expect([...numbersOf(results).values()].filter((value) => value !== null).length).toBeGreaterThan(400);
+      const compared = [...numbersOf(results)].filter(([, value]) => value !== null);
+      expect(compared.length).toBeGreaterThan(400);
+      expect(compared.filter(([label]) => label.startsWith('effect | ')).length).toBeGreaterThan(200);
     });
   }
 });

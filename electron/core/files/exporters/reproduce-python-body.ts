@@ -212,6 +212,7 @@ def covariance(kind, X, w, residual, information, leverage_weight, scale, cluste
 def fit_one(spec, data, rows, own):
     """Coefficients, standard errors and degrees of freedom by term; None where the model cannot be fitted."""
     n_all = len(own)
+    arms_in = {treatment: [rows[i][treatment] for i in own] for treatment in TREATMENTS if treatment in data}
     data = {name: column.rows(own) if isinstance(column, Factor) else column[own] for name, column in data.items()}
     parts = spec["parts"]
     several = spec["model"] in ("ordered-logit", "multinomial-logit")
@@ -244,7 +245,9 @@ def fit_one(spec, data, rows, own):
         if fitted is None:
             return None
         # Levels that do not occur keep the columns of the others apart by name.
-        return {"estimates": fitted, "df": math.inf}
+        predict = predictor_of(spec, [names[j] for j in kept], fitted["levels"], fitted["numeric"])
+        effects = average_effects(spec, parts, data, rows, arms_in, usable, X, kept, predict, fitted["theta"], fitted["V"], w)
+        return {"estimates": fitted["estimates"], "df": math.inf, "effects": effects}
     offset = sum((values[usable] for values in offsets), np.zeros(n))
     y = y.codes[usable].astype(float) if isinstance(y, Factor) else y[usable]
     separated = np.zeros(k, dtype=bool)
@@ -272,26 +275,10 @@ def fit_one(spec, data, rows, own):
     for place, j in enumerate(kept):
         if not separated[place]:
             estimates[names[j]] = (b[place], math.sqrt(V[place, place]))
-    return {"estimates": estimates, "df": df}
-
-
-def pool(fits, term):
-    """Several seeds combined after Reiter (2003), Survey Methodology 29:181-188."""
-    known = [(*fit["estimates"][term], fit["df"]) for fit in fits
-             if term in fit["estimates"] and not math.isnan(fit["estimates"][term][1])]
-    if not known:
-        return dict.fromkeys(("b", "se", "p", "low", "high"), math.nan)
-    m = len(known)
-    b = sum(estimate for estimate, _, _ in known) / m
-    within = sum(se**2 for _, se, _ in known) / m
-    between = sum((estimate - b) ** 2 for estimate, _, _ in known) / (m - 1) if m > 1 else 0
-    df = min(own for _, _, own in known)
-    if between > 0:
-        df = min(df, (m - 1) * (1 + within / (between / m)) ** 2)
-    se = math.sqrt(within + between / m)
-    law = stats.t(df) if math.isfinite(df) else stats.norm
-    half = law.ppf(1 - (1 - LEVEL) / 2) * se
-    return {"b": b, "se": se, "p": 2 * law.sf(abs(b / se)), "low": b - half, "high": b + half}
+    V[separated, :] = V[:, separated] = math.nan
+    predict = predictor_of(spec, names, None, False)
+    effects = average_effects(spec, parts, data, rows, arms_in, usable, X, kept, predict, b, V, w)
+    return {"estimates": estimates, "df": df, "effects": effects}
 
 
 def regression_numbers(spec, data, rows, sources):
@@ -310,11 +297,14 @@ def regression_numbers(spec, data, rows, sources):
         # Equations against another first level are no comparison.
         terms = list(fits["human"][0]["estimates"])
         fits = {source: [fit for fit in own if list(fit["estimates"]) == terms] for source, own in fits.items()}
-    first = (fits.get("human") or [fit for own in fits.values() for fit in own] or [{"estimates": {}}])[0]
+    first = (fits.get("human") or [fit for own in fits.values() for fit in own] or [{"estimates": {}, "effects": {}}])[0]
     for source in sources:
         for term in first["estimates"]:
             for quantity, value in pool(fits[source], term).items():
                 yield "regression", spec["name"], source, term, "", "", quantity, value
+        for effect in first["effects"]:
+            for quantity, value in pool(fits[source], effect, "effects").items():
+                yield "effect", spec["name"], source, *effect, quantity, value
 
 
 # ---- Divergences ----

@@ -78,5 +78,6 @@ def likelihood_fit(spec, X, names, y, w, cluster):
     else:
         # A row has no single leverage here: HC2 and HC3 are HC1.
         V = bread @ scores.T @ scores @ bread * (1 if kind == "HC0" else n / (n - k))
-    return {name: (theta[j], math.sqrt(V[j, j])) for j, name in enumerate(names)}
+    estimates = {name: (theta[j], math.sqrt(V[j, j])) for j, name in enumerate(names)}
+    return {"estimates": estimates, "theta": theta, "V": V, "levels": levels, "numeric": not isinstance(y, Factor)}
 `;

@@ -1,6 +1,7 @@
 import { formulaParts } from '../../../../shared/evaluation/reproduction/script-study.ts';
 import type { ScriptStudy } from '../../../../shared/evaluation/reproduction/script-study.ts';
 import { pythonBody } from './reproduce-python-body.ts';
+import { pythonEffects } from './reproduce-python-effects.ts';
 import { pythonLikelihoods } from './reproduce-python-likelihoods.ts';
 import { literalInPython, oneALine } from './script-literals.ts';
 
@@ -23,13 +24,14 @@ export function reproduceInPython(study: ScriptStudy): string {
     `COLUMNS = ${oneALine('[', columns, ']')}`,
     `ITEMS = ${literalInPython(study.items)}`,
     `GROUPINGS = ${literalInPython(study.groupings)}`,
+    `TREATMENTS = ${literalInPython(study.treatments)}`,
     ...leftOut,
     `REGRESSIONS = ${oneALine('[', regressions, ']')}`,
-    pythonLikelihoods.trimStart() + pythonBody,
+    pythonLikelihoods.trimStart() + pythonEffects + pythonBody,
   ].join('\n');
 }
 
-const opening = String.raw`# Redoes the regressions and the divergences of a Pilotlight report from exported rows.
+const opening = String.raw`# Redoes the regressions, the average effects and the divergences of a Pilotlight report from exported rows.
 #
 #   pilotlight export PROJECT --out rows.csv --rows both
 #   python3 reproduce.py rows.csv numbers.csv

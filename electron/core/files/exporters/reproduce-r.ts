@@ -2,7 +2,7 @@ import type { ScriptStudy } from '../../../../shared/evaluation/reproduction/scr
 import { literalInR, oneALine } from './script-literals.ts';
 
 /**
- * An R script that redoes the regressions and the divergences from exported rows, with R's own `model.matrix`, `lm` and
+ * An R script that redoes the regressions with the average effects of arms, and the divergences, from exported rows, with R's own `model.matrix`, `lm` and
  * `glm`, the packages sandwich, MASS (ordered logits) and nnet (multinomial ones). It holds names, codes and formulas, and no data.
  */
 export function reproduceInR(study: ScriptStudy): string {
@@ -20,13 +20,14 @@ export function reproduceInR(study: ScriptStudy): string {
     `columns <- ${oneALine('list(', columns, ')')}`,
     `items <- ${literalInR(study.items)}`,
     `groupings <- ${literalInR(study.groupings)}`,
+    `treatments <- ${literalInR(study.treatments)}`,
     ...leftOut,
     `regressions <- ${oneALine('list(', regressions, ')')}`,
     body,
   ].join('\n');
 }
 
-const opening = String.raw`# Redoes the regressions and the divergences of a Pilotlight report from exported rows.
+const opening = String.raw`# Redoes the regressions, the average effects and the divergences of a Pilotlight report from exported rows.
 #
 #   pilotlight export PROJECT --out rows.csv --rows both
 #   Rscript reproduce.R rows.csv numbers.csv
@@ -77,11 +78,12 @@ likelihood_fit <- function(kind, theta, scores_at, w, cluster) {
     else if (kind == "cluster") A %*% crossprod(rowsum(S, cluster)) %*% A * length(unique(cluster)) / (length(unique(cluster)) - 1)
     # A row has no single leverage here: HC2 and HC3 are HC1.
     else A %*% crossprod(S) %*% A * (if (kind == "HC0") 1 else n / (n - length(theta)))
-  list(b = theta, se = sqrt(diag(V)))
+  list(b = theta, se = sqrt(diag(V)), V = V)
 }
 
 ordered_fit <- function(spec, Z, y, w, cluster) {
   Z <- Z[, colnames(Z) != "(Intercept)", drop = FALSE]
+  numeric <- is.numeric(y)
   y <- factor(y)
   codes <- as.integer(y)
   p <- ncol(Z)
@@ -96,7 +98,14 @@ ordered_fit <- function(spec, Z, y, w, cluster) {
     cbind(-Z * (a - b), vapply(seq_len(nlevels(y) - 1), function(k) a * (codes == k) - b * (codes == k + 1), eta))
   }
   fit <- likelihood_fit(spec$covariance, unname(c(coef(start), start$zeta)), scores_at, w, cluster)
-  lapply(fit, setNames, names)
+  predict <- function(theta, Z, offset) {
+    cuts <- c(-Inf, theta[-seq_len(p)], Inf)
+    eta <- drop(Z[, colnames(Z) != "(Intercept)", drop = FALSE] %*% theta[seq_len(p)])
+    chances <- vapply(seq_len(nlevels(y)), function(k) plogis(cuts[k + 1] - eta) - plogis(cuts[k] - eta), eta)
+    colnames(chances) <- paste("probability of", levels(y))
+    if (numeric) cbind(score = drop(chances %*% as.numeric(levels(y))), chances) else chances
+  }
+  list(b = setNames(fit$b, names), se = setNames(fit$se, names), V = fit$V, predict = predict)
 }
 
 multinomial_fit <- function(spec, Z, y, w, cluster) {
@@ -113,7 +122,52 @@ multinomial_fit <- function(spec, Z, y, w, cluster) {
   }
   estimates <- coef(start)
   fit <- likelihood_fit(spec$covariance, unname(if (is.matrix(estimates)) c(t(estimates)) else estimates), scores_at, w, cluster)
-  lapply(fit, setNames, names)
+  predict <- function(theta, Z, offset) {
+    eta <- cbind(0, Z %*% matrix(theta, p))
+    chances <- exp(eta - apply(eta, 1, max))
+    chances <- chances / rowSums(chances)
+    colnames(chances) <- paste("probability of", levels(y))
+    chances
+  }
+  list(b = setNames(fit$b, names), se = setNames(fit$se, names), V = fit$V, predict = predict)
+}
+
+# ---- Average effects of arms ----
+# The arms that occur, the first one being the reference.
+arms_of <- function(treatment) {
+  values <- unique(raw[[treatment]][!is.na(raw[[treatment]])])
+  codes <- Filter(function(column) column$name == treatment, columns)[[1]]$codes
+  if (length(codes) > 0) return(intersect(codes, values))
+  if (length(values) > 10) return(character(0))
+  numbers <- suppressWarnings(as.numeric(values))
+  values[if (anyNA(numbers)) order(values, method = "radix") else order(numbers)]
+}
+
+# Everybody in an arm minus everybody in the reference, averaged over the rows of the fit; delta method with a gradient by
+# central differences. changed(treatment, arm) gives the design, predict(b, Z, offset) a matrix of rows by outcomes.
+average_effects <- function(predictors, changed, predict, b, V, w) {
+  found <- list(b = numeric(0), se = numeric(0))
+  for (treatment in intersect(treatments, predictors)) {
+    arms <- arms_of(treatment)
+    if (length(arms) < 2) next
+    first <- changed(treatment, arms[1])
+    for (arm in arms[-1]) {
+      other <- changed(treatment, arm)
+      if (is.null(first) || is.null(other)) next
+      at <- function(b) colSums(w * (predict(b, other$Z, other$offset) - predict(b, first$Z, first$offset))) / sum(w)
+      value <- at(b)
+      slopes <- vapply(seq_along(b), function(j) {
+        step <- replace(numeric(length(b)), j, 1e-5 * max(1, abs(b[j])))
+        (at(b + step) - at(b - step)) / (2 * step[j])
+      }, value)
+      slopes <- matrix(slopes, ncol = length(b))
+      names <- paste(names(value), treatment, arm, sep = "\t")
+      found$b[names] <- value
+      found$se[names] <- sqrt(diag(slopes %*% V %*% t(slopes)))
+    }
+  }
+  found$b[is.na(found$se)] <- NA
+  found
 }
 
 # Coefficients, standard errors and degrees of freedom by term; NULL where the model cannot be fitted.
@@ -144,11 +198,23 @@ fit_one <- function(spec, own) {
   if (n <= length(kept)) return(NULL)
   if (!is.null(cluster) && length(unique(cluster)) < 2) return(NULL)
   Z <- X[, kept, drop = FALSE]
+  predictors <- all.vars(delete.response(terms(reformulate(c("1", attr(design, "term.labels"))))))
+  changed <- function(treatment, arm) {
+    new <- rows[own, , drop = FALSE][usable, , drop = FALSE]
+    new[[treatment]] <- rep(rows[[treatment]][match(arm, raw[[treatment]])], nrow(new))
+    other <- model.frame(delete.response(design), new, na.action = na.pass, xlev = .getXlevels(design, frame))
+    A <- model.matrix(delete.response(design), other)
+    offset <- model.offset(other)
+    # Left out columns leave rows open that are no combination of the observed ones.
+    if (!all(is.finite(A)) || (length(kept) < ncol(A) && qr(rbind(X, A), tol = 1e-7)$rank > length(kept))) return(NULL)
+    list(Z = A[, kept, drop = FALSE], offset = if (is.null(offset)) 0 else offset)
+  }
   separated <- rep(FALSE, ncol(Z))
   if (spec$model %in% c("ordered-logit", "multinomial-logit")) {
     if (length(unique(y)) < 2 || !is.null(model.offset(frame))) return(NULL)
     fit <- (if (spec$model == "ordered-logit") ordered_fit else multinomial_fit)(spec, Z, y, w, cluster)
-    return(list(b = fit$b, se = fit$se, df = Inf, n = n))
+    effects <- average_effects(predictors, changed, fit$predict, fit$b, fit$V, w)
+    return(list(b = fit$b, se = fit$se, df = Inf, n = n, effects = effects))
   }
   if (spec$model == "ols") {
     if (is.factor(y)) y <- as.integer(y) - 1
@@ -175,7 +241,14 @@ fit_one <- function(spec, own) {
   b[kept] <- coef(model)
   se[kept] <- sqrt(diag(V))
   b[kept][separated] <- se[kept][separated] <- NA
-  list(b = b, se = se, df = df, n = n)
+  link <- switch(spec$model, ols = identity, poisson = exp, plogis)
+  predict <- function(b, Z, offset) {
+    matrix(link(drop(Z %*% b) + offset), ncol = 1, dimnames = list(NULL, if (spec$model == "logit") "probability" else "mean"))
+  }
+  V[separated, ] <- NA
+  V[, separated] <- NA
+  effects <- average_effects(predictors, changed, predict, unname(coef(model)), V, w)
+  list(b = b, se = se, df = df, n = n, effects = effects)
 }
 
 # One fit, or the fits of several seeds combined: mean, mean squared error plus B/m, and the degrees of freedom of
@@ -208,11 +281,18 @@ regression_numbers <- function(spec) {
   first <- c(fits[["human"]], unlist(unname(fits), recursive = FALSE))
   if (length(first) == 0) return(NULL)
   terms <- names(first[[1]]$b)
-  do.call(rbind, lapply(sources, function(source) do.call(rbind, lapply(terms, function(term) {
+  coefficients <- do.call(rbind, lapply(sources, function(source) do.call(rbind, lapply(terms, function(term) {
     numbers <- pool(fits[[source]], term)
     data.frame(part = "regression", name = spec$name, source = source, term = term, grouping = "", group = "",
       quantity = names(numbers), value = unname(numbers))
   }))))
+  effects <- names(first[[1]]$effects$b)
+  rbind(coefficients, do.call(rbind, lapply(sources, function(source) do.call(rbind, lapply(effects, function(effect) {
+    numbers <- pool(lapply(fits[[source]], function(fit) c(fit$effects, df = fit$df)), effect)
+    labels <- strsplit(effect, "\t")[[1]]
+    data.frame(part = "effect", name = spec$name, source = source, term = labels[1], grouping = labels[2], group = labels[3],
+      quantity = names(numbers), value = unname(numbers))
+  })))))
 }
 
 # ---- Divergences ----

@@ -1,0 +1,121 @@
+import type { AverageEffect } from '../evaluation/effects-results.ts';
+import type { Estimate } from '../evaluation/estimate.ts';
+import {
+  formatCount,
+  formatEstimate,
+  formatLevel,
+  formatN,
+  formatNumber,
+  formatP,
+} from '../evaluation/format-number.ts';
+import type { EvaluationResults } from '../evaluation/results.ts';
+import type { Chart, ChartOptions } from './chart.ts';
+import type { LaneAxis, LaneGroup } from './lane.ts';
+import { bandOf, laneOf } from './lane-of.ts';
+import { lanePages } from './lane-pages.ts';
+import type { SourceStyle } from './source-style.ts';
+import { humanStyle, labelOfSource, mainStyles, sourceOfKind } from './source-style.ts';
+
+/**
+ * Forest plots of what each arm changes by the researcher's regressions, in standard deviations of the outcome. The
+ * probabilities of the single options of an ordered response stand in the table only.
+ */
+export function averageEffectCharts(results: EvaluationResults, options: ChartOptions): Chart[] {
+  const effects = results.effects?.averageEffects ?? [];
+  const drawn = effects.filter(
+    ({ model, outcome, standardDeviation }) =>
+      standardDeviation !== null && (model !== 'ordered-logit' || outcome === 'score'),
+  );
+  if (drawn.length === 0) return [];
+  const level = formatLevel(results.settings.level);
+  const styles = mainStyles(results, options.theme);
+  const groups = drawn.map((effect) => effectGroup(effect, styles, humanStyle(options.theme)));
+  const axis: LaneAxis = {
+    title: 'average effect in standard deviations of the human outcome',
+    scale: 'linear',
+    unit: 'number',
+    references: [0],
+    include: [],
+    limits: [-2, 2],
+  };
+  const texts = {
+    id: 'average-effects',
+    title: 'Average effects by the regressions',
+    subtitle: averageFinding(results, effects),
+    caption: `Mean difference between what a regression predicts for everybody in the arm and in the first arm, all else as it is, divided by the standard deviation of the outcome among the humans. Band and lines: ${level} intervals from the standard errors of the regression (delta method). The table has them in the unit of the outcome, beside the differences in means.`,
+    alternative: 'Average effects with intervals.',
+    table: averageTable(results, effects),
+  };
+  return lanePages(texts, { groups, axis, textHeading: `effect [${level} interval]` }, options);
+}
+
+function effectGroup(effect: AverageEffect, styles: readonly SourceStyle[], human: SourceStyle): LaneGroup {
+  const unit = effect.standardDeviation ?? 1;
+  const own = inUnits(effect.human.effect, unit);
+  const lanes = styles.flatMap((style) => {
+    const row = effect.sources.find(({ source }) => source === style.id);
+    return row === undefined ? [] : [laneOf(style, inUnits(row.effect, unit), 'number')];
+  });
+  return {
+    label: effect.label,
+    note: formatN(effect.human.effect.n),
+    band: bandOf(own),
+    lanes: [laneOf(human, own, 'number'), ...lanes],
+  };
+}
+
+function inUnits(estimate: Estimate, unit: number): Estimate {
+  const of = (value: number | null): number | null => (value === null ? null : value / unit);
+  return { ...estimate, value: of(estimate.value), low: of(estimate.low), high: of(estimate.high) };
+}
+
+function averageFinding(results: EvaluationResults, effects: readonly AverageEffect[]): string {
+  const { alpha } = results.settings;
+  const id = sourceOfKind(results, 'adapted') ?? sourceOfKind(results, 'base');
+  const shown = effects.filter(({ human }) => human.adjustedP !== null && human.adjustedP < alpha).length;
+  const humans = `The humans show ${shown} of ${effects.length} average effects after adjustment for their number`;
+  if (id === null) return `${humans}.`;
+  const off = effects.filter(({ sources }) => {
+    const p = sources.find(({ source }) => source === id)?.zP ?? null;
+    return p !== null && p < alpha;
+  }).length;
+  return `${humans}; that of ${labelOfSource(results, id)} differs from the human one in ${off} (z, not adjusted).`;
+}
+
+function averageTable(results: EvaluationResults, effects: readonly AverageEffect[]): Chart['table'] {
+  const numbers = [
+    'Human average effect',
+    'adjusted p',
+    'Human difference in means',
+    'Simulated average effect',
+    'Simulated difference in means',
+    'z',
+    'n of the arm',
+    'n of the reference',
+  ];
+  return {
+    columns: [
+      { label: 'Effect', numeric: false },
+      { label: 'Source', numeric: false },
+      ...numbers.map((label) => ({ label, numeric: true })),
+    ],
+    rows: effects.flatMap((effect) =>
+      effect.sources.map((row) => [
+        effect.label,
+        labelOfSource(results, row.source),
+        formatEstimate(effect.human.effect),
+        effect.human.adjustedP === null ? '' : formatP(effect.human.adjustedP),
+        writtenMean(effect.human.differenceInMeans),
+        formatEstimate(row.effect),
+        writtenMean(row.differenceInMeans),
+        row.z === null ? '' : formatNumber(row.z),
+        formatCount(effect.n),
+        formatCount(effect.nReference),
+      ]),
+    ),
+  };
+}
+
+function writtenMean(estimate: Estimate | null): string {
+  return estimate === null ? '–' : formatEstimate(estimate);
+}
