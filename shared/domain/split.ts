@@ -9,6 +9,7 @@ export type Part = (typeof parts)[number];
 export const usedParts = ['pilot-train', 'pilot-validation', 'rectification', 'evaluation'] as const;
 /** Parts whose humans get twins: no model has seen them. */
 export const simulatedParts = ['evaluation', 'rectification'] as const satisfies readonly Part[];
+export type UsedPart = (typeof usedParts)[number];
 export type SimulatedPart = (typeof simulatedParts)[number];
 
 export const splitSettingsSchema = z.strictObject({
@@ -156,6 +157,19 @@ function spreadClusters(units: readonly SplitUnit[], open: Readonly<Record<Part,
     }
     give(unit, best);
   }
+}
+
+/** Respondents in each part. */
+export function countParts(assignment: Assignment): Record<Part, number> {
+  const counts: Record<Part, number> = {
+    'pilot-train': 0,
+    'pilot-validation': 0,
+    rectification: 0,
+    evaluation: 0,
+    reserve: 0,
+  };
+  for (const part of assignment.values()) counts[part] += 1;
+  return counts;
 }
 
 /** Text that identifies a split: every row with its part, in row order. Its hash is the split's hash. */

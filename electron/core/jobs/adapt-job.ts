@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { LossPoint } from '../../../shared/contract/adapt.ts';
 import { makeCanaries } from '../../../shared/domain/canaries.ts';
 import { variablesWithRole } from '../../../shared/domain/codebook.ts';
-import type { Part } from '../../../shared/domain/split.ts';
+import type { UsedPart } from '../../../shared/domain/split.ts';
 import { refuseOverlap } from '../../../shared/domain/split.ts';
 import { writeTransaction } from '../database/read-write-db.ts';
 import { insertAdapter } from '../database/repositories/adapters.ts';
@@ -89,7 +89,7 @@ export const adaptJob = defineJob({
   },
 });
 
-function pilotRespondents(context: JobContext, state: StudyState, part: Part): ReturnType<typeof readAnswers> {
+function pilotRespondents(context: JobContext, state: StudyState, part: UsedPart): ReturnType<typeof readAnswers> {
   const split = required(state.split, 'a split');
   const dataset = required(state.dataset, 'imported data');
   const rows = readRowsInParts(context.db, split.id, [part]);

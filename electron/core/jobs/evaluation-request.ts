@@ -1,11 +1,11 @@
 import type { Variable } from '../../../shared/domain/codebook.ts';
 import { variablesWithRole } from '../../../shared/domain/codebook.ts';
-import type { Part } from '../../../shared/domain/split.ts';
+import type { UsedPart } from '../../../shared/domain/split.ts';
 import { refuseOverlaps, usedParts } from '../../../shared/domain/split.ts';
 import type { PilotRows, SimulatedSource } from '../../../shared/evaluation/evaluation-input.ts';
 import type { ReadDb } from '../database/read-write-db.ts';
 import { readAnswers } from '../database/repositories/cells.ts';
-import { readAssignment, readRowsInParts } from '../database/repositories/splits.ts';
+import { readCounts, readRowsInParts } from '../database/repositories/splits.ts';
 import type { StudyState } from '../operations/study-state.ts';
 import { required } from '../operations/study-state.ts';
 import type { EvaluationRequest } from './evaluator-contract.ts';
@@ -28,7 +28,7 @@ export function buildEvaluationRequest(db: ReadDb, state: StudyState): Evaluatio
   const split = required(state.split, 'a split');
   const kept = study.codebook.variables.filter(({ role }) => role !== 'excluded' && role !== 'id');
   const names = kept.map(({ name }) => name);
-  const rowsOf = (...parts: Part[]): number[] => readRowsInParts(db, split.id, parts);
+  const rowsOf = (...parts: UsedPart[]): number[] => readRowsInParts(db, split.id, parts);
   const [rows, pilotRows, rectifiedRows] = [rowsOf('evaluation'), rowsOf('pilot-train'), rowsOf('rectification')];
   refuseOverlaps([
     { name: 'the pilot', rows: rowsOf('pilot-train', 'pilot-validation') },
@@ -36,7 +36,7 @@ export function buildEvaluationRequest(db: ReadDb, state: StudyState): Evaluatio
     { name: 'rectification', rows: rectifiedRows },
   ]);
   const items = variablesWithRole(study.codebook, 'belief').concat(variablesWithRole(study.codebook, 'action'));
-  const assignment = [...readAssignment(db, split.id).values()];
+  const counts = readCounts(db, split.id);
   const answersOf = (own: readonly number[]): PilotRows =>
     peopleColumns(kept, items, readAnswers(db, dataset.id, names, own));
   const humans = answersOf(rows);
@@ -49,7 +49,7 @@ export function buildEvaluationRequest(db: ReadDb, state: StudyState): Evaluatio
     study: { name: study.name, title: study.title, notice: study.notice, synthetic: study.synthetic },
     sample: {
       rows: dataset.rowCount,
-      parts: usedParts.map((name) => ({ name, n: assignment.filter((part) => part === name).length })),
+      parts: usedParts.map((name) => ({ name, n: counts[name] })),
     },
     codebook: study.codebook,
     n: humans.n,

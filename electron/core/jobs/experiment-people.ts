@@ -2,7 +2,7 @@ import { variablesWithRole } from '../../../shared/domain/codebook.ts';
 import type { PilotRow } from '../../../shared/domain/draw-pilot.ts';
 import { drawPilot } from '../../../shared/domain/draw-pilot.ts';
 import type { ExperimentCell } from '../../../shared/domain/plan-experiments.ts';
-import type { Part } from '../../../shared/domain/split.ts';
+import type { UsedPart } from '../../../shared/domain/split.ts';
 import { refuseOverlaps } from '../../../shared/domain/split.ts';
 import { splitUnits } from '../../../shared/domain/split-units.ts';
 import { PilotlightError } from '../../../shared/errors.ts';
@@ -30,7 +30,7 @@ export function cellPeople(db: ReadDb, state: StudyState, cell: ExperimentCell):
   const split = required(state.split, 'a split');
   const dataset = required(state.dataset, 'imported data');
   const names = codebook.variables.filter(({ role }) => role !== 'excluded' && role !== 'id').map(({ name }) => name);
-  const rowsOf = (part: Part): number[] => readRowsInParts(db, split.id, [part]);
+  const rowsOf = (part: UsedPart): number[] => readRowsInParts(db, split.id, [part]);
   const peopleIn = (rows: readonly number[]): Respondent[] => readAnswers(db, dataset.id, names, rows);
   refuseOverlaps([
     { name: 'the pilot', rows: readRowsInParts(db, split.id, ['pilot-train', 'pilot-validation']) },

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { canaryItems, makeCanaries } from '../../../shared/domain/canaries.ts';
 import { variablesWithRole } from '../../../shared/domain/codebook.ts';
-import type { Part } from '../../../shared/domain/split.ts';
+import type { UsedPart } from '../../../shared/domain/split.ts';
 import { adaptationSettingsSchema } from '../../../shared/domain/study.ts';
 import { toPilotlightError } from '../../../shared/errors.ts';
 import type { LeakageMeasurements, ScoredCanary } from '../../../shared/evaluation/leakage/leakage.ts';
@@ -73,7 +73,7 @@ export async function measureLeakage(context: JobContext, state: StudyState): Pr
   };
 }
 
-function peopleOf({ db }: JobContext, state: StudyState, part: Part): Respondent[] {
+function peopleOf({ db }: JobContext, state: StudyState, part: UsedPart): Respondent[] {
   const names = variablesWithRole(state.study.codebook, 'persona', 'treatment', 'belief', 'action').map(
     ({ name }) => name,
   );

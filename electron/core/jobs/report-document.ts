@@ -9,17 +9,15 @@ import { reportVersion } from '../../../shared/evaluation/report-document.ts';
 import { evaluationResultsSchema } from '../../../shared/evaluation/results.ts';
 import type { ReadDb } from '../database/read-write-db.ts';
 import type { AdapterRecord } from '../database/repositories/adapters.ts';
-import { listRejectedCells, listRejectedRows } from '../database/repositories/cells.ts';
+import { countLeftOut } from '../database/repositories/datasets.ts';
 import { findEvaluation } from '../database/repositories/evaluations.ts';
 import { listLossPoints } from '../database/repositories/loss-points.ts';
-import { readAssignment } from '../database/repositories/splits.ts';
+import { readCounts } from '../database/repositories/splits.ts';
 import { hashJson } from '../files/hash.ts';
 import { experimentResults } from '../operations/experiment-parts.ts';
 import type { StudyState } from '../operations/study-state.ts';
 import { modelMetadataSchema, required } from '../operations/study-state.ts';
 import { adaptOutputSchema } from './adapt-job.ts';
-
-const countLimit = 10_000_000;
 
 /** Everything a report says, gathered from the project. Throws `not-found` when a phase is missing. */
 export function buildReportDocument(
@@ -54,7 +52,8 @@ function provenanceOf(db: ReadDb, state: StudyState, versions: Readonly<Record<s
   const dataset = required(state.dataset, 'imported data');
   const split = required(state.split, 'a split');
   const model = required(state.model, 'a base model');
-  const assigned = [...readAssignment(db, split.id).values()];
+  const counts = readCounts(db, split.id);
+  const { rejectedCells, rejectedRows } = countLeftOut(db, dataset);
   const { name, architecture, description, licence } = modelMetadataSchema.parse(model.metadata);
   const template = promptTemplate(study.codebook, study.prompt);
   const { seed, ...adaptation } = study.adaptation;
@@ -63,15 +62,15 @@ function provenanceOf(db: ReadDb, state: StudyState, versions: Readonly<Record<s
       fileName: dataset.fileName,
       sha256: dataset.sha256,
       rows: dataset.rowCount,
-      rejectedCells: listRejectedCells(db, dataset.id, countLimit).length,
-      rejectedRows: listRejectedRows(db, dataset.id, countLimit).length,
+      rejectedCells,
+      rejectedRows,
     },
     codebook: { sha256: hashJson(study.codebook) },
     split: {
       sha256: split.hash,
       seed: study.split.seed,
       unit: study.split.unit,
-      parts: partNames.map((part) => ({ name: part, n: assigned.filter((own) => own === part).length })),
+      parts: partNames.map((part) => ({ name: part, n: counts[part] })),
     },
     model: {
       name,

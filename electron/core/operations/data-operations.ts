@@ -10,7 +10,7 @@ import { listRejectedCells, listRejectedRows } from '../database/repositories/ce
 import { readPage } from '../database/repositories/cell-pages.ts';
 import { readCodebook } from '../database/repositories/codebooks.ts';
 import type { Dataset } from '../database/repositories/datasets.ts';
-import { countStaged } from '../database/repositories/datasets.ts';
+import { countLeftOut } from '../database/repositories/datasets.ts';
 import { inspectDelimited } from '../files/importers/inspect-delimited.ts';
 import { present } from '../files/present.ts';
 import type { Session } from '../session.ts';
@@ -38,7 +38,7 @@ function importOperations(
       const { db } = session.current().project;
       const dataset = currentDataset(db);
       if (dataset === null) return null;
-      const { rejectedCells, rejectedRows, missingCells } = countStaged(db, dataset);
+      const { rejectedCells, rejectedRows, missingCells } = countLeftOut(db, dataset);
       return {
         id: dataset.id,
         fileName: dataset.fileName,

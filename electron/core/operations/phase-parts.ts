@@ -4,10 +4,10 @@ import type { Simulation } from '../../../shared/contract/simulate.ts';
 import type { Codebook } from '../../../shared/domain/codebook.ts';
 import { variablesWithRole } from '../../../shared/domain/codebook.ts';
 import type { Study } from '../../../shared/domain/study.ts';
-import type { Part } from '../../../shared/domain/split.ts';
+import type { UsedPart } from '../../../shared/domain/split.ts';
 import { canonicalSplit } from '../../../shared/domain/split.ts';
 import type { ReadDb } from '../database/read-write-db.ts';
-import { readMembersOfParts, readRowsInParts } from '../database/repositories/splits.ts';
+import { readCounts, readMembersOfParts } from '../database/repositories/splits.ts';
 import { hashJson, hashText } from '../files/hash.ts';
 import type { StudyState } from './study-state.ts';
 
@@ -54,7 +54,7 @@ function promptParts(study: Study): string {
   return hashJson({ settings: study.prompt, variables: shown });
 }
 
-function partHash(db: ReadDb, splitId: string, wanted: readonly Part[]): string {
+function partHash(db: ReadDb, splitId: string, wanted: readonly UsedPart[]): string {
   return hashText(canonicalSplit(readMembersOfParts(db, splitId, wanted)));
 }
 
@@ -76,7 +76,7 @@ export function simulateParts(db: ReadDb, state: StudyState, by: Simulation, ver
   if (split === null || model === null || (by === 'adapted' && adapter === null)) return null;
   const { promptRows: rows, seed } = study.evaluation;
   if (by === 'prompted' && rows === undefined) return null;
-  const rectified = by !== 'prompted' && readRowsInParts(db, split.id, ['rectification']).length > 0;
+  const rectified = by !== 'prompted' && readCounts(db, split.id).rectification > 0;
   return {
     'the imported data': state.phases.get('import')?.fingerprint ?? '',
     'the evaluation respondents': partHash(db, split.id, ['evaluation']),

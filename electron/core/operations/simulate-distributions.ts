@@ -7,7 +7,7 @@ import type { ReadDb } from '../database/read-write-db.ts';
 import { readAnswers } from '../database/repositories/cells.ts';
 import { iterateProbabilities } from '../database/repositories/simulation-blocks.ts';
 import { findSimulationByFingerprint } from '../database/repositories/simulations.ts';
-import { readRowsInParts } from '../database/repositories/splits.ts';
+import { readCounts } from '../database/repositories/splits.ts';
 import type { PhaseParts } from './phase-parts.ts';
 import { fingerprintOf, simulateParts } from './phase-parts.ts';
 import type { StudyState } from './study-state.ts';
@@ -38,11 +38,12 @@ export function simulatedDistributions(
   const sums = sumProbabilities(db, simulation.id, items);
   const rows = [...new Set([...sums.values()].flatMap((sum) => [...sum.rows]))];
   const names = items.map(({ name }) => name);
+  const counts = readCounts(db, split.id);
   const humans = rows.length === 0 ? [] : readAnswers(db, dataset.id, names, rows);
   return {
     by,
     done: rows.length,
-    total: readRowsInParts(db, split.id, simulatedParts).length,
+    total: simulatedParts.reduce((sum, part) => sum + counts[part], 0),
     items: items.map((item) => {
       const { name, label, role, scale, options } = item;
       return {

@@ -6,7 +6,7 @@ import { promptRowsNotAsked } from '../../../shared/messages/evaluation-messages
 import { rowUnknown } from '../../../shared/messages/core-messages.ts';
 import type { Handlers } from '../../../shared/rpc/define.ts';
 import { readAnswers } from '../database/repositories/cells.ts';
-import { readRowsInParts } from '../database/repositories/splits.ts';
+import { findFirstRow } from '../database/repositories/splits.ts';
 import type { Session } from '../session.ts';
 import { askTwin } from './ask-twin.ts';
 import { simulateParts } from './phase-parts.ts';
@@ -44,7 +44,7 @@ export function simulateOperations(session: Session): Handlers<typeof simulateCo
       const { study, dataset, split } = readStudyState(db);
       const { codebook, prompt: settings } = study;
       const { id } = required(dataset, 'imported data');
-      const chosen = row ?? readRowsInParts(db, required(split, 'a split').id, ['evaluation'])[0] ?? 1;
+      const chosen = row ?? findFirstRow(db, required(split, 'a split').id, 'evaluation') ?? 1;
       const names = variablesWithRole(codebook, 'persona', 'treatment', 'belief', 'action').map(({ name }) => name);
       const respondent = readAnswers(db, id, names, [chosen])[0]?.answers;
       if (respondent === undefined) throw new PilotlightError('not-found', rowUnknown(chosen), { row: chosen });

@@ -2,14 +2,13 @@ import type { SplitSummary, splitContract } from '../../../shared/contract/split
 import { variablesWithRole } from '../../../shared/domain/codebook.ts';
 import { previewSplit, previewedVariables } from '../../../shared/domain/preview-split.ts';
 import { splitUnits } from '../../../shared/domain/split-units.ts';
-import type { Assignment } from '../../../shared/domain/split.ts';
-import { assignParts, canonicalSplit } from '../../../shared/domain/split.ts';
+import { assignParts, canonicalSplit, countParts } from '../../../shared/domain/split.ts';
 import type { Handlers } from '../../../shared/rpc/define.ts';
 import type { ReadDb } from '../database/read-write-db.ts';
 import { writeTransaction } from '../database/read-write-db.ts';
 import { readAnswers } from '../database/repositories/cells.ts';
 import type { SplitRecord } from '../database/repositories/splits.ts';
-import { insertSplit, readAssignment } from '../database/repositories/splits.ts';
+import { insertSplit, readCounts } from '../database/repositories/splits.ts';
 import { hashText } from '../files/hash.ts';
 import { finishPhase } from '../jobs/finish-phase.ts';
 import type { Session } from '../session.ts';
@@ -64,17 +63,5 @@ export function splitOperations(session: Session): Handlers<typeof splitContract
 }
 
 function summaryOf(db: ReadDb, split: SplitRecord): SplitSummary {
-  return { id: split.id, hash: split.hash, counts: countParts(readAssignment(db, split.id)) };
-}
-
-function countParts(assignment: Assignment): SplitSummary['counts'] {
-  const counts: SplitSummary['counts'] = {
-    'pilot-train': 0,
-    'pilot-validation': 0,
-    rectification: 0,
-    evaluation: 0,
-    reserve: 0,
-  };
-  for (const part of assignment.values()) counts[part]++;
-  return counts;
+  return { id: split.id, hash: split.hash, counts: readCounts(db, split.id) };
 }

@@ -16,7 +16,9 @@ import {
 } from '../../../electron/core/database/repositories/datasets.ts';
 import {
   insertSplit,
-  readAssignment,
+  findFirstRow,
+  readCounts,
+  readMembersOfParts,
   readRowsInParts,
   readSplit,
 } from '../../../electron/core/database/repositories/splits.ts';
@@ -134,17 +136,30 @@ it('keeps the codebook of a dataset, hashed whatever the order of its fields', (
 
 it('keeps a split with the part of every row', () => {
   const { db } = databaseInMemory();
-  addDataset(db, 4);
+  addDataset(db, 5);
   const members = new Map<number, Part>([
     [3, 'evaluation'],
     [1, 'pilot-train'],
     [2, 'evaluation'],
     [4, 'pilot-validation'],
+    [5, 'reserve'],
   ]);
   const split = { id: 's', datasetId: 'd', settings: { seed: 1 }, hash: 'h', createdAt: at };
   writeTransaction(db, ['splits'], (write) => insertSplit(write, split, members));
   expect(readSplit(db, 's')).toMatchObject(split);
-  expect(new Map(readAssignment(db, 's'))).toEqual(members);
+  expect([...readMembersOfParts(db, 's', ['pilot-validation', 'evaluation'])]).toEqual([
+    [2, 'evaluation'],
+    [3, 'evaluation'],
+    [4, 'pilot-validation'],
+  ]);
+  expect(readCounts(db, 's')).toEqual({
+    'pilot-train': 1,
+    'pilot-validation': 1,
+    rectification: 0,
+    evaluation: 2,
+    reserve: 1,
+  });
   expect(readRowsInParts(db, 's', ['evaluation', 'pilot-train'])).toEqual([1, 2, 3]);
+  expect(findFirstRow(db, 's', 'evaluation')).toBe(2);
   expect(() => readSplit(db, 't')).toThrow(expect.objectContaining({ code: 'not-found' }));
 });

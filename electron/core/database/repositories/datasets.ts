@@ -109,25 +109,36 @@ export function finishDataset(
   ]);
 }
 
-export interface StagedCounts {
-  readonly rows: number;
+export interface LeftOutCounts {
   readonly rejectedRows: number;
   readonly rejectedCells: number;
   /** Cells with a code for "no answer". */
   readonly missingCells: number;
 }
 
-/** What the project really holds of a dataset, counted in its tables. */
-export function countStaged(db: ReadDb, dataset: Pick<StagedDataset, 'number'>): StagedCounts {
-  const count = (sql: string, parameters: readonly number[]): number =>
-    db.get(sql, parameters, z.object({ n: z.int() }))?.n ?? 0;
-  const { number } = dataset;
+export interface StagedCounts extends LeftOutCounts {
+  readonly rows: number;
+}
+
+/** What a dataset could not or should not keep of its file, counted in its tables. */
+export function countLeftOut(db: ReadDb, { number }: Pick<StagedDataset, 'number'>): LeftOutCounts {
+  const countIn = (table: string): number =>
+    count(db, `SELECT count(*) AS n FROM ${table} WHERE dataset = ?`, [number]);
   return {
-    rows: count(`SELECT count(*) AS n FROM ${cellsTable(number)}`, []),
-    rejectedRows: count('SELECT count(*) AS n FROM rejected_rows WHERE dataset = ?', [number]),
-    rejectedCells: count('SELECT count(*) AS n FROM rejected_cells WHERE dataset = ?', [number]),
-    missingCells: count('SELECT count(*) AS n FROM missing_cells WHERE dataset = ?', [number]),
+    rejectedRows: countIn('rejected_rows'),
+    rejectedCells: countIn('rejected_cells'),
+    missingCells: countIn('missing_cells'),
   };
+}
+
+/** What the project really holds of a dataset. It reads every row. */
+export function countStaged(db: ReadDb, dataset: Pick<StagedDataset, 'number'>): StagedCounts {
+  const rows = count(db, `SELECT count(*) AS n FROM ${cellsTable(dataset.number)}`, []);
+  return { rows, ...countLeftOut(db, dataset) };
+}
+
+function count(db: ReadDb, sql: string, parameters: readonly number[]): number {
+  return db.get(sql, parameters, z.object({ n: z.int() }))?.n ?? 0;
 }
 
 /** Removes a dataset, staged or ready, with everything that belongs to it. Fails while a split refers to it. */

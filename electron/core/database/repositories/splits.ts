@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { parts } from '../../../../shared/domain/split.ts';
-import type { Assignment, Part } from '../../../../shared/domain/split.ts';
+import { countParts, parts } from '../../../../shared/domain/split.ts';
+import type { Assignment, Part, UsedPart } from '../../../../shared/domain/split.ts';
 import { jsonColumn, toJson } from '../json-text.ts';
 import type { ReadDb, WriteDb } from '../read-write-db.ts';
 import { found } from './not-found.ts';
@@ -20,6 +20,7 @@ export type SplitRecord = z.infer<typeof splitRow>;
 const splitFields = 'number, id, dataset_id, settings, hash, created_at';
 const numberRow = z.object({ number: z.int() });
 const memberRow = z.object({ row: z.int(), part: z.enum(parts) });
+const countRow = z.object({ part: z.enum(parts), respondents: z.int() });
 
 export interface NewSplit {
   readonly id: string;
@@ -42,6 +43,9 @@ export function insertSplit(db: WriteDb, split: NewSplit, members: Assignment): 
   for (const [row, part] of members) {
     db.run('INSERT INTO split_members (split, row, part) VALUES (?, ?, ?)', [number, row, part]);
   }
+  for (const [part, respondents] of Object.entries(countParts(members))) {
+    db.run('INSERT INTO split_counts (split, part, respondents) VALUES (?, ?, ?)', [number, part, respondents]);
+  }
 }
 
 export function findSplit(db: ReadDb, id: string): SplitRecord | undefined {
@@ -53,22 +57,32 @@ export function readSplit(db: ReadDb, id: string): SplitRecord {
   return found(findSplit(db, id), 'split', id);
 }
 
-/** The part of every row, in ascending order of rows. */
-export function readAssignment(db: ReadDb, splitId: string): Map<number, Part> {
+/** Respondents in each part, as counted when the split was made. */
+export function readCounts(db: ReadDb, splitId: string): Record<Part, number> {
   const { number } = readSplit(db, splitId);
-  const members = db.all('SELECT row, part FROM split_members WHERE split = ? ORDER BY row', [number], memberRow);
-  return new Map(members.map(({ row, part }) => [row, part]));
+  const rows = db.all('SELECT part, respondents FROM split_counts WHERE split = ?', [number], countRow);
+  const counts = countParts(new Map());
+  for (const { part, respondents } of rows) counts[part] = respondents;
+  return counts;
 }
 
 /** The given parts alone, in ascending order of rows: in a large sample most rows are in none of them. */
-export function readMembersOfParts(db: ReadDb, splitId: string, wanted: readonly Part[]): Map<number, Part> {
+export function readMembersOfParts(db: ReadDb, splitId: string, wanted: readonly UsedPart[]): Map<number, Part> {
   const { number } = readSplit(db, splitId);
-  const sql = `SELECT row, part FROM split_members
-    WHERE split = ? AND part IN (SELECT value FROM json_each(?)) ORDER BY row`;
-  return new Map(db.all(sql, [number, toJson(wanted)], memberRow).map(({ row, part }) => [row, part]));
+  // The second condition is that of the index.
+  const sql = `SELECT row, part FROM split_members WHERE split = ? AND part = ? AND part <> 'reserve' ORDER BY row`;
+  const members = [...new Set(wanted)].flatMap((part) => db.all(sql, [number, part], memberRow));
+  return new Map(members.sort((a, b) => a.row - b.row).map(({ row, part }) => [row, part]));
 }
 
 /** Rows of the given parts, ascending. */
-export function readRowsInParts(db: ReadDb, splitId: string, wanted: readonly Part[]): number[] {
+export function readRowsInParts(db: ReadDb, splitId: string, wanted: readonly UsedPart[]): number[] {
   return [...readMembersOfParts(db, splitId, wanted).keys()];
+}
+
+/** The first row of a part, or undefined where it has none. */
+export function findFirstRow(db: ReadDb, splitId: string, part: UsedPart): number | undefined {
+  const { number } = readSplit(db, splitId);
+  const sql = `SELECT row, part FROM split_members WHERE split = ? AND part = ? AND part <> 'reserve' ORDER BY row LIMIT 1`;
+  return db.get(sql, [number, part], memberRow)?.row;
 }
