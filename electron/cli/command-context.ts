@@ -4,7 +4,6 @@ import type { ErrorCode } from '../../shared/errors.ts';
 import { PilotlightError, toPilotlightError } from '../../shared/errors.ts';
 import { workInterrupted } from '../../shared/messages/core-messages.ts';
 import type { CoreClient } from './core-client.ts';
-import { openCore } from './core-client.ts';
 import { watchInterrupts } from './interrupts.ts';
 import type { PassphraseSource } from './passphrase.ts';
 import { readPassphrase } from './passphrase.ts';
@@ -36,6 +35,7 @@ export async function withCore<Result>(
   const { signal } = interrupts;
   try {
     using reporter = reporterFor(options);
+    const { openCore } = await import('./core-client.ts');
     await using core = openCore(command, options.threads ?? defaultThreads());
     return await work({ client: core.client, reporter, signal });
   } catch (error) {

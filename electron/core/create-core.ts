@@ -2,12 +2,7 @@ import type { PilotlightContract } from '../../shared/contract/index.ts';
 import type { Handlers } from '../../shared/rpc/define.ts';
 import { createSettingsStore, withSettings } from './config/settings-store.ts';
 import type { CoreDependencies } from './core-dependencies.ts';
-import { adaptJob } from './jobs/adapt-job.ts';
-import { evaluateJob } from './jobs/evaluate-job.ts';
-import { experimentsJob } from './jobs/experiments-job.ts';
-import { importJob } from './jobs/import-job.ts';
-import { reportJob } from './jobs/report-job.ts';
-import { simulateJob } from './jobs/simulate-job.ts';
+import { loadWhenRun } from './jobs/job-context.ts';
 import { adaptOperations } from './operations/adapt-operations.ts';
 import { auditOperations } from './operations/audit-operations.ts';
 import { changesOperations } from './operations/changes-operations.ts';
@@ -39,12 +34,12 @@ export interface Core extends AsyncDisposable {
 export function createCore(dependencies: CoreDependencies): Core {
   const settings = createSettingsStore(dependencies.paths.config);
   const session = createSession(withSettings(dependencies, settings), [
-    importJob,
-    adaptJob,
-    simulateJob,
-    evaluateJob,
-    experimentsJob,
-    reportJob,
+    loadWhenRun('import', async () => (await import('./jobs/import-job.ts')).importJob),
+    loadWhenRun('adapt', async () => (await import('./jobs/adapt-job.ts')).adaptJob),
+    loadWhenRun('simulate', async () => (await import('./jobs/simulate-job.ts')).simulateJob),
+    loadWhenRun('evaluate', async () => (await import('./jobs/evaluate-job.ts')).evaluateJob),
+    loadWhenRun('experiments', async () => (await import('./jobs/experiments-job.ts')).experimentsJob),
+    loadWhenRun('report', async () => (await import('./jobs/report-job.ts')).reportJob),
   ]);
   return {
     handlers: {

@@ -1,9 +1,6 @@
 import type { Command } from 'commander';
 import { Option } from 'commander';
-import { doctorCommand } from '../commands/inspect.ts';
-import { serveCommand } from '../serve/serve-command.ts';
-import { startCommand } from '../start/start-command.ts';
-import { addCommand, finished, portNumber, withThreads } from './command-outline.ts';
+import { addCommand, finished, portNumber, whenGiven, withThreads } from './command-outline.ts';
 
 /** The commands about this machine: its check and its screens. */
 export function addMachineCommands(program: Command): void {
@@ -21,7 +18,7 @@ function addDoctor(program: Command): void {
   })
     .option('--model <file>', 'GGUF model to try (default: the demonstration model)')
     .option('--json', 'print one JSON object a line instead of text')
-    .action(doctorCommand);
+    .action(whenGiven(async () => (await import('../commands/inspect.ts')).doctorCommand));
 }
 
 function addServe(program: Command): void {
@@ -36,7 +33,9 @@ function addServe(program: Command): void {
     .option('--open', 'open the page in the browser')
     .option('--port <number>', 'port to listen on (default: any free one)', portNumber)
     .addOption(new Option('--screens <folder>', 'folder of the built screens').hideHelp());
-  finished(withThreads(command)).action(serveCommand);
+  finished(withThreads(command)).action(
+    whenGiven(async () => (await import('../serve/serve-command.ts')).serveCommand),
+  );
   const start = addCommand(program, {
     name: 'start',
     summary: 'open the window, or the page where there is none',
@@ -44,5 +43,5 @@ function addServe(program: Command): void {
       'Opens the window of the program. Where Electron is not installed, it does what "serve --open" does. In a copy of the source, what is out of date is built first.',
     example: 'pilotlight start --port 8123',
   }).option('--port <number>', 'port of the page (default: any free one)', portNumber);
-  finished(start).action(startCommand);
+  finished(start).action(whenGiven(async () => (await import('../start/start-command.ts')).startCommand));
 }

@@ -4,12 +4,8 @@ import type { PhaseName } from '../../../shared/contract/phases.ts';
 import { phaseNames } from '../../../shared/contract/phases.ts';
 import { simulatedBy, simulations } from '../../../shared/contract/simulate.ts';
 import { exportedSides } from '../../../shared/evaluation/reproduction/exported-rows.ts';
-import { experimentsCommand } from '../commands/experiments.ts';
-import { exportCommand } from '../commands/export.ts';
-import { importCommand } from '../commands/import.ts';
 import type { PhaseOptions } from '../commands/phase.ts';
-import { phaseCommand } from '../commands/phase.ts';
-import { addCommand, finished, onProject, withAgain, withThreads } from './command-outline.ts';
+import { addCommand, finished, onProject, whenGiven, withAgain, withThreads } from './command-outline.ts';
 
 /** The commands of the single steps, in the order of the way of the data. */
 export function addStepCommands(program: Command): void {
@@ -46,7 +42,9 @@ export function addStepCommands(program: Command): void {
       'Does the experiments that the recipe asks for: smaller pilots, arms and items left out, prompts without the persona, other draws and wordings.\nA cell that is done is kept. Prints a table for each experiment.',
     example: 'pilotlight experiments survey.pilotlight --threads 4',
   });
-  finished(withThreads(experiments)).action(experimentsCommand);
+  finished(withThreads(experiments)).action(
+    whenGiven(async () => (await import('../commands/experiments.ts')).experimentsCommand),
+  );
   const report = onProject(program, {
     name: 'report',
     summary: 'write the report',
@@ -69,7 +67,7 @@ function addExport(program: Command): void {
     .requiredOption('--out <file>', 'file to write; it must not exist yet')
     .addOption(new Option('--rows <side>', 'whose rows').choices(exportedSides).makeOptionMandatory())
     .option('--i-may-export-rows', 'agree to the export without being asked on the terminal');
-  finished(command).action(exportCommand);
+  finished(command).action(whenGiven(async () => (await import('../commands/export.ts')).exportCommand));
 }
 
 function addImport(program: Command): void {
@@ -82,7 +80,7 @@ function addImport(program: Command): void {
   })
     .argument('<project>', 'project file, made if missing')
     .argument('<recipe>', 'recipe of the study, such as study.yaml');
-  finished(withAgain(command)).action(importCommand);
+  finished(withAgain(command)).action(whenGiven(async () => (await import('../commands/import.ts')).importCommand));
 }
 
 function addSimulate(program: Command): void {
@@ -99,6 +97,8 @@ function addSimulate(program: Command): void {
     phaseCommand('simulate', project, simulatedPhases(options.by), options, { presentOnly: options.by === 'all' }),
   );
 }
+
+const phaseCommand = whenGiven(async () => (await import('../commands/phase.ts')).phaseCommand);
 
 function phaseAction(name: string, phases: readonly PhaseName[]) {
   return (project: string, options: PhaseOptions): Promise<void> => phaseCommand(name, project, phases, options);

@@ -50,6 +50,13 @@ export function withThreads(command: Command): Command {
   );
 }
 
+/** A command's function in a module that is loaded when the command is given, since none needs the modules of all. */
+export function whenGiven<Given extends readonly unknown[]>(
+  load: () => Promise<(...given: Given) => Promise<void>>,
+): (...given: Given) => Promise<void> {
+  return async (...given) => (await load())(...given);
+}
+
 export function withAgain(command: Command): Command {
   return command.option('--again', 'do it even if the earlier result is still valid');
 }

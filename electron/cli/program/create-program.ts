@@ -1,10 +1,9 @@
 import { Command } from 'commander';
 import { programVersion } from '../../installation/installed-versions.ts';
-import { runCommand } from '../commands/run.ts';
 import { addInspectionCommands } from './add-inspection-commands.ts';
 import { addMachineCommands } from './add-machine-commands.ts';
 import { addStepCommands } from './add-step-commands.ts';
-import { addCommand, finished, withThreads } from './command-outline.ts';
+import { addCommand, finished, whenGiven, withThreads } from './command-outline.ts';
 
 const notes = `
 A run is the whole way; the steps do the same one at a time, in the order shown.
@@ -57,5 +56,5 @@ function addRun(program: Command): void {
   })
     .argument('<recipe>', 'recipe of the study, such as study.yaml')
     .option('--out <folder>', 'folder of the project and the report (default: <study>-results)');
-  finished(withThreads(command)).action(runCommand);
+  finished(withThreads(command)).action(whenGiven(async () => (await import('../commands/run.ts')).runCommand));
 }

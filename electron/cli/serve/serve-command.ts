@@ -1,5 +1,4 @@
 import { resolve } from 'node:path';
-import { contract } from '../../../shared/contract/index.ts';
 import { PilotlightError } from '../../../shared/errors.ts';
 import { connect } from '../../../shared/rpc/connect.ts';
 import {
@@ -22,8 +21,9 @@ import type { CommandContext, CommonOptions } from '../command-context.ts';
 import { openProjectFile, reporterFor } from '../command-context.ts';
 import { watchInterrupts } from '../interrupts.ts';
 import type { Reporter } from '../reporter.ts';
+import type { AnswerParts } from './answer-request.ts';
 import { openBrowser } from './open-browser.ts';
-import { startPageServer } from './page-server.ts';
+import type { PageServer } from './page-server.ts';
 import { createServerCounts } from './server-counts.ts';
 import { createSessions } from './sessions.ts';
 
@@ -43,17 +43,21 @@ export async function serveCommand(options: ServeOptions): Promise<void> {
   using interrupts = watchInterrupts();
   using reporter = reporterFor(options);
   const { signal } = interrupts;
-  const files = readBundle(resolve(options.screens ?? screensFolder()));
+  // The core comes first: it loads and opens the project while the rest of the server loads here.
   const core = startCore(options, reporter);
   await using cleanup = new AsyncDisposableStack();
   cleanup.defer(() => core.end());
-  if (options.project !== undefined) await openGivenProject(core, options, { reporter, signal }, options.project);
-
-  const counts = createServerCounts(core.setNetwork);
+  const files = readBundle(resolve(options.screens ?? screensFolder()));
   const sessions = createSessions();
-  const onPage = (page: Parameters<typeof joinPorts>[0]): void => joinPorts(page, core.open());
-  const server = await startPageServer({ files, sessions, counts, onPage }, options.port ?? 0);
-  cleanup.defer(() => server.close());
+  const opening = openGivenProject(core, options, { reporter, signal });
+  const listening = listen(core, { files, sessions }, options.port ?? 0);
+  const closed = listening.then(
+    (server) => () => server.close(),
+    () => () => undefined,
+  );
+  cleanup.defer(async () => (await closed)());
+  await opening;
+  const server = await listening;
   const address = (): string => `http://127.0.0.1:${server.port}/#token=${sessions.issueToken()}`;
 
   const first = address();
@@ -77,12 +81,25 @@ function startCore({ threads }: ServeOptions, reporter: Reporter): SupervisedCor
   });
 }
 
+async function listen(
+  core: SupervisedCore<CoreProcess>,
+  parts: Pick<AnswerParts, 'files' | 'sessions'>,
+  port: number,
+): Promise<PageServer> {
+  const { startPageServer } = await import('./page-server.ts');
+  const counts = createServerCounts(core.setNetwork);
+  const onPage = (page: Parameters<typeof joinPorts>[0]): void => joinPorts(page, core.open());
+  return await startPageServer({ ...parts, counts, onPage }, port);
+}
+
 async function openGivenProject(
   core: SupervisedCore<CoreProcess>,
   options: ServeOptions,
   context: Omit<CommandContext, 'client'>,
-  project: string,
 ): Promise<void> {
+  const { project } = options;
+  if (project === undefined) return;
+  const { contract } = await import('../../../shared/contract/index.ts');
   const client = connect(contract, core.open(), 'core');
   await openProjectFile({ ...context, client }, resolve(project), options, false);
   client.close();

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { JobKind } from '../../../shared/contract/jobs.ts';
 import type { CoreDependencies } from '../core-dependencies.ts';
 import type { ProjectDb } from '../database/read-write-db.ts';
@@ -20,6 +20,14 @@ export interface JobDefinition<Input extends z.ZodType = z.ZodType> {
   readonly kind: JobKind;
   readonly input: Input;
   readonly run: (input: z.output<Input>, context: JobContext) => Promise<unknown>;
+}
+
+/**
+ * A job whose module is loaded when the first of its kind runs. Together they bring the statistics, the exporters and the chart
+ * library, more than the rest of the core, and opening a project needs none of them.
+ */
+export function loadWhenRun(kind: JobKind, load: () => Promise<JobDefinition>): JobDefinition {
+  return { kind, input: z.unknown(), run: async (input, context) => (await load()).run(input, context) };
 }
 
 /** Binds the input type of a job to its schema. */

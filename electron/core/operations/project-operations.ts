@@ -38,7 +38,7 @@ function openingOperations(
     },
     'project.info': () => (session.opened === null ? null : infoOf(session, session.opened)),
     async 'project.openSample'({ sample, folder, passphrase }, { signal }) {
-      const recipe = readSample(session.dependencies.paths.resources, sample);
+      const recipe = await readSample(session.dependencies.paths.resources, sample);
       const opened = await create(session, { path: join(resolve(folder), `${sample}.pilotlight`), passphrase });
       saveProjectStudy(session, recipe.study);
       await registerModel(session, recipe.modelFile, signal);

@@ -11,7 +11,6 @@ import type { Handlers } from '../../../shared/rpc/define.ts';
 import { writeTransaction } from '../database/read-write-db.ts';
 import { appendAudit } from '../database/repositories/audit.ts';
 import { codebookText, readCodebookFile } from '../files/codebook/codebook-file.ts';
-import { readRecipe } from '../files/recipe/read-recipe.ts';
 import { recipeText } from '../files/recipe/write-recipe.ts';
 import { hashText } from '../files/hash.ts';
 import { writeNewFile } from '../files/write-new-file.ts';
@@ -46,7 +45,9 @@ function fileOperations(
   session: Session,
 ): Pick<StudyHandlers, 'study.fromRecipe' | 'study.exportRecipe' | 'study.importCodebook' | 'study.exportCodebook'> {
   return {
-    'study.fromRecipe'({ path }) {
+    async 'study.fromRecipe'({ path }) {
+      // With the library for its format only a recipe needs it.
+      const { readRecipe } = await import('../files/recipe/read-recipe.ts');
       const { study, dataFile, dialect, modelFile } = readRecipe(resolve(path));
       return { study, data: { path: dataFile, dialect: { ...dialect } }, model: { path: modelFile } };
     },

@@ -1,4 +1,6 @@
 import { fork } from 'node:child_process';
+import { getCompileCacheDir } from 'node:module';
+import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { HostKind, HostProcess } from '../../core/host-process.ts';
 import type { Port } from '../../../shared/rpc/port.ts';
@@ -57,8 +59,10 @@ function startChild(name: string, args: readonly string[]): HostProcess {
   return { port, kill: () => void child.kill('SIGKILL'), exited };
 }
 
-/** A host needs no passphrase, so it is not handed on. */
+/** A host needs no passphrase, so it is not handed on. Where this process keeps its compiled code, a host does so too. */
 function hostEnvironment(own: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const { PILOTLIGHT_PASSPHRASE: _, ...rest } = own;
-  return rest;
+  const compiled = getCompileCacheDir();
+  // What Node names is the folder of its own version inside.
+  return compiled === undefined ? rest : { ...rest, NODE_COMPILE_CACHE: dirname(compiled) };
 }

@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module';
 import { Worker } from 'node:worker_threads';
 import type { Port } from '../../../shared/rpc/port.ts';
 
@@ -5,6 +6,8 @@ import type { Port } from '../../../shared/rpc/port.ts';
 export function parentPort(): Port {
   if (process.send === undefined) throw new Error('This file is started by Pilotlight, not by hand.');
   endWithParent(process.ppid);
+  // At its end it is killed, and what it compiled would be lost; its modules are loaded by now.
+  flushCompileCache();
   process.once('disconnect', () => process.exit(0));
   // An interrupt from the terminal goes to the whole group; the parent decides what it means.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => undefined);
