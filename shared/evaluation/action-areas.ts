@@ -141,9 +141,10 @@ function resampleAreas(prepared: Prepared, sides: readonly (readonly (readonly O
   };
   for (let b = -1; b < draws; b++) {
     const sample = b < 0 ? resampler.original(0) : resampler.draw(b);
+    const { weight } = sample.people();
     sides.forEach((seeds, side) => {
       const times = (seed: number): number => (side === 0 ? 1 : (sample.seeds[side - 1]?.[seed] ?? 0));
-      const area = read(seeds, times, sample.weight);
+      const area = read(seeds, times, weight);
       const into = values[side];
       if (into === undefined) return;
       if (b < 0) into.value = area;

@@ -6,6 +6,7 @@ import { completeRows } from './complete-rows.ts';
 import type { Measure, Measured } from './measure.ts';
 import type { Prepared } from './prepare.ts';
 import type { Resample } from './resample.ts';
+import { unitCount, unitOf } from './unit-sums.ts';
 
 /** A column of a regression: an answer on a scale from 0 to 1, or whether it is a given option. */
 interface UnitScore extends AnswerScore {
@@ -20,11 +21,11 @@ interface SlopeModel {
   readonly n: number;
 }
 
-/** Slopes of one side with the influence of every respondent on each. */
+/** Slopes of one side with the influence of every unit that is resampled on each. */
 interface SideSlopes {
   readonly values: Float64Array;
-  /** Respondents × slopes; 0 for respondents who are not in the fit. */
-  readonly influence: Float32Array;
+  /** Units × slopes; respondents who are not in the fit have none. */
+  readonly influence: Float64Array;
 }
 
 /** Coefficients of every action on all beliefs, with what resampling them needs. */
@@ -81,14 +82,16 @@ export function createActionSlopes(prepared: Prepared): ActionSlopes {
   };
 }
 
-function move(influence: Float32Array, { rows, rowCount, multiplicity, shrink }: Resample, into: Float64Array): void {
+function move(
+  influence: Float64Array,
+  { units: { rows, rowCount, multiplicity } }: Resample,
+  into: Float64Array,
+): void {
   const width = into.length;
-  // A draw of m out of n people stands for n.
-  const people = 1 / shrink ** 2;
   for (let i = 0; i < rowCount; i++) {
-    const row = rows[i] ?? 0;
-    const times = people * (multiplicity[row] ?? 0);
-    for (let k = 0; k < width; k++) into[k] = (into[k] ?? 0) + times * (influence[row * width + k] ?? 0);
+    const unit = rows[i] ?? 0;
+    const times = multiplicity[unit] ?? 0;
+    for (let k = 0; k < width; k++) into[k] = (into[k] ?? 0) + times * (influence[unit * width + k] ?? 0);
   }
 }
 
@@ -103,7 +106,7 @@ function fitSlopes(prepared: Prepared, model: SlopeModel, positions: Int32Array)
   const { items } = prepared;
   const { outcome, predictors } = model;
   const width = predictors.length;
-  const missing = { values: new Float64Array(width).fill(Number.NaN), influence: new Float32Array(0) };
+  const missing = { values: new Float64Array(width).fill(Number.NaN), influence: new Float64Array(0) };
   const rows = completeRows(prepared, outcome.item, positions);
   const n = rows.length;
   const answer = (score: UnitScore, row: number): number =>
@@ -119,16 +122,17 @@ function fitSlopes(prepared: Prepared, model: SlopeModel, positions: Int32Array)
   const fit = olsRegression({ x, n, p: width + 1, names, y, responseLevels: null, offset: null }, { weights });
   if (fit.kind === 'failure') return missing;
   const variance = (fit.sigma ?? 0) ** 2;
-  const influence = new Float32Array(prepared.n * width);
+  const influence = new Float64Array(unitCount(prepared) * width);
   rows.forEach((row, i) => {
     const from = i * (width + 1);
+    const at = unitOf(prepared, row) * width;
     let residual = y[i] ?? 0;
     fit.coefficients.forEach((b, j) => (residual -= (b ?? 0) * (x[from + j] ?? 0)));
     for (let k = 0; k < width && variance > 0; k++) {
       const bread = fit.covariance[k + 1] ?? [];
       let sum = 0;
       bread.forEach((value, j) => (sum += (value ?? 0) * (x[from + j] ?? 0)));
-      influence[row * width + k] = ((weights[i] ?? 0) * residual * sum) / variance;
+      influence[at + k] = (influence[at + k] ?? 0) + ((weights[i] ?? 0) * residual * sum) / variance;
     }
   });
   return { values: Float64Array.from(predictors, (_, k) => fit.coefficients[k + 1] ?? Number.NaN), influence };

@@ -6,7 +6,7 @@ import { jensenShannonTerm } from './distances.ts';
 import { medianEstimate } from './estimate.ts';
 import type { Counted, Measure, Measured } from './measure.ts';
 import type { Prepared } from './prepare.ts';
-import type { Resample } from './resample.ts';
+import { type UnitSums, createUnitSums } from './unit-sums.ts';
 
 /** A belief and an action by their places among the items. */
 export interface BeliefActionPair {
@@ -54,13 +54,15 @@ function cellsOf({ items, n }: Prepared, pair: BeliefActionPair, positions: Int3
 }
 
 /** Weighted counts of a sample by cell. */
-function countCells(table: Float64Array, cells: Int16Array, { rows, rowCount, weight }: Resample): void {
-  table.fill(0);
-  for (let i = 0; i < rowCount; i++) {
-    const row = rows[i] ?? 0;
-    const cell = cells[row] ?? -1;
-    if (cell >= 0) table[cell] = (table[cell] ?? 0) + (weight[row] ?? 0);
-  }
+function cellCounts(prepared: Prepared, pair: BeliefActionPair, positions: Int32Array): UnitSums {
+  const cells = cellsOf(prepared, pair, positions);
+  return createUnitSums(prepared, pair.rows * pair.columns, ({ rows, rowCount, weight }, table) => {
+    for (let i = 0; i < rowCount; i++) {
+      const row = rows[i] ?? 0;
+      const cell = cells[row] ?? -1;
+      if (cell >= 0) table[cell] = (table[cell] ?? 0) + (weight[row] ?? 0);
+    }
+  });
 }
 
 /**
@@ -162,10 +164,10 @@ export function createPairMeasure(prepared: Prepared, pairs: readonly BeliefActi
     pair,
     human: new Float64Array(pair.rows * pair.columns),
     twins: new Float64Array(pair.rows * pair.columns),
-    ofHuman: { cells: cellsOf(prepared, pair, prepared.humanPositions), strength: createStrength(pair) },
+    ofHuman: { count: cellCounts(prepared, pair, prepared.humanPositions), strength: createStrength(pair) },
     ofSources: prepared.sources.map((source) =>
       source.positions.map((positions) => ({
-        cells: cellsOf(prepared, pair, positions),
+        count: cellCounts(prepared, pair, positions),
         strength: createStrength(pair),
       })),
     ),
@@ -177,13 +179,11 @@ export function createPairMeasure(prepared: Prepared, pairs: readonly BeliefActi
     states.forEach((state, p) => {
       const { pair, human, twins } = state;
       const at = p * sides * perSide;
-      countCells(human, state.ofHuman.cells, sample);
+      state.ofHuman.count(sample, human);
       out[at] = read(state.ofHuman.strength, human);
       const before = befores[p];
       out[at + 1] =
-        resampled && before !== undefined
-          ? sample.shrink * jointExcess(human, before, pair.rows, pair.columns)
-          : Number.NaN;
+        resampled && before !== undefined ? jointExcess(human, before, pair.rows, pair.columns) : Number.NaN;
       state.ofSources.forEach((seeds, s) => {
         let strength = 0;
         let joint = 0;
@@ -191,7 +191,7 @@ export function createPairMeasure(prepared: Prepared, pairs: readonly BeliefActi
         seeds.forEach((own, seed) => {
           const times = sample.seeds[s]?.[seed] ?? 0;
           if (times === 0) return;
-          countCells(twins, own.cells, sample);
+          own.count(sample, twins);
           strength += times * read(own.strength, twins);
           joint += times * jointExcess(human, twins, pair.rows, pair.columns);
           total += times;

@@ -3,6 +3,7 @@ import { type Estimate, estimate, medianEstimate, undefinedEstimate } from './es
 import type { Measure, Measured } from './measure.ts';
 import type { ItemColumn, Prepared, SourceColumns } from './prepare.ts';
 import { createRowSums, ratioOfSums } from './row-sums.ts';
+import { addWeighted, unitCount, unitOf, weightInUnit } from './unit-sums.ts';
 
 /** Bins of the reliability curve, where there are as many distinct probabilities. */
 const mostBins = 10;
@@ -15,8 +16,6 @@ interface Bins {
   readonly counts: readonly number[];
   readonly from: readonly number[];
   readonly to: readonly number[];
-  /** By respondent and position in a row; -1 where the human gave no answer. */
-  readonly binOf: Int8Array;
 }
 
 export interface Calibration {
@@ -25,84 +24,92 @@ export interface Calibration {
   readonly ranked: Measure;
 }
 
+/** Per unit and bin: weighted options, probabilities and answers in it. */
+interface CurveSums {
+  readonly bins: Bins;
+  readonly width: number;
+  readonly cells: Float64Array;
+  readonly sums: Float64Array;
+}
+
 /**
  * Two measures: per source and bin the sums of weights, of weighted probabilities and of weighted answers; and the
  * ranked probability scores. Bins are those of the sample as it is.
  */
 export function createCalibration(prepared: Prepared): Calibration {
-  const bins = prepared.sources.map((source) => binsOf(prepared, source));
-  const chosen = answersOf(prepared);
-  // Summed over a respondent's options once, since every draw only weights respondents.
-  const rows = prepared.sources.map(({ exact }, s) => sumsByRow(prepared, exact, bins[s] ?? null, chosen));
-  const curve: Measure = {
-    size: prepared.sources.length * mostBins * perBin,
+  const curves = prepared.sources.map((source) => sumsOfSource(prepared, source));
+  return {
+    bins: curves.map((own) => own?.bins ?? null),
+    curve: curveMeasure(curves),
+    ranked: createRankedScores(prepared),
+  };
+}
+
+function curveMeasure(curves: readonly (CurveSums | null)[]): Measure {
+  return {
+    size: curves.length * mostBins * perBin,
     compute: ({ sample }, out) => {
       out.fill(0);
-      rows.forEach((own, s) => {
+      curves.forEach((own, s) => {
         if (own === null) return;
-        const start = s * mostBins * perBin;
-        for (let i = 0; i < sample.rowCount; i++) {
-          const row = sample.rows[i] ?? 0;
-          const weight = sample.weight[row] ?? 0;
-          const from = row * own.width;
-          for (let k = 0; k < own.width; k++)
-            out[start + k] = (out[start + k] ?? 0) + weight * (own.cells[from + k] ?? 0);
-        }
+        own.sums.fill(0);
+        addWeighted(own.cells, own.width, sample.units, own.sums);
+        out.set(own.sums, s * mostBins * perBin);
       });
     },
   };
-  return { bins, curve, ranked: createRankedScores(prepared) };
 }
 
-/** Per respondent and bin: options, probabilities and answers in it. */
-function sumsByRow(
-  { n, width }: Prepared,
-  exact: Float64Array | null,
-  bins: Bins | null,
-  chosen: Uint8Array,
-): { readonly width: number; readonly cells: Float64Array } | null {
-  if (exact === null || bins === null) return null;
+/** Summed over the options of a unit once, since every draw only weights units. */
+function sumsOfSource(prepared: Prepared, source: SourceColumns): CurveSums | null {
+  if (source.exact === null) return null;
+  const exact = source.exact();
+  const bins = binsOf(prepared, exact);
+  if (bins === null) return null;
+  const { n, width, items, weights, humanPositions } = prepared;
   const own = bins.count * perBin;
-  const cells = new Float64Array(n * own);
+  const cells = new Float64Array(unitCount(prepared) * own);
   for (let row = 0; row < n; row++) {
-    for (let k = row * width; k < (row + 1) * width; k++) {
-      const bin = bins.binOf[k] ?? -1;
-      if (bin < 0) continue;
-      const at = row * own + bin * perBin;
-      cells[at] = (cells[at] ?? 0) + 1;
-      cells[at + 1] = (cells[at + 1] ?? 0) + (exact[k] ?? 0);
-      cells[at + 2] = (cells[at + 2] ?? 0) + (chosen[k] ?? 0);
+    if (!((weights[row] ?? 0) > 0)) continue;
+    const start = unitOf(prepared, row) * own;
+    const weight = weightInUnit(prepared, row);
+    for (let i = 0; i < items.length; i++) {
+      const chosen = humanPositions[row * items.length + i] ?? -1;
+      if (chosen < 0) continue;
+      const offset = items[i]?.offset ?? 0;
+      for (let k = offset; k < offset + (items[i]?.options ?? 0); k++) {
+        const p = exact[row * width + k] ?? 0;
+        const at = start + binOf(bins, p) * perBin;
+        cells[at] = (cells[at] ?? 0) + weight;
+        cells[at + 1] = (cells[at + 1] ?? 0) + weight * p;
+        cells[at + 2] = (cells[at + 2] ?? 0) + (chosen === k ? weight : 0);
+      }
     }
   }
-  return { width: own, cells };
+  return { bins, width: own, cells, sums: new Float64Array(own) };
 }
 
-/** 1 where the human chose the option, by respondent and position in a row. */
-function answersOf(prepared: Prepared): Uint8Array {
-  const { n, width, items, humanPositions } = prepared;
-  const chosen = new Uint8Array(n * width);
-  for (let row = 0; row < n; row++) {
-    for (let i = 0; i < items.length; i++) {
-      const position = humanPositions[row * items.length + i] ?? -1;
-      if (position >= 0) chosen[row * width + position] = 1;
-    }
-  }
-  return chosen;
+/** The first bin that reaches up to a probability. */
+function binOf({ count, to }: Bins, p: number): number {
+  let bin = 0;
+  while (bin < count - 1 && p > (to[bin] ?? 1)) bin++;
+  return bin;
 }
 
 /** Bins of nearly equal size that never part equal probabilities. */
-function binsOf(prepared: Prepared, { exact }: SourceColumns): Bins | null {
-  if (exact === null) return null;
-  const { n, width, items, weights } = prepared;
-  const answered = new Uint8Array(n * width);
+function binsOf({ items, weights, width }: Prepared, exact: Float64Array): Bins | null {
+  const sorted = new Float64Array(exact.length);
+  let answered = 0;
   for (const { human, offset, options } of items) {
     human.forEach((answer, row) => {
-      if (answer >= 0 && (weights[row] ?? 0) > 0)
-        answered.fill(1, row * width + offset, row * width + offset + options);
+      if (answer < 0 || !((weights[row] ?? 0) > 0)) return;
+      for (let k = offset; k < offset + options; k++) sorted[answered++] = exact[row * width + k] ?? 0;
     });
   }
-  const sorted = exact.filter((_, k) => answered[k] === 1).sort();
-  if (sorted.length === 0) return null;
+  return answered === 0 ? null : binsOfSorted(sorted.subarray(0, answered).sort());
+}
+
+function binsOfSorted(sorted: Float64Array): Bins {
   const target = Math.max(smallestBin, sorted.length / mostBins);
   const ends: number[] = [];
   let start = 0;
@@ -117,8 +124,7 @@ function binsOf(prepared: Prepared, { exact }: SourceColumns): Bins | null {
   ends.push(sorted.length);
   const from = ends.map((_, bin) => sorted[ends[bin - 1] ?? 0] ?? 0);
   const to = ends.map((end) => sorted[end - 1] ?? 1);
-  const binOf = Int8Array.from(exact, (value, k) => (answered[k] === 1 ? to.findIndex((bound) => value <= bound) : -1));
-  return { count: ends.length, counts: ends.map((end, bin) => end - (ends[bin - 1] ?? 0)), from, to, binOf };
+  return { count: ends.length, counts: ends.map((end, bin) => end - (ends[bin - 1] ?? 0)), from, to };
 }
 
 /**
@@ -127,9 +133,17 @@ function binsOf(prepared: Prepared, { exact }: SourceColumns): Bins | null {
  */
 function createRankedScores(prepared: Prepared): Measure {
   const ordered = orderedItems(prepared);
-  const answered = ordered.map(({ item }) => Float64Array.from(item.human, (answer) => (answer >= 0 ? 1 : 0)));
+  const answered = ordered.map(
+    ({ item }) =>
+      () =>
+        Float64Array.from(item.human, (answer) => (answer >= 0 ? 1 : 0)),
+  );
   const scored = prepared.sources.flatMap(({ source }) =>
-    ordered.map(({ item, index }) => rankedColumn(item, source.probabilities[index] ?? null)),
+    ordered.map(
+      ({ item, index }) =>
+        () =>
+          rankedColumn(item, source.probabilities[index] ?? null),
+    ),
   );
   return createRowSums(prepared, [...answered, ...scored]);
 }

@@ -5,6 +5,7 @@ import type { EvaluationRule } from './evaluation-input.ts';
 import type { Measure, Measured } from './measure.ts';
 import type { Prepared } from './prepare.ts';
 import type { CoherenceBlock } from './results.ts';
+import { type Accumulate, type UnitSums, createUnitSums } from './unit-sums.ts';
 
 /** What the rule says of one row. */
 const verdicts = ['followed', 'deviated', 'tie', 'undefined', 'missing'] as const;
@@ -50,25 +51,37 @@ export function applyRule(prepared: Prepared, rule: EvaluationRule): RuleVerdict
 
 /** Per side (humans, then sources, seeds pooled) the weighted rows that follow and that deviate. */
 export function createCoherence(prepared: Prepared, rows: RuleVerdicts): Measure {
+  const sumsOf = (codes: Uint8Array): UnitSums => createUnitSums(prepared, 2, addVerdicts(codes));
+  const human = sumsOf(rows.human);
+  const sources = rows.sources.map((seeds) => seeds.map(sumsOf));
+  const sums = new Float64Array(2);
   return {
-    size: 2 * (1 + prepared.sources.length),
+    size: 2 * (1 + sources.length),
     compute: ({ sample }, out) => {
+      human(sample, sums);
       out.fill(0);
-      const add = (codes: Uint8Array, at: number, times: number): void => {
-        for (let i = 0; i < sample.rowCount; i++) {
-          const row = sample.rows[i] ?? 0;
-          const code = codes[row] ?? missing;
-          if (code <= deviated) out[at + code] = (out[at + code] ?? 0) + times * (sample.weight[row] ?? 0);
-        }
-      };
-      add(rows.human, 0, 1);
-      rows.sources.forEach((seeds, s) => {
-        seeds.forEach((codes, seed) => {
+      out.set(sums);
+      sources.forEach((seeds, s) => {
+        const at = 2 * (1 + s);
+        seeds.forEach((own, seed) => {
           const times = sample.seeds[s]?.[seed] ?? 0;
-          if (times > 0) add(codes, 2 * (1 + s), times);
+          if (times === 0) return;
+          own(sample, sums);
+          out[at] = (out[at] ?? 0) + times * (sums[followed] ?? 0);
+          out[at + 1] = (out[at + 1] ?? 0) + times * (sums[deviated] ?? 0);
         });
       });
     },
+  };
+}
+
+function addVerdicts(codes: Uint8Array): Accumulate {
+  return ({ rows, rowCount, weight }, into) => {
+    for (let i = 0; i < rowCount; i++) {
+      const row = rows[i] ?? 0;
+      const code = codes[row] ?? missing;
+      if (code <= deviated) into[code] = (into[code] ?? 0) + (weight[row] ?? 0);
+    }
   };
 }
 

@@ -4,9 +4,9 @@ import type { Definition } from './results.ts';
 export const definitions: Readonly<Record<string, Definition>> = {
   bootstrap: {
     title: 'Interval',
-    text: 'Percentile bootstrap over respondents (whole clusters, with their twins) and over the seeds of each source, shifted so that the median of the draws is the estimate, since resampling adds its own noise to distances; the same draws for all sources, so that differences are paired. Above 5,000 respondents a draw holds 2,000 of them (as many clusters as hold 2,000), its deviations from the estimate of all are multiplied by √(m/n), noise ceilings likewise, and classifiers and regularised logits are fitted to a random 2,000; estimates rest on everybody.',
+    text: 'Percentile bootstrap over respondents (whole clusters, with their twins) and over the seeds of each source, shifted so that the median of the draws is the estimate, since resampling adds its own noise to distances; the same draws for all sources, so that differences are paired. Above 5,000 respondents they are divided into 500 random blocks (of whole clusters) and a draw takes 500 blocks with replacement, which gives sums over everybody and over subgroups the variance that drawing respondents would give; structures are counted in 400 of the draws, and classifiers and predictions of actions are fitted to a random 2,000; estimates rest on everybody.',
     citation:
-      'Efron & Tibshirani (1993), An Introduction to the Bootstrap, ch. 13-14; Bickel, Götze & van Zwet (1997), Statistica Sinica 7:1-31; Politis, Romano & Wolf (1999), Subsampling, ch. 2',
+      'Efron & Tibshirani (1993), An Introduction to the Bootstrap, ch. 13-14; Wolter (2007), Introduction to Variance Estimation, ch. 2; Kott (2001), J. Official Statistics 17:521-526',
   },
   'negative-log-likelihood': {
     title: 'Negative log likelihood',

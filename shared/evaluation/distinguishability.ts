@@ -4,7 +4,7 @@ import { type ClassifierColumn, classifierColumns } from './classifier-columns.t
 import type { DistinguishabilityBlock } from './distinguishability-results.ts';
 import { type Estimate, estimate, undefinedEstimate } from './estimate.ts';
 import type { Prepared, SourceColumns } from './prepare.ts';
-import { createResampler } from './resample.ts';
+import { type Resample, createResampler } from './resample.ts';
 
 const folds = 5;
 /** Fewer penalties and inner folds than a prediction model would try: the curve is flat and a fit per source is dear. */
@@ -130,8 +130,10 @@ function aucOf(prepared: Prepared, rows: readonly number[], scores: readonly num
     return humans > 0 && twins > 0 ? won / (humans * twins) : Number.NaN;
   };
   const resampler = createResampler(prepared);
-  const weigh = ({ weight }: { readonly weight: Float64Array }): void =>
+  const weigh = ({ people }: Resample): void => {
+    const { weight } = people();
     rows.forEach((row, i) => (weightOf[i] = weight[row] ?? 0));
+  };
   weigh(resampler.original(0));
   const value = area();
   const draws = Float64Array.from({ length: Math.min(bootstrap, mostDraws) }, (_, b) => {

@@ -75,7 +75,6 @@ export function createDivergence(prepared: Prepared): Measure {
       const place = { start, scale, smoothing: pseudoAnswers / cell.n };
       writeCeiling(out, at, human, resampled ? previous?.[cell.grouping] : undefined, place, found);
       writeCeiling(out, at + perSide, human, resampled ? original[cell.grouping] : undefined, place, found);
-      if (sample.shrink < 1) scaleCeilings(out, at, sample.shrink);
       prepared.sources.forEach((_, s) => {
         measureSource(tables, s, sample.seeds[s], cell.grouping, place, found);
         write(out, at + perSide * (kinds.length + s), found);
@@ -102,14 +101,6 @@ interface CellOptions {
   readonly start: number;
   readonly scale: ItemScale;
   readonly smoothing: number;
-}
-
-/** Distances between samples of one population fall with √n, the Kullback-Leibler divergence with n. */
-function scaleCeilings(out: Float64Array, at: number, shrink: number): void {
-  for (let k = at; k < at + kinds.length * perSide; k++) {
-    const power = names[(k - at) % perSide] === 'kullbackLeibler' ? shrink ** 2 : shrink;
-    out[k] = (out[k] ?? 0) * power;
-  }
 }
 
 function noDistances(): Distances {

@@ -8,8 +8,10 @@ import { createRowSums, ratioOfSums } from './row-sums.ts';
 export function createInvalidMass(prepared: Prepared): Measure {
   const ones = new Float64Array(prepared.n).fill(1);
   const unknown = new Float64Array(prepared.n).fill(Number.NaN);
-  const masses = prepared.sources.flatMap(({ source }) => prepared.items.map((_, i) => source.outside[i] ?? unknown));
-  return createRowSums(prepared, [ones, ...masses]);
+  const masses = prepared.sources.flatMap(({ source }) =>
+    prepared.items.map((_, i) => () => source.outside[i] ?? unknown),
+  );
+  return createRowSums(prepared, [() => ones, ...masses]);
 }
 
 /** All twins count, whether or not their human answered. */

@@ -13,11 +13,11 @@ const scores: readonly Score[] = ['negativeLogLikelihood', 'brier'];
 
 /** Columns: answered per item; then per source and item the two scores, 0 where there is no human answer. */
 export function createLikelihood(prepared: Prepared): Measure {
-  const answered = prepared.items.map((item) => Float64Array.from(item.human, (answer) => (answer >= 0 ? 1 : 0)));
+  const answered = prepared.items.map((item) => () => Float64Array.from(item.human, (answer) => (answer >= 0 ? 1 : 0)));
   const scored = prepared.sources.flatMap((source) =>
     prepared.items.flatMap((item, i) => {
       const probabilities = source.source.probabilities[i] ?? null;
-      return scores.map((score) => scoreColumn(item, probabilities, score));
+      return scores.map((score) => () => scoreColumn(item, probabilities, score));
     }),
   );
   return createRowSums(prepared, [...answered, ...scored]);

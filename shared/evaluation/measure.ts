@@ -17,6 +17,8 @@ export interface Measure {
   readonly size: number;
   /** Number of random halvings whose mean is the estimate, for measures that use them; 1 otherwise. */
   readonly halvings?: number;
+  /** Draws on which the measure is computed, the first ones; all when absent. */
+  readonly mostDraws?: number;
   /** Writes `size` numbers into `out`, NaN where one is undefined. */
   readonly compute: (counted: Counted, out: Float64Array) => void;
 }

@@ -3,6 +3,7 @@ import { findVariable, hasOptions, optionScore, variablesWithRole } from '../dom
 import { PilotlightError } from '../errors.ts';
 import * as messages from '../messages/core-messages.ts';
 import type { FrameColumn } from '../statistics/types.ts';
+import { type Blocks, createBlocks } from './blocks.ts';
 import type { EvaluationInput, SimulatedSource, SourceKind } from './evaluation-input.ts';
 
 /** An item with the place of its options in a row that holds the options of all items side by side. */
@@ -30,8 +31,8 @@ export interface SourceColumns {
   readonly label: string;
   readonly source: SimulatedSource;
   readonly seeds: number;
-  /** n × width probabilities, 0 where the human answer is missing; null when some item only has draws. */
-  readonly exact: Float64Array | null;
+  /** Lays n × width probabilities out, 0 where the human answer is missing; null when some item only has draws. */
+  readonly exact: (() => Float64Array) | null;
   /** Per seed n × items: position in the row, -1 where the human or the twin gave no answer. */
   readonly positions: readonly Int32Array[];
 }
@@ -51,6 +52,8 @@ export interface Prepared {
   readonly weighted: boolean;
   readonly clusterOf: Int32Array;
   readonly clusters: number;
+  /** What is resampled in a large sample; null where it is the clusters. */
+  readonly blocks: Blocks | null;
 }
 
 /**
@@ -77,6 +80,7 @@ export function prepare(input: EvaluationInput, sources: readonly SimulatedSourc
     n,
   );
   const { weights, weighted } = readWeights(input);
+  const clustered = readClusters(input);
   return {
     input,
     n,
@@ -87,7 +91,8 @@ export function prepare(input: EvaluationInput, sources: readonly SimulatedSourc
     sources: sources.map((source) => layOut(source, items, n, offset)),
     weights,
     weighted,
-    ...readClusters(input),
+    ...clustered,
+    blocks: createBlocks({ n, ...clustered }, input.settings.seed),
   };
 }
 
@@ -117,20 +122,34 @@ function layOut(source: SimulatedSource, items: readonly ItemColumn[], n: number
     for (const column of columns) expectLength(column, n, `draws of ${source.id}`);
     return positionsOf(items, columns, n);
   });
-  let exact: Float64Array | null = new Float64Array(n * width);
   for (const [i, item] of items.entries()) {
     const probabilities = source.probabilities[i] ?? null;
     if (probabilities !== null) expectLength(probabilities, n * item.options, `probabilities of ${source.id}`);
-    if (probabilities === null) exact = null;
-    else if (exact !== null) copyAnswered(exact, probabilities, item, n, width);
   }
+  const known = items.every((_, i) => (source.probabilities[i] ?? null) !== null);
+  const exact = known ? () => layOutProbabilities(source, items, n, width) : null;
   return { id: source.id, kind: source.kind, label: source.label, source, seeds: positions.length, exact, positions };
+}
+
+function layOutProbabilities(
+  source: SimulatedSource,
+  items: readonly ItemColumn[],
+  n: number,
+  width: number,
+): Float64Array {
+  const exact = new Float64Array(n * width);
+  items.forEach((item, i) => {
+    const probabilities = source.probabilities[i] ?? null;
+    if (probabilities !== null) copyAnswered(exact, probabilities, item, n, width);
+  });
+  return exact;
 }
 
 function copyAnswered(into: Float64Array, from: Float64Array, item: ItemColumn, n: number, width: number): void {
   for (let r = 0; r < n; r++) {
     if ((item.human[r] ?? -1) < 0) continue;
-    into.set(from.subarray(r * item.options, (r + 1) * item.options), r * width + item.offset);
+    const to = r * width + item.offset;
+    for (let k = 0; k < item.options; k++) into[to + k] = from[r * item.options + k] ?? 0;
   }
 }
 

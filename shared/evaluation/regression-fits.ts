@@ -12,15 +12,16 @@ import { type Treatment, treatmentsOf } from './arms.ts';
 import { equivalenceMargins } from './equivalence-margins.ts';
 import { influence } from './influence.ts';
 import type { Prepared } from './prepare.ts';
+import { unitCount, unitOf } from './unit-sums.ts';
 import { type RegressionFrames, designColumns, regressionFrames } from './regression-frame.ts';
 
 /** Models whose thresholds take the place of the intercept, whatever the formula says. */
 const thresholded: ReadonlySet<RegressionModel> = new Set(['ordered-logit']);
 
-/** A fit with the influence of every respondent on every coefficient. */
+/** A fit with the influence of every unit that is resampled on every coefficient. */
 export interface InfluencedFit {
   readonly fit: RegressionFit;
-  /** Respondents × coefficients, 0 for respondents who are not in the fit. */
+  /** Units × coefficients; respondents who are not in the fit have none. */
   readonly influence: Float64Array;
   /** Margins of equivalence by term, of the human fit; empty for others. */
   readonly margins: ReadonlyMap<string, number>;
@@ -113,7 +114,7 @@ function fitSide(
   const rowWeights = Float64Array.from(design.usedRows, (row) => prepared.weights[row] ?? 0);
   return {
     fit: result,
-    influence: byRespondent(prepared, classical, design, rowWeights),
+    influence: byUnit(prepared, classical, design, rowWeights),
     margins: frame === frames.human ? equivalenceMargins(result, design, rowWeights) : new Map(),
     effects: armEffects(
       { fit: result, design, weights: rowWeights, formula, ...contrasts, factors: frames.factors, frame },
@@ -127,16 +128,14 @@ function failureText(result: RegressionResult): string {
   return result.kind === 'failure' ? result.detail : '';
 }
 
-function byRespondent(
-  prepared: Prepared,
-  fit: RegressionFit,
-  design: DesignMatrix,
-  weights: Float64Array,
-): Float64Array {
+function byUnit(prepared: Prepared, fit: RegressionFit, design: DesignMatrix, weights: Float64Array): Float64Array {
   const size = fit.names.length;
   const rows = influence(fit, design, weights);
-  const all = new Float64Array(prepared.n * size);
-  design.usedRows.forEach((row, i) => all.set(rows.subarray(i * size, (i + 1) * size), row * size));
+  const all = new Float64Array(unitCount(prepared) * size);
+  design.usedRows.forEach((row, i) => {
+    const at = unitOf(prepared, row) * size;
+    for (let k = 0; k < size; k++) all[at + k] = (all[at + k] ?? 0) + (rows[i * size + k] ?? 0);
+  });
   return all;
 }
 

@@ -272,11 +272,11 @@ function classifierOf(pair: Pair, alpha: number): Classifier {
 function move(mover: Mover, sample: Sample, into: Float64Array): void {
   const { size, values, influence } = mover;
   into.set(values);
-  for (let i = 0; i < sample.rowCount; i++) {
-    const row = sample.rows[i] ?? 0;
-    // Of a draw of m out of n people, n/m-fold and then shrunk.
-    const times = (sample.multiplicity[row] ?? 0) / sample.shrink;
-    const from = row * size;
+  const { rows, rowCount, multiplicity } = sample.units;
+  for (let i = 0; i < rowCount; i++) {
+    const unit = rows[i] ?? 0;
+    const times = multiplicity[unit] ?? 0;
+    const from = unit * size;
     for (let k = 0; k < size; k++) into[k] = (into[k] ?? 0) + times * (influence[from + k] ?? 0);
   }
 }

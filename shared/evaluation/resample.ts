@@ -1,57 +1,86 @@
 import { type Random, createRandom } from '../statistics/random.ts';
 import type { Prepared } from './prepare.ts';
-import type { Resample, Resampler } from './resample-types.ts';
-import { clustersOfDraw, createSmallResampler, largestFullDraw } from './small-resampler.ts';
+import type { PeopleSample, Resample, Resampler, RowSample } from './resample-types.ts';
 
 export type { Resample, Resampler } from './resample-types.ts';
 
 /**
- * Resamples respondents (whole clusters) and seeds; above `largestFullDraw` respondents in draws of m out of n. Davison & Hinkley (1997),
- * Bootstrap Methods, ch. 3.8 for clusters.
+ * Resamples respondents (whole clusters, or the blocks of a large sample) and seeds. Davison & Hinkley (1997), Bootstrap
+ * Methods, ch. 3.8 for clusters; `createBlocks` for blocks.
  */
 export function createResampler(prepared: Prepared): Resampler {
-  const { n, clusters, clusterOf, weights } = prepared;
+  const { blocks } = prepared;
   const seed = prepared.input.settings.seed;
-  const counts = new Int32Array(clusters);
-  const halves = new Uint8Array(clusters);
-  const order = new Int32Array(clusters);
-  const sample: Resample = {
-    rows: new Int32Array(n),
-    rowCount: 0,
-    multiplicity: new Int32Array(n),
-    weight: new Float64Array(n),
-    half: new Uint8Array(n),
-    seeds: prepared.sources.map((source) => new Int32Array(source.seeds)),
-    shrink: Math.sqrt(clustersOfDraw(prepared) / clusters),
+  const drawn = blocks === null ? prepared.clusters : blocks.count;
+  const counts = new Int32Array(drawn);
+  const halves = new Uint8Array(drawn);
+  const order = new Int32Array(drawn);
+  const seeds = prepared.sources.map((source) => new Int32Array(source.seeds));
+  const people = emptyPeople(prepared.n);
+  let laidOut = false;
+  const layOut = (): PeopleSample => {
+    if (!laidOut) spread(prepared, counts, halves, people);
+    laidOut = true;
+    return people;
   };
-
-  const spread = (random: Random): Resample => {
+  const ofBlocks = blocks === null ? null : emptyRows(blocks.count);
+  const sample: Resample = { units: ofBlocks ?? people, people: layOut, seeds };
+  const finish = (random: Random): Resample => {
     halve(order, halves, random);
-    sample.rowCount = 0;
-    for (let r = 0; r < n; r++) {
-      const cluster = clusterOf[r] ?? 0;
-      const times = counts[cluster] ?? 0;
-      sample.multiplicity[r] = times;
-      sample.weight[r] = times * (weights[r] ?? 0);
-      sample.half[r] = halves[cluster] ?? 0;
-      if (times > 0) sample.rows[sample.rowCount++] = r;
-    }
+    laidOut = false;
+    if (ofBlocks === null) layOut();
+    else weighBlocks(counts, ofBlocks);
     return sample;
   };
-  const full: Resampler = {
+  return {
     original: (split) => {
       counts.fill(1);
-      for (const seeds of sample.seeds) seeds.fill(1);
-      return spread(createRandom(seed, 'evaluation', 'split', split));
+      for (const own of seeds) own.fill(1);
+      return finish(createRandom(seed, 'evaluation', 'split', split));
     },
     draw: (index) => {
       const random = createRandom(seed, 'evaluation', 'draw', index);
       drawInto(counts, random);
-      for (const seeds of sample.seeds) drawInto(seeds, random);
-      return spread(random);
+      for (const own of seeds) drawInto(own, random);
+      return finish(random);
     },
   };
-  return n <= largestFullDraw ? full : createSmallResampler(prepared, sample, full.original);
+}
+
+function emptyRows(n: number): RowSample {
+  return { rows: new Int32Array(n), rowCount: 0, multiplicity: new Int32Array(n), weight: new Float64Array(n) };
+}
+
+function emptyPeople(n: number): PeopleSample {
+  return { ...emptyRows(n), half: new Uint8Array(n) };
+}
+
+/** Lays the respondents of the drawn clusters or blocks out. */
+function spread(
+  { n, clusterOf, blocks, weights }: Prepared,
+  counts: Int32Array,
+  halves: Uint8Array,
+  into: PeopleSample,
+): void {
+  const drawnOf = blocks?.blockOf ?? clusterOf;
+  into.rowCount = 0;
+  for (let r = 0; r < n; r++) {
+    const drawn = drawnOf[r] ?? 0;
+    const times = counts[drawn] ?? 0;
+    into.multiplicity[r] = times;
+    into.weight[r] = times * (weights[r] ?? 0);
+    into.half[r] = halves[drawn] ?? 0;
+    if (times > 0) into.rows[into.rowCount++] = r;
+  }
+}
+
+function weighBlocks(counts: Int32Array, into: RowSample): void {
+  into.rowCount = 0;
+  counts.forEach((times, block) => {
+    into.multiplicity[block] = times;
+    into.weight[block] = times;
+    if (times > 0) into.rows[into.rowCount++] = block;
+  });
 }
 
 /** Counts of as many draws with replacement as there are cells. */

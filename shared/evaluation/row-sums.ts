@@ -1,29 +1,34 @@
 import type { Measure, Measured } from './measure.ts';
 import type { Prepared } from './prepare.ts';
+import { addWeighted, unitCount, unitOf, weightInUnit } from './unit-sums.ts';
 
 /**
- * Weighted sums of columns with one value per respondent; with `ratioOfSums` they give weighted means over any set of
- * columns, on the sample and in every draw.
+ * Weighted sums of columns with one value per respondent, each made when it is its turn; with `ratioOfSums` they give weighted
+ * means over any set of columns, on the sample and in every draw.
  */
-export function createRowSums(prepared: Prepared, columns: readonly Float64Array[]): Measure {
+export function createRowSums(prepared: Prepared, columns: readonly (() => Float64Array)[]): Measure {
   const width = columns.length;
-  // Row by row, so that a sample reads memory in order.
-  const cells = new Float64Array(prepared.n * width);
-  columns.forEach((column, c) => {
-    for (let r = 0; r < prepared.n; r++) cells[r * width + c] = column[r] ?? 0;
-  });
+  const cells = cellsOfUnits(prepared, columns);
   return {
     size: width,
     compute: ({ sample }, out) => {
       out.fill(0);
-      for (let i = 0; i < sample.rowCount; i++) {
-        const row = sample.rows[i] ?? 0;
-        const weight = sample.weight[row] ?? 0;
-        const from = row * width;
-        for (let c = 0; c < width; c++) out[c] = (out[c] ?? 0) + weight * (cells[from + c] ?? 0);
-      }
+      addWeighted(cells, width, sample.units, out);
     },
   };
+}
+
+/** Units × columns, so that a sample reads memory in order; one column at a time is laid out. */
+function cellsOfUnits(prepared: Prepared, columns: readonly (() => Float64Array)[]): Float64Array {
+  const width = columns.length;
+  const cells = new Float64Array(unitCount(prepared) * width);
+  columns.forEach((column, c) => {
+    column().forEach((value, row) => {
+      const at = unitOf(prepared, row) * width + c;
+      cells[at] = (cells[at] ?? 0) + weightInUnit(prepared, row) * value;
+    });
+  });
+  return cells;
 }
 
 export interface Ratio {

@@ -22,7 +22,8 @@ export function* runMeasures(
     measure,
     out: new Float64Array(measure.size),
     point: new Float64Array(measure.size),
-    draws: new Float64Array(measure.size * bootstrap),
+    count: Math.min(bootstrap, measure.mostDraws ?? bootstrap),
+    draws: new Float64Array(measure.size * Math.min(bootstrap, measure.mostDraws ?? bootstrap)),
     halvings: new Float64Array(measure.size * (measure.halvings ?? 1)),
   }));
   count(resampler.original(0));
@@ -39,20 +40,20 @@ export function* runMeasures(
   for (let b = 0; b < bootstrap; b++) {
     const sample = resampler.draw(b);
     count(sample);
-    for (const { measure, out, point, draws } of stores) {
+    for (const { measure, out, draws, count: own } of stores) {
+      if (b >= own) continue;
       measure.compute({ sample, tables, resampled: true }, out);
-      if (sample.shrink < 1) shrinkTowards(point, out, sample.shrink);
-      for (let i = 0; i < measure.size; i++) draws[i * bootstrap + b] = out[i] ?? Number.NaN;
+      for (let i = 0; i < measure.size; i++) draws[i * own + b] = out[i] ?? Number.NaN;
     }
     if (b % 10 === 9) yield b + 1;
   }
   count(resampler.original(0));
   const measured = new Map(
-    stores.map(({ measure, point, draws, halvings }): [Measure, Measured] => [
+    stores.map(({ measure, point, draws, halvings, count: own }): [Measure, Measured] => [
       measure,
       {
         point: (index) => point[index] ?? Number.NaN,
-        draws: (index) => draws.subarray(index * bootstrap, (index + 1) * bootstrap),
+        draws: (index) => draws.subarray(index * own, (index + 1) * own),
         halvings: (index) => {
           const times = measure.halvings ?? 1;
           return halvings.subarray(index * times, (index + 1) * times);
@@ -66,12 +67,4 @@ export function* runMeasures(
     return found;
   };
   return { of, tables };
-}
-
-/** Deviations from the sample as those of a draw of its own size; numbers that exist in draws only are scaled by their measure. */
-function shrinkTowards(point: Float64Array, out: Float64Array, shrink: number): void {
-  for (let i = 0; i < out.length; i++) {
-    const centre = point[i] ?? Number.NaN;
-    if (!Number.isNaN(centre)) out[i] = centre + shrink * ((out[i] ?? 0) - centre);
-  }
 }

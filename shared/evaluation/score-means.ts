@@ -1,8 +1,9 @@
 import { type AnswerScore, drawnScores, expectedScores, humanScores } from './answer-scores.ts';
 import type { Measure, Measured } from './measure.ts';
 import type { Prepared, SourceColumns } from './prepare.ts';
-import type { Resample } from './resample.ts';
+import type { RowSample } from './resample-types.ts';
 import type { Ratio } from './row-sums.ts';
+import { type UnitSums, createUnitSums } from './unit-sums.ts';
 
 /** A division of the respondents: the arms of a treatment, or the values of a grouping. */
 export interface Partition {
@@ -21,10 +22,10 @@ export interface ScoreMeans {
   readonly deviation: (score: number) => number;
 }
 
-/** Values of one side, respondents × scores, and how often it counts in a sample. */
+/** One side, or one seed of it: its sums, and how often it counts in a sample. */
 interface Side {
   readonly at: number;
-  readonly values: Float64Array;
+  readonly sums: UnitSums;
   readonly times: (seeds: readonly Int32Array[]) => number;
 }
 
@@ -44,30 +45,16 @@ export function createScoreMeans(
     starts.push(sum);
     return sum + levels;
   }, 0);
-  const size = cells * width * sideCount;
+  const own = cells * width;
   const humans = columnsOf(prepared, scores, (score, answers) => humanScores(score, answers));
+  const sumsOf = (values: Float64Array): UnitSums => sumsOfValues(prepared, values, width, partitions, starts, own);
   const sides: Side[] = [
-    { at: 0, values: humans, times: () => 1 },
-    ...prepared.sources.flatMap((source, s) => sidesOf(prepared, scores, source, s)),
+    { at: 0, sums: sumsOf(humans), times: () => 1 },
+    ...prepared.sources.flatMap((source, s) => sidesOf(prepared, scores, source, s, sumsOf)),
   ];
-  const totals = new Float64Array(size);
   const place = (partition: number, level: number, score: number, side: number): number =>
     (side * cells + (starts[partition] ?? 0) + level) * width + score;
-  const measure: Measure = {
-    size,
-    compute: ({ sample }, out) => {
-      out.fill(0);
-      totals.fill(0);
-      for (const side of sides) {
-        const times = side.times(sample.seeds);
-        if (times === 0) continue;
-        partitions.forEach((partition, p) =>
-          addSide(side, times, partition, sample, width, place(p, 0, 0, side.at), out, totals),
-        );
-      }
-      for (let k = 0; k < size; k++) out[k] = (totals[k] ?? 0) > 0 ? (out[k] ?? 0) / (totals[k] ?? 1) : Number.NaN;
-    },
-  };
+  const measure = meansMeasure(sides, sideCount * own, own);
   return {
     measure,
     mean: (measured, partition, level, score, side) => {
@@ -83,29 +70,67 @@ export function createScoreMeans(
   };
 }
 
-/** Adds one side's weighted values and weights to the cells of a partition that begin at `start`. */
-function addSide(
-  { values }: Side,
-  times: number,
+/** Sums of values, then of the weights of those who have one, by partition, level and score. */
+function sumsOfValues(
+  prepared: Prepared,
+  values: Float64Array,
+  width: number,
+  partitions: readonly Partition[],
+  starts: readonly number[],
+  own: number,
+): UnitSums {
+  return createUnitSums(prepared, 2 * own, (sample, into) =>
+    partitions.forEach((partition, p) =>
+      addValues(values, partition, sample, width, (starts[p] ?? 0) * width, own, into),
+    ),
+  );
+}
+
+function meansMeasure(sides: readonly Side[], size: number, own: number): Measure {
+  const totals = new Float64Array(size);
+  const sums = new Float64Array(2 * own);
+  return {
+    size,
+    compute: ({ sample }, out) => {
+      out.fill(0);
+      totals.fill(0);
+      for (const side of sides) {
+        const times = side.times(sample.seeds);
+        if (times === 0) continue;
+        side.sums(sample, sums);
+        const start = side.at * own;
+        for (let k = 0; k < own; k++) {
+          out[start + k] = (out[start + k] ?? 0) + times * (sums[k] ?? 0);
+          totals[start + k] = (totals[start + k] ?? 0) + times * (sums[own + k] ?? 0);
+        }
+      }
+      for (let k = 0; k < size; k++) out[k] = (totals[k] ?? 0) > 0 ? (out[k] ?? 0) / (totals[k] ?? 1) : Number.NaN;
+    },
+  };
+}
+
+/** Adds weighted values, and `own` places behind them weights, to the cells of a partition that begin at `start`. */
+function addValues(
+  values: Float64Array,
   { levels, levelOf }: Partition,
-  { rows, rowCount, weight }: Resample,
+  { rows, rowCount, weight }: RowSample,
   width: number,
   start: number,
-  out: Float64Array,
-  totals: Float64Array,
+  own: number,
+  into: Float64Array,
 ): void {
   for (let i = 0; i < rowCount; i++) {
     const row = rows[i] ?? 0;
     const level = levelOf[row] ?? levels;
     if (level >= levels) continue;
-    const own = times * (weight[row] ?? 0);
+    const w = weight[row] ?? 0;
     const to = start + level * width;
     const from = row * width;
     for (let c = 0; c < width; c++) {
       const value = values[from + c] ?? Number.NaN;
       if (Number.isNaN(value)) continue;
-      out[to + c] = (out[to + c] ?? 0) + own * value;
-      totals[to + c] = (totals[to + c] ?? 0) + own;
+      into[to + c] = (into[to + c] ?? 0) + w * value;
+      into[own + to + c] = (into[own + to + c] ?? 0) + w;
     }
   }
 }
@@ -123,24 +148,29 @@ function columnsOf(
   return all;
 }
 
-function sidesOf(prepared: Prepared, scores: readonly AnswerScore[], columns: SourceColumns, s: number): Side[] {
+function sidesOf(
+  prepared: Prepared,
+  scores: readonly AnswerScore[],
+  columns: SourceColumns,
+  s: number,
+  sumsOf: (values: Float64Array) => UnitSums,
+): Side[] {
   const { source, exact } = columns;
-  const none = new Float64Array(prepared.n).fill(Number.NaN);
+  const none = (): Float64Array => new Float64Array(prepared.n).fill(Number.NaN);
   if (exact !== null) {
     const values = columnsOf(prepared, scores, (score, answers) => {
       const probabilities = source.probabilities[score.item] ?? null;
-      return probabilities === null ? none : expectedScores(score, probabilities, answers);
+      return probabilities === null ? none() : expectedScores(score, probabilities, answers);
     });
-    return [{ at: 1 + s, values, times: () => 1 }];
+    return [{ at: 1 + s, sums: sumsOf(values), times: () => 1 }];
   }
-  return source.draws.map((draws, seed) => ({
-    at: 1 + s,
-    values: columnsOf(prepared, scores, (score, answers) => {
+  return source.draws.map((draws, seed) => {
+    const values = columnsOf(prepared, scores, (score, answers) => {
       const drawn = draws[score.item];
-      return drawn === undefined ? none : drawnScores(score, drawn, answers);
-    }),
-    times: (seeds) => seeds[s]?.[seed] ?? 0,
-  }));
+      return drawn === undefined ? none() : drawnScores(score, drawn, answers);
+    });
+    return { at: 1 + s, sums: sumsOf(values), times: (seeds) => seeds[s]?.[seed] ?? 0 };
+  });
 }
 
 function deviationOf(values: Float64Array, weights: Float64Array, width: number, score: number): number {

@@ -22,15 +22,24 @@ const stride = names.length;
 /** Ways in which the sample is halved; the mean over them is the estimate. */
 const halvings = 50;
 
+/** Draws of a large sample: counting structures takes all respondents in the draw, not the sums of blocks. */
+const drawsOfLarge = 400;
+
+function mostDraws({ blocks, input }: Prepared): number {
+  return blocks === null ? input.settings.bootstrap : Math.min(drawsOfLarge, input.settings.bootstrap);
+}
+
 /** Structures of humans and sources (the mean over seeds) on the whole sample; sides are the humans, then the sources. */
 export function createStructureMeasures(prepared: Prepared, structures: Structures): Measure {
   const human = createStructureCounts(structures.kinds);
   const twins = createStructureCounts(structures.kinds);
   return {
     size: stride * (1 + prepared.sources.length),
+    mostDraws: mostDraws(prepared),
     compute: ({ sample }, out) => {
       out.fill(0);
-      countStructures(human, structures.human, sample);
+      const people = sample.people();
+      countStructures(human, structures.human, people);
       const depth = smallestSide(structures, sample, human.n);
       describe(human, depth, out, 0, 1);
       out.fill(Number.NaN, names.indexOf('coverage'), stride);
@@ -40,7 +49,7 @@ export function createStructureMeasures(prepared: Prepared, structures: Structur
         seeds.forEach((own, seed) => {
           const times = sample.seeds[s]?.[seed] ?? 0;
           if (times === 0) return;
-          countStructures(twins, own, sample);
+          countStructures(twins, own, people);
           describe(twins, depth, out, at, times);
           add(out, at + names.indexOf('coverage'), times * sharedStructures(human, twins));
           add(out, at + names.indexOf('precision'), times * sharedStructures(twins, human));
@@ -59,14 +68,15 @@ function add(out: Float64Array, at: number, value: number): void {
 
 /** Complete structures on the side that has fewest: what all sides are rarefied to. */
 function smallestSide(structures: Structures, sample: Resample, human: number): number {
+  const { rows, rowCount, multiplicity } = sample.people();
   let least = human;
   structures.sources.forEach((seeds, s) => {
     seeds.forEach((own, seed) => {
       if ((sample.seeds[s]?.[seed] ?? 0) === 0) return;
       let n = 0;
-      for (let i = 0; i < sample.rowCount; i++) {
-        const row = sample.rows[i] ?? 0;
-        if ((own[row] ?? -1) >= 0) n += sample.multiplicity[row] ?? 0;
+      for (let i = 0; i < rowCount; i++) {
+        const row = rows[i] ?? 0;
+        if ((own[row] ?? -1) >= 0) n += multiplicity[row] ?? 0;
       }
       least = Math.min(least, n);
     });
@@ -109,10 +119,12 @@ export function createStructureHalves(prepared: Prepared, structures: Structures
   return {
     size: 2 * (1 + prepared.sources.length),
     halvings,
+    mostDraws: mostDraws(prepared),
     compute: ({ sample }, out) => {
       out.fill(0);
-      countStructures(first, structures.human, sample, 0);
-      countStructures(second, structures.human, sample, 1);
+      const people = sample.people();
+      countStructures(first, structures.human, people, 0);
+      countStructures(second, structures.human, people, 1);
       out[0] = structureDistance(first, second);
       out[1] = sharedStructures(first, second);
       structures.sources.forEach((seeds, s) => {
@@ -121,7 +133,7 @@ export function createStructureHalves(prepared: Prepared, structures: Structures
         seeds.forEach((own, seed) => {
           const times = sample.seeds[s]?.[seed] ?? 0;
           if (times === 0) return;
-          countStructures(second, own, sample, 1);
+          countStructures(second, own, people, 1);
           add(out, at, times * structureDistance(first, second));
           add(out, at + 1, times * sharedStructures(first, second));
           total += times;

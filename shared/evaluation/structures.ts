@@ -1,6 +1,6 @@
 import { jensenShannonTerm } from './distances.ts';
 import type { Prepared } from './prepare.ts';
-import type { Resample } from './resample.ts';
+import type { PeopleSample } from './resample-types.ts';
 
 /** Belief structures (the answers to all beliefs at once) as numbers: equal structures have equal numbers on every side. */
 export interface Structures {
@@ -66,7 +66,12 @@ export function createStructureCounts(kinds: number): StructureCounts {
 }
 
 /** Counts the structures of a sample, of one random half of it when `half` is 0 or 1. */
-export function countStructures(counts: StructureCounts, structures: Int32Array, sample: Resample, half = -1): void {
+export function countStructures(
+  counts: StructureCounts,
+  structures: Int32Array,
+  sample: PeopleSample,
+  half = -1,
+): void {
   for (let i = 0; i < counts.distinct; i++) {
     const structure = counts.touched[i] ?? 0;
     counts.rows[structure] = 0;

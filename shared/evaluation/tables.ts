@@ -1,5 +1,6 @@
-import type { Prepared, SourceColumns } from './prepare.ts';
-import type { Resample } from './resample.ts';
+import type { Prepared } from './prepare.ts';
+import type { Resample, RowSample } from './resample-types.ts';
+import { type Accumulate, createUnitSums } from './unit-sums.ts';
 
 /**
  * Weighted answers counted by group and option. A table has one row of `width` cells per level of a grouping; the last row
@@ -18,90 +19,98 @@ export interface TableCounter {
   readonly count: (sample: Resample) => void;
 }
 
+/** The tables of one side, which lie one behind the other in memory. */
+interface Side {
+  readonly tables: readonly Float64Array[];
+  readonly count: (sample: Resample) => void;
+}
+
+/** Adds the answers of a sample to the table of one grouping. */
+type AddTo = (table: Float64Array, levelOf: Int32Array, sample: RowSample) => void;
+
 /** Allocates the tables once; `count` fills them from a sample. Cost O(rows × (options + items × seeds) × sources × groupings). */
 export function createTables(prepared: Prepared): TableCounter {
-  const { width, groupings, items } = prepared;
-  const levels = groupings.map((grouping) => grouping.values.length + 1);
-  const empty = (): Float64Array[] => [1, ...levels].map((count) => new Float64Array(count * width));
-  const tables = {
-    human: empty(),
-    exact: prepared.sources.map((source) => (source.exact === null ? null : empty())),
-    drawn: prepared.sources.map((source) => source.positions.map(empty)),
+  const human = createSide(prepared, positionsAdder(prepared, prepared.humanPositions));
+  const exact = prepared.sources.map((source) =>
+    source.exact === null ? null : createSide(prepared, rowsAdder(prepared, source.exact())),
+  );
+  const drawn = prepared.sources.map((source) =>
+    source.positions.map((positions) => createSide(prepared, positionsAdder(prepared, positions))),
+  );
+  return {
+    tables: {
+      human: human.tables,
+      exact: exact.map((side) => side?.tables ?? null),
+      drawn: drawn.map((sides) => sides.map(({ tables }) => tables)),
+    },
+    count: (sample) => {
+      human.count(sample);
+      for (const side of exact) side?.count(sample);
+      drawn.forEach((sides, s) =>
+        sides.forEach((side, seed) => {
+          if ((sample.seeds[s]?.[seed] ?? 0) > 0) side.count(sample);
+        }),
+      );
+    },
   };
-  const everybody = new Int32Array(prepared.n);
-  const passes = groupings.length === 0 ? [everybody] : groupings.map((grouping) => grouping.levelOf);
-  const first = groupings.length === 0 ? 0 : 1;
-
-  const countPositions = (into: readonly Float64Array[], positions: Int32Array, sample: Resample): void => {
-    passes.forEach((levelOf, pass) => {
-      const table = into[first + pass];
-      if (table === undefined) return;
-      table.fill(0);
-      addPositions(table, positions, levelOf, items.length, width, sample);
-    });
-    if (first === 1) addLevels(into);
-  };
-  const countExact = (into: readonly Float64Array[], source: SourceColumns, sample: Resample): void => {
-    const { exact } = source;
-    if (exact === null) return;
-    passes.forEach((levelOf, pass) => {
-      const table = into[first + pass];
-      if (table === undefined) return;
-      table.fill(0);
-      addRows(table, exact, levelOf, width, sample);
-    });
-    if (first === 1) addLevels(into);
-  };
-  const count = (sample: Resample): void => {
-    countPositions(tables.human, prepared.humanPositions, sample);
-    prepared.sources.forEach((source, s) => {
-      countExact(tables.exact[s] ?? [], source, sample);
-      source.positions.forEach((positions, seed) => {
-        const times = sample.seeds[s]?.[seed] ?? 0;
-        if (times > 0) countPositions(tables.drawn[s]?.[seed] ?? [], positions, sample);
-      });
-    });
-  };
-  return { tables, count };
 }
 
-function addPositions(
-  table: Float64Array,
-  positions: Int32Array,
-  levelOf: Int32Array,
-  items: number,
-  width: number,
-  sample: Resample,
-): void {
-  const { rows, rowCount, weight } = sample;
-  for (let i = 0; i < rowCount; i++) {
-    const row = rows[i] ?? 0;
-    const start = (levelOf[row] ?? 0) * width;
-    const w = weight[row] ?? 0;
-    const from = row * items;
-    for (let k = from; k < from + items; k++) {
-      const position = positions[k] ?? -1;
-      if (position >= 0) table[start + position] = (table[start + position] ?? 0) + w;
+function createSide(prepared: Prepared, add: AddTo): Side {
+  const lengths = [1, ...prepared.groupings.map(({ values }) => values.length + 1)].map(
+    (levels) => levels * prepared.width,
+  );
+  const cells = new Float64Array(lengths.reduce((sum, length) => sum + length, 0));
+  const sums = createUnitSums(prepared, cells.length, allTables(prepared, lengths, add));
+  return { tables: cut(cells, lengths), count: (sample) => sums(sample, cells) };
+}
+
+function cut(cells: Float64Array, lengths: readonly number[]): Float64Array[] {
+  let from = 0;
+  return lengths.map((length) => cells.subarray(from, (from += length)));
+}
+
+function allTables({ n, groupings }: Prepared, lengths: readonly number[], add: AddTo): Accumulate {
+  const everybody = new Int32Array(groupings.length === 0 ? n : 0);
+  return (sample, into) => {
+    const [all, ...tables] = cut(into, lengths);
+    if (all === undefined) return;
+    if (tables.length === 0) add(all, everybody, sample);
+    tables.forEach((table, g) => add(table, groupings[g]?.levelOf ?? everybody, sample));
+    const [first] = tables;
+    if (first !== undefined) addLevels(all, first);
+  };
+}
+
+function positionsAdder({ items, width }: Prepared, positions: Int32Array): AddTo {
+  const count = items.length;
+  return (table, levelOf, { rows, rowCount, weight }) => {
+    for (let i = 0; i < rowCount; i++) {
+      const row = rows[i] ?? 0;
+      const start = (levelOf[row] ?? 0) * width;
+      const w = weight[row] ?? 0;
+      const from = row * count;
+      for (let k = from; k < from + count; k++) {
+        const position = positions[k] ?? -1;
+        if (position >= 0) table[start + position] = (table[start + position] ?? 0) + w;
+      }
     }
-  }
+  };
 }
 
-function addRows(table: Float64Array, cells: Float64Array, levelOf: Int32Array, width: number, sample: Resample): void {
-  const { rows, rowCount, weight } = sample;
-  for (let i = 0; i < rowCount; i++) {
-    const row = rows[i] ?? 0;
-    const start = (levelOf[row] ?? 0) * width;
-    const w = weight[row] ?? 0;
-    const from = row * width;
-    for (let k = 0; k < width; k++) table[start + k] = (table[start + k] ?? 0) + w * (cells[from + k] ?? 0);
-  }
+function rowsAdder({ width }: Prepared, cells: Float64Array): AddTo {
+  return (table, levelOf, { rows, rowCount, weight }) => {
+    for (let i = 0; i < rowCount; i++) {
+      const row = rows[i] ?? 0;
+      const start = (levelOf[row] ?? 0) * width;
+      const w = weight[row] ?? 0;
+      const from = row * width;
+      for (let k = 0; k < width; k++) table[start + k] = (table[start + k] ?? 0) + w * (cells[from + k] ?? 0);
+    }
+  };
 }
 
 /** Everybody is the sum over the levels of the first grouping, those without a value included. */
-function addLevels(into: readonly Float64Array[]): void {
-  const [everybody, table] = into;
-  if (everybody === undefined || table === undefined) return;
-  everybody.fill(0);
+function addLevels(everybody: Float64Array, table: Float64Array): void {
   const width = everybody.length;
   for (let k = 0; k < table.length; k++) everybody[k % width] = (everybody[k % width] ?? 0) + (table[k] ?? 0);
 }

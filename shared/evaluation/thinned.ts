@@ -1,8 +1,8 @@
 import { createRandom } from '../statistics/random.ts';
 import type { Frame } from '../statistics/types.ts';
+import { largestFullDraw, thinnedClusters } from './blocks.ts';
 import type { EvaluationInput, SimulatedSource } from './evaluation-input.ts';
 import { type Prepared, prepare } from './prepare.ts';
-import { clustersOfDraw, largestFullDraw } from './small-resampler.ts';
 
 /**
  * The same study with a seeded random part of its respondents (whole clusters), for what is fitted again and again:
@@ -13,7 +13,7 @@ export function thinned(prepared: Prepared): Prepared {
   if (n <= largestFullDraw) return prepared;
   const random = createRandom(input.settings.seed, 'evaluation', 'thinned');
   const order = random.shuffle(Array.from({ length: clusters }, (_, cluster) => cluster));
-  const kept = new Set(order.slice(0, clustersOfDraw(prepared)));
+  const kept = new Set(order.slice(0, thinnedClusters(prepared)));
   const rows = Int32Array.from(Array.from(clusterOf, (_, row) => row).filter((row) => kept.has(clusterOf[row] ?? 0)));
   const sources = prepared.sources.map(({ source }) => sourceOfRows(source, input, rows, n));
   const own: EvaluationInput = {

@@ -1,8 +1,8 @@
 import { variablesWithRole } from '../domain/codebook.ts';
-import { smallDraws } from '../messages/evaluation-messages.ts';
+import { largeSample } from '../messages/evaluation-messages.ts';
 import * as messages from '../messages/core-messages.ts';
+import { rowsOfThinned } from './blocks.ts';
 import type { Prepared } from './prepare.ts';
-import { clustersOfDraw } from './small-resampler.ts';
 import { type ModelFits, isFitted } from './regression-fits.ts';
 import type { EvaluationResults } from './results.ts';
 
@@ -20,8 +20,9 @@ export function warningsOf(prepared: Prepared, models: readonly ModelFits[]): Wa
   const weight = variablesWithRole(input.codebook, 'weight')[0];
   const unweighted = input.frame[weight?.name ?? '']?.filter((value) => value === null).length ?? 0;
   if (weight !== undefined && unweighted > 0) warn('weights-missing', messages.weightsMissing(weight.name, unweighted));
-  const units = clustersOfDraw(prepared);
-  if (units < prepared.clusters) warn('small-draws', smallDraws(prepared.n, units));
+  if (prepared.blocks !== null) {
+    warn('large-sample', largeSample(prepared.n, prepared.blocks.count, Math.min(rowsOfThinned, prepared.n)));
+  }
   for (const { label, values } of prepared.groupings) {
     for (const group of values) {
       if (group.n < smallGroup) warn('small-subgroup', messages.smallSubgroup(label, group.label, group.n));

@@ -16,9 +16,9 @@ export function rectificationClustered(): string {
   return 'Respondents form clusters. Rectified estimates take respondents as independent; their intervals would be too narrow, so none are given.';
 }
 
-/** Draws of m out of n. */
-export function smallDraws(respondents: number, units: number): string {
-  return `The sample has ${respondents} respondents. Intervals rest on draws of ${units} of its units and are scaled to its size; those of small subgroups are coarse. Estimates rest on everybody.`;
+/** A sample that is resampled in random blocks. */
+export function largeSample(respondents: number, blocks: number, fitted: number): string {
+  return `The sample has ${respondents} respondents. Estimates rest on everybody and intervals on draws of ${blocks} random blocks of them; the classifier and the prediction of the action are fitted to about ${fitted} of them, chosen at random.`;
 }
 
 /** A regression model that prediction-powered inference is not worked out for here. */
