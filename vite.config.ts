@@ -24,6 +24,7 @@ export default defineConfig({
         'electron/hosts/engine-host': 'electron/hosts/engine-host.ts',
         'electron/hosts/trainer-host': 'electron/hosts/trainer-host.ts',
         'electron/hosts/evaluator-host': 'electron/hosts/evaluator-host.ts',
+        'electron/hosts/reader-host': 'electron/hosts/reader-host.ts',
       },
       output: { preserveModules: true, preserveModulesRoot: '.', entryFileNames: '[name].js', format: 'es' },
     },

@@ -2,7 +2,7 @@ import type { Client, Contract } from '../../shared/rpc/define.ts';
 import { connect } from '../../shared/rpc/connect.ts';
 import type { Port } from '../../shared/rpc/port.ts';
 
-export const hostKinds = ['engine', 'trainer', 'evaluator'] as const;
+export const hostKinds = ['engine', 'trainer', 'evaluator', 'reader'] as const;
 export type HostKind = (typeof hostKinds)[number];
 
 /** A process that does native or heavy work apart from the database, so that its crash takes nothing with it. */

@@ -11,10 +11,13 @@ import type { EventHub } from './jobs/event-hub.ts';
 import type { JobDefinition } from './jobs/job-context.ts';
 import type { JobQueue } from './jobs/job-queue.ts';
 import { createJobQueue } from './jobs/job-queue.ts';
+import type { Reader } from './reader.ts';
+import { createReader } from './reader.ts';
 
 export interface OpenedProject {
   readonly project: Project;
   readonly queue: JobQueue;
+  readonly reader: Reader;
 }
 
 /** The one project that the core has open at a time. */
@@ -47,6 +50,8 @@ export function createSession(dependencies: CoreDependencies, jobs: readonly Job
     locked = false;
     if (closing === null) return;
     await closing.queue.close();
+    // Before the file, whose log is taken in when its last connection closes.
+    await closing.reader[Symbol.asyncDispose]();
     closing.project.close();
   }
   function requireOpen(): OpenedProject {
@@ -63,7 +68,11 @@ export function createSession(dependencies: CoreDependencies, jobs: readonly Job
     await close();
     const onCommit = (touched: readonly Entity[]): void => changes.publish('changes', touched);
     const project = openProject({ path, passphrase, create, clock, command, onCommit });
-    opened = { project, queue: createJobQueue(project.db, jobs, dependencies) };
+    opened = {
+      project,
+      queue: createJobQueue(project.db, jobs, dependencies),
+      reader: createReader(dependencies, project.access()),
+    };
     return opened;
   }
   return {

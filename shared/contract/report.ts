@@ -18,6 +18,11 @@ export const reportSections = [
 ] as const;
 export type ReportSection = (typeof reportSections)[number];
 
+/** The same chapters in the order of the report. */
+export function inReadingOrder(sections: readonly ReportSection[]): ReportSection[] {
+  return reportSections.filter((section) => sections.includes(section));
+}
+
 /** Null: all of them. */
 const sections = z.array(z.enum(reportSections)).nullable().default(null);
 

@@ -13,14 +13,19 @@ export const applicationId = 0x504c6774;
  * default writes them to the system's temporary folder unencrypted), deleted content overwritten, foreign keys enforced.
  * A wrong key shows at the first read, not here.
  */
-export function openConnection(path: string, { key, salt }: ProjectKey, options: { create?: boolean } = {}): Database {
-  const connection = new Database(path, { fileMustExist: options.create !== true, timeout: 5_000 });
+export function openConnection(
+  path: string,
+  { key, salt }: ProjectKey,
+  options: { create?: boolean; readonly?: boolean } = {},
+): Database {
+  const { create = false, readonly = false } = options;
+  const connection = new Database(path, { fileMustExist: !create, readonly, timeout: 5_000 });
   try {
     connection.pragma(`cipher='aegis'`);
     connection.pragma(`algorithm='aegis-256'`);
     connection.pragma(`key='raw:${key}${salt}'`);
     connection.pragma('temp_store = memory');
-    if (options.create === true) connection.pragma(`page_size = ${pageSize}`);
+    if (create) connection.pragma(`page_size = ${pageSize}`);
     connection.pragma('secure_delete = on');
     connection.pragma('foreign_keys = on');
     connection.pragma('trusted_schema = off');

@@ -33,6 +33,8 @@ export interface Project {
   readonly db: ProjectDb;
   /** Who had the project open before and ended without closing it; undefined after an orderly end. */
   readonly abandonedBy: LockHolder | undefined;
+  /** What lets another process of this program read the project while it is open here. */
+  access(): ProjectKey & { readonly path: string };
   /** What opens the file without the passphrase. */
   recoveryKey(): string;
   /** Whether this is the project's passphrase; takes some 0.3 s. */
@@ -157,6 +159,7 @@ function toProject(
     path,
     db,
     abandonedBy: lock.abandonedBy,
+    access: () => ({ path, ...key }),
     recoveryKey: () => toRecoveryKey(key),
     accepts: (passphrase) => isPassphraseOf(key, passphrase),
     backup: (target) => backupProject(connection, target),

@@ -3,18 +3,17 @@ import { resolve } from 'node:path';
 import { z } from 'zod';
 import type { dataContract } from '../../../shared/contract/data.ts';
 import { PilotlightError } from '../../../shared/errors.ts';
-import { findVariable } from '../../../shared/domain/codebook.ts';
-import { columnUnknown, dataFileMissing } from '../../../shared/messages/core-messages.ts';
+import { dataFileMissing } from '../../../shared/messages/core-messages.ts';
 import type { Handlers } from '../../../shared/rpc/define.ts';
 import { listRejectedCells, listRejectedRows } from '../database/repositories/cells.ts';
 import { readPage } from '../database/repositories/cell-pages.ts';
-import { readCodebook } from '../database/repositories/codebooks.ts';
 import type { Dataset } from '../database/repositories/datasets.ts';
 import { countLeftOut } from '../database/repositories/datasets.ts';
 import { inspectDelimited } from '../files/importers/inspect-delimited.ts';
 import { present } from '../files/present.ts';
 import type { Session } from '../session.ts';
-import { currentDataset, required } from './study-state.ts';
+import { manyRows } from './many-rows.ts';
+import { currentDataset } from './study-state.ts';
 import { summariseColumn } from './summarise-column.ts';
 
 type DataHandlers = Handlers<typeof dataContract>;
@@ -88,12 +87,12 @@ function tableOperations(session: Session): Pick<DataHandlers, 'data.page' | 'da
         rows: rows.map(({ row, cells }) => ({ row, cells: [...cells] })),
       };
     },
-    'data.columnSummary'({ name }) {
-      const { db } = session.current().project;
-      const dataset = required(currentDataset(db), 'imported data');
-      const variable = findVariable(readCodebook(db, dataset.id).codebook, name);
-      if (variable === undefined) throw new PilotlightError('not-found', columnUnknown(name), { column: name });
-      return summariseColumn(db, dataset, variable);
+    async 'data.columnSummary'({ name }, { signal }) {
+      const { project, reader } = session.current();
+      const rows = currentDataset(project.db)?.rowCount ?? 0;
+      return rows > manyRows
+        ? reader.read(signal, (client) => client.call('data.columnSummary', { name }))
+        : summariseColumn(project.db, name);
     },
   };
 }

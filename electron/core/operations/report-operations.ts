@@ -1,10 +1,9 @@
 import { resolve } from 'node:path';
-import type { ReportSection, reportContract } from '../../../shared/contract/report.ts';
-import { reportSections } from '../../../shared/contract/report.ts';
+import type { reportContract } from '../../../shared/contract/report.ts';
+import { inReadingOrder } from '../../../shared/contract/report.ts';
 import type { Handlers } from '../../../shared/rpc/define.ts';
 import { findJob } from '../database/repositories/jobs.ts';
 import { findPhase } from '../database/repositories/phases.ts';
-import { filledSections, renderHtmlReport } from '../files/exporters/html-report.ts';
 import { buildReportDocument } from '../jobs/report-document.ts';
 import { reportOutputSchema } from '../jobs/report-files.ts';
 import type { Session } from '../session.ts';
@@ -28,10 +27,8 @@ export function reportOperations(session: Session): Handlers<typeof reportContra
       return buildReportDocument(db, state, session.dependencies.versions);
     },
     async 'report.preview'({ sections }, { signal }) {
-      const { db } = session.current().project;
-      const document = buildReportDocument(db, readStudyState(db), session.dependencies.versions);
-      const chosen = sections === null ? {} : { sections: inReadingOrder(sections) };
-      return { html: await renderHtmlReport(document, { signal, ...chosen }), available: filledSections(document) };
+      // Drawing the charts takes a second however few the respondents are.
+      return session.current().reader.read(signal, (client) => client.call('report.preview', { sections }));
     },
     'report.start'({ folder, sections }) {
       const target = resolve(folder);
@@ -45,8 +42,4 @@ export function reportOperations(session: Session): Handlers<typeof reportContra
       return { jobId: startPhase(session, 'report', { parts, folder: target, sections: chosen }, null) };
     },
   };
-}
-
-function inReadingOrder(sections: readonly ReportSection[]): ReportSection[] {
-  return reportSections.filter((section) => sections.includes(section));
 }

@@ -1,19 +1,23 @@
 import type { simulateContract } from '../../../shared/contract/simulate.ts';
 import { variablesWithRole } from '../../../shared/domain/codebook.ts';
 import { renderPrompt } from '../../../shared/domain/prompt.ts';
+import { simulatedParts } from '../../../shared/domain/split.ts';
 import { PilotlightError } from '../../../shared/errors.ts';
 import { promptRowsNotAsked } from '../../../shared/messages/evaluation-messages.ts';
 import { rowUnknown } from '../../../shared/messages/core-messages.ts';
 import type { Handlers } from '../../../shared/rpc/define.ts';
+import type { ReadDb } from '../database/read-write-db.ts';
 import { readAnswers } from '../database/repositories/cells.ts';
-import { findFirstRow } from '../database/repositories/splits.ts';
+import { findFirstRow, readCounts } from '../database/repositories/splits.ts';
 import type { Session } from '../session.ts';
 import { askTwin } from './ask-twin.ts';
+import { manyRows } from './many-rows.ts';
 import { simulateParts } from './phase-parts.ts';
 import { startPhase } from './start-phase.ts';
 import { requireIdleModel } from './require-idle-model.ts';
 import { requireSound } from './require-sound.ts';
 import { simulatedDistributions } from './simulate-distributions.ts';
+import type { StudyState } from './study-state.ts';
 import { findStudyState, readStudyState, required } from './study-state.ts';
 
 export function simulateOperations(session: Session): Handlers<typeof simulateContract> {
@@ -29,10 +33,13 @@ export function simulateOperations(session: Session): Handlers<typeof simulateCo
       const input = { by, parts, again };
       return { jobId: startPhase(session, 'simulate', input, state.study.simulation.seeds[0] ?? null) };
     },
-    'simulate.distributions'({ by }) {
-      const { db } = session.current().project;
-      const state = findStudyState(db);
-      return state === null ? null : simulatedDistributions(db, state, by, session.dependencies.versions);
+    async 'simulate.distributions'({ by }, { signal }) {
+      const { project, reader } = session.current();
+      const state = findStudyState(project.db);
+      if (state === null) return null;
+      return twinAnswers(project.db, state) > manyRows
+        ? reader.read(signal, (client) => client.call('simulate.distributions', { by }))
+        : simulatedDistributions(project.db, state, by, session.dependencies.versions);
     },
     async 'simulate.ask'(question, { signal }) {
       const { db } = session.current().project;
@@ -59,4 +66,11 @@ export function simulateOperations(session: Session): Handlers<typeof simulateCo
       });
     },
   };
+}
+
+/** Twins times sets of answers: the distributions of an action are kept for each. */
+function twinAnswers(db: ReadDb, { study, split }: StudyState): number {
+  if (split === null) return 0;
+  const counts = readCounts(db, split.id);
+  return simulatedParts.reduce((sum, part) => sum + counts[part], 0) * study.simulation.seeds.length;
 }

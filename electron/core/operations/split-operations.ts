@@ -1,6 +1,5 @@
 import type { SplitSummary, splitContract } from '../../../shared/contract/split.ts';
 import { variablesWithRole } from '../../../shared/domain/codebook.ts';
-import { previewSplit, previewedVariables } from '../../../shared/domain/preview-split.ts';
 import { splitUnits } from '../../../shared/domain/split-units.ts';
 import { assignParts, canonicalSplit, countParts } from '../../../shared/domain/split.ts';
 import type { Handlers } from '../../../shared/rpc/define.ts';
@@ -12,7 +11,9 @@ import { insertSplit, readCounts } from '../database/repositories/splits.ts';
 import { hashText } from '../files/hash.ts';
 import { finishPhase } from '../jobs/finish-phase.ts';
 import type { Session } from '../session.ts';
+import { manyRows } from './many-rows.ts';
 import { splitParts } from './phase-parts.ts';
+import { previewOfSplit } from './preview-of-split.ts';
 import { requireSound } from './require-sound.ts';
 import { findStudyState, readStudyState, required } from './study-state.ts';
 
@@ -42,22 +43,12 @@ export function splitOperations(session: Session): Handlers<typeof splitContract
       const split = findStudyState(db)?.split ?? null;
       return split === null ? null : summaryOf(db, split);
     },
-    'split.preview'({ settings }) {
-      const { db } = session.current().project;
-      const { study, dataset } = readStudyState(db);
-      const { id, columns } = required(dataset, 'imported data');
-      const { subgroups } = study.evaluation;
-      const wanted = settings ?? study.split;
-      // The codebook may have changed since the import.
-      const stored = new Set(columns.flatMap(({ name, position }) => (position === null ? [] : [name])));
-      const variables = study.codebook.variables.filter(({ name }) => stored.has(name));
-      const names = previewedVariables({ variables }, wanted, subgroups);
-      const preview = previewSplit(readAnswers(db, id, names), { variables }, wanted, subgroups);
-      return {
-        ...preview,
-        groups: preview.groups.map((group) => ({ ...group, values: [...group.values] })),
-        warnings: [...preview.warnings],
-      };
+    async 'split.preview'({ settings }, { signal }) {
+      const { project, reader } = session.current();
+      const rows = findStudyState(project.db)?.dataset?.rowCount ?? 0;
+      return rows > manyRows
+        ? reader.read(signal, (client) => client.call('split.preview', { settings }))
+        : previewOfSplit(project.db, settings);
     },
   };
 }

@@ -28,7 +28,11 @@ it('goes the whole way as a window does it: from a sample of data to charts and 
   expect(chartsOf('likelihood', document, options).length).toBeGreaterThan(0);
   expect(chartsOf('training', document, options)).toHaveLength(1);
 
-  const whole = await client.call('report.preview', { sections: null });
+  const order: string[] = [];
+  const preview = client.call('report.preview', { sections: null }).finally(() => order.push('preview'));
+  await client.call('project.info', {}).finally(() => order.push('info'));
+  const whole = await preview;
+  expect(order).toEqual(['info', 'preview']);
   expect(whole.available).toContain('divergence');
   const short = await client.call('report.preview', { sections: ['training', 'likelihood'] });
   const chapters = [...short.html.matchAll(/<section id="([a-z]+)"/g)].map(([, id]) => id);

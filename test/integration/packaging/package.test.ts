@@ -60,7 +60,7 @@ describe.skipIf(!canPackage)('the packaged program', () => {
     const { main } = z
       .object({ main: z.string() })
       .parse(JSON.parse(readFileSync(join(content, 'package.json'), 'utf8')));
-    const hosts = ['core', 'engine', 'trainer', 'evaluator'].map(
+    const hosts = ['core', 'engine', 'trainer', 'evaluator', 'reader'].map(
       (name) => `.vite/build/electron/hosts/${name}-host.js`,
     );
     for (const path of [main, ...hosts, '.vite/preload/preload.cjs', 'build/renderer/index.html', 'LICENSE']) {

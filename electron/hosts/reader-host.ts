@@ -1,0 +1,49 @@
+import { PilotlightError } from '../../shared/errors.ts';
+import { inReadingOrder } from '../../shared/contract/report.ts';
+import { serve } from '../../shared/rpc/serve.ts';
+import type { ReadingProject } from '../core/database/open-reading.ts';
+import { openReading } from '../core/database/open-reading.ts';
+import { buildReportDocument } from '../core/jobs/report-document.ts';
+import { previewOfSplit } from '../core/operations/preview-of-split.ts';
+import { simulatedDistributions } from '../core/operations/simulate-distributions.ts';
+import { findStudyState, readStudyState } from '../core/operations/study-state.ts';
+import { summariseColumn } from '../core/operations/summarise-column.ts';
+import { readingContract } from '../core/reading-contract.ts';
+import { hostPort } from './ports/from-parent.ts';
+
+/** The open project, which this process only reads. */
+let opened: { readonly project: ReadingProject; readonly versions: Readonly<Record<string, string>> } | null = null;
+
+function current(): NonNullable<typeof opened> {
+  if (opened === null) throw new PilotlightError('internal', 'The reader has no project yet.');
+  return opened;
+}
+
+serve(
+  readingContract,
+  {
+    'reader.open'({ access: { path, ...key }, versions }) {
+      opened?.project[Symbol.dispose]();
+      opened = { project: openReading(path, key), versions };
+      return null;
+    },
+    'data.columnSummary': ({ name }) => current().project.snapshot((db) => summariseColumn(db, name)),
+    'split.preview': ({ settings }) => current().project.snapshot((db) => previewOfSplit(db, settings)),
+    'simulate.distributions'({ by }) {
+      const { project, versions } = current();
+      return project.snapshot((db) => {
+        const state = findStudyState(db);
+        return state === null ? null : simulatedDistributions(db, state, by, versions);
+      });
+    },
+    async 'report.preview'({ sections }, { signal }) {
+      const { project, versions } = current();
+      const document = project.snapshot((db) => buildReportDocument(db, readStudyState(db), versions));
+      // With the chart library, which nothing else here needs.
+      const { filledSections, renderHtmlReport } = await import('../core/files/exporters/html-report.ts');
+      const chosen = sections === null ? {} : { sections: inReadingOrder(sections) };
+      return { html: await renderHtmlReport(document, { signal, ...chosen }), available: filledSections(document) };
+    },
+  },
+  hostPort(),
+);
