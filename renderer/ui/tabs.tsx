@@ -23,7 +23,7 @@ export function Tabs<Id extends string>({ label, selected, onSelect, tabs }: Tab
     >
       <TabList aria-label={label} className={classNames(styles.list)}>
         {tabs.map((tab) => (
-          <Tab key={tab.id} id={tab.id} className={classNames(styles.tab)}>
+          <Tab key={tab.id} id={tab.id} data-label={tab.label} className={classNames(styles.tab)}>
             {tab.label}
           </Tab>
         ))}

@@ -20,12 +20,10 @@ const sample = fileURLToPath(new URL('../../resources/sample-studies/disclosure-
 const experiments = `
 experiments:
   learning_curve:
-    sizes: [20, 40, 80]
+    sizes: [10, 20]
     seeds: [1, 2]
   leave_one_out:
     arms: true
-    items: true
-  demographics: {}
   robustness:
     repeats: 1
     shuffled: true
@@ -37,7 +35,8 @@ async function runSmallSample(): Promise<string> {
   cpSync(sample, folder, { recursive: true });
   const recipe = readFileSync(join(folder, 'study.yaml'), 'utf8')
     .replace('pilot-train: 232', 'pilot-train: 80')
-    .replace('evaluation: rest', 'evaluation: 240')
+    .replace('pilot-validation: 80', 'pilot-validation: 40')
+    .replace('evaluation: rest', 'evaluation: 160')
     .replace('epochs: 4', 'epochs: 2')
     .replace('../../models/pilotlight-nano.gguf', surveyModel)
     .concat(experiments);

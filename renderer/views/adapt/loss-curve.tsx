@@ -75,13 +75,16 @@ function Axes({ frame }: { readonly frame: LossFrame }) {
           {formatCount(epoch)}
         </text>
       ))}
+      <text className={styles.tick} x={width + 10} y={height + 18}>
+        epoch
+      </text>
     </>
   );
 }
 
 function LossTable({ validation }: { readonly validation: readonly LossPoint[] }) {
   return (
-    <details>
+    <details className={styles.numbers}>
       <summary>Numbers of the curve</summary>
       <Table
         caption="Loss on pilot-validation"

@@ -6,6 +6,7 @@ import { formatCount } from '../../../shared/evaluation/format-number.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Grid } from '../../ui/grid.tsx';
 import { OptionsPane, Workspace } from '../../ui/pane.tsx';
+import { VariableName } from '../../ui/variable-name.tsx';
 import { CodebookFiles } from './codebook-files.tsx';
 import type { CodebookPartProps } from './codebook-part.ts';
 import { CodebookTabs } from './codebook-tabs.tsx';
@@ -120,7 +121,7 @@ function VariableGrid({ variables, open, ...grid }: VariableGridProps) {
         itemKey={({ name }) => name}
         {...grid}
         columns={[
-          { key: 'name', label: 'Variable', cell: ({ name }) => <code>{name}</code> },
+          { key: 'name', label: 'Variable', cell: ({ name }) => <VariableName name={name} /> },
           { key: 'label', label: 'Label', cell: ({ label }) => label },
           { key: 'role', label: 'Role', cell: ({ role }) => <Badge kind="tag">{role}</Badge> },
           { key: 'scale', label: 'Scale', soft: true, cell: scaleInWords },

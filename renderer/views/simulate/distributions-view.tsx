@@ -24,7 +24,7 @@ export function DistributionsView() {
   return (
     <div className={styles.part}>
       <p className={styles.soft} aria-live="polite">
-        {[progressOf(base, 'base model'), progressOf(adapted, 'adapted model')]
+        {[progressOf(base, 'Base model'), progressOf(adapted, 'Adapted model')]
           .filter((words) => words !== '')
           .join('; ')}
         . Shares of fewer than {formatCount(first.smallestCell)} people are not shown.

@@ -15,7 +15,7 @@ export function SimulateActions({ phases }: { readonly phases: readonly Phase[] 
       <ModelAction by="adapted" phase={phases.find(({ name }) => name === 'simulate-adapted')} />
       {prompted !== undefined && <ModelAction by="prompted" phase={prompted} />}
       {simulations.length > 0 && simulations.every(({ state }) => state === 'done') && (
-        <StepLink to="/evaluate" kind="primary">
+        <StepLink to="/evaluate" kind="primary" wide>
           Go to Evaluate
         </StepLink>
       )}

@@ -60,7 +60,7 @@ export function SimulateScreen({ view, row, onView, onRow }: SimulateScreenProps
           onSelect={onView}
           tabs={[
             { id: 'distributions', label: 'Answers', content: <DistributionsView /> },
-            { id: 'prompt', label: 'Prompts', content: <PromptPreview row={row} onRow={onRow} /> },
+            { id: 'prompt', label: 'Prompts', content: <PromptPreview study={study} row={row} onRow={onRow} /> },
             { id: 'ask', label: 'Ask one twin', content: <AskTwin study={study} row={row} onRow={onRow} /> },
           ]}
         />

@@ -16,6 +16,7 @@ export async function visitScreens(page: Page, look: (screen: string) => Promise
   const frame = frameOf(page);
   for (const step of stepNames) {
     await frame.goTo(step);
+    await page.getByText(reportDraws()).waitFor({ state: 'detached' });
     await settled(page);
     await look(step);
     for (const name of tabsOf[step] ?? []) {
