@@ -11,6 +11,7 @@ import { calibrationResults, createCalibration } from './calibration.ts';
 import { applyRule, coherenceResults, createCoherence } from './coherence.ts';
 import { definitions } from './definitions.ts';
 import { classifierFits, distinguish } from './distinguishability.ts';
+import { crossFit, crossFitSteps } from './cross-fitting.ts';
 import { createDivergence, groupPlaces, readDivergence } from './divergence.ts';
 import { divergenceResults } from './divergence-results.ts';
 import { divergenceDifferences, divergenceSummary, groupMeans, subgroupAlignment } from './divergence-summary.ts';
@@ -93,11 +94,8 @@ export function* evaluationSteps(input: EvaluationInput): Generator<EvaluationPr
     definitions: { ...definitions, ...optionalDefinitions, ...associationDefinitions },
     warnings: warningsOf(prepared, models),
   } as const;
-  const rows = input.rectification ?? null;
-  const rectification =
-    rows === null
-      ? undefined
-      : yield* reported('rectification', rectificationSteps(prepared, rows), rectify(prepared, rows));
+  const rectified = yield* rectifiedBlocks(prepared);
+  const { rectification } = rectified;
   const { scores } = parts.group;
   const fitted = thinned(prepared);
   const distinguishability = yield* reported('classifiers', classifierFits(fitted), distinguish(fitted, scores));
@@ -110,7 +108,11 @@ export function* evaluationSteps(input: EvaluationInput): Generator<EvaluationPr
     groupMeans: run.of(parts.group.means.measure),
     contrasts,
   });
-  const judged = verdicts(prepared, results, { criteria, contrasts, rectification });
+  const judged = verdicts(prepared, results, {
+    criteria,
+    contrasts,
+    rectification: rectification ?? rectified.crossFit,
+  });
   return {
     ...results,
     headline: headlines({ ...results, verdicts: judged }),
@@ -123,9 +125,27 @@ export function* evaluationSteps(input: EvaluationInput): Generator<EvaluationPr
     ),
     distinguishability,
     ...(associations === undefined ? {} : { associations }),
-    ...(rectification === undefined ? {} : { rectification }),
+    ...rectified,
     allocation: allocate(results, rectification),
     verdicts: judged,
+  };
+}
+
+/** By humans of their own, and by the humans who tuned the model; each absent where the study has none. */
+function* rectifiedBlocks(
+  prepared: Prepared,
+): Generator<EvaluationProgress, Pick<EvaluationResults, 'rectification' | 'crossFit'>> {
+  const { rectification: rows = null, crossFitted: folds = null } = prepared.input;
+  const ofHumans = rows === null ? null : rectify(prepared, rows);
+  const ofFolds = folds === null ? null : crossFit(prepared, folds);
+  const phase = 'rectification';
+  return {
+    ...(rows === null || ofHumans === null
+      ? {}
+      : { rectification: yield* reported(phase, rectificationSteps(prepared, rows), ofHumans) }),
+    ...(folds === null || ofFolds === null
+      ? {}
+      : { crossFit: yield* reported(phase, crossFitSteps(prepared, folds), ofFolds) }),
   };
 }
 

@@ -52,6 +52,27 @@ export interface PilotRows {
   readonly answers: readonly Int16Array[];
 }
 
+/** What twins answered, as in `SimulatedSource`. */
+export type SimulatedAnswers = Pick<SimulatedSource, 'probabilities' | 'draws'>;
+
+/** Twins of one kind of model whose adapters were trained without a fold each. */
+export interface CrossFittedTwins {
+  /** Id of a source of the evaluation. */
+  readonly id: string;
+  /** Of the humans in the folds, each by the adapter that was trained without the human's fold. */
+  readonly labelled: SimulatedAnswers;
+  /** Of the evaluation humans, by fold: by the adapter that was trained without it. */
+  readonly unlabelled: readonly SimulatedAnswers[];
+}
+
+/** The humans who tuned the model, divided into folds, where they are to rectify too; no adapter saw its own fold. */
+export interface CrossFittedRows extends PilotRows {
+  readonly folds: number;
+  /** Per row 0..folds − 1. */
+  readonly foldOf: Int16Array;
+  readonly sources: readonly CrossFittedTwins[];
+}
+
 /** Twins of the rectification humans under one model. */
 export interface RectificationTwins {
   /** Id of a source of the evaluation: the same model, prompts and seeds. */
@@ -96,6 +117,8 @@ export interface EvaluationInput {
   readonly pilot: PilotRows | null;
   /** Null or absent: no rectified estimates. */
   readonly rectification?: RectificationRows | null;
+  /** Null or absent: the humans who tuned the model rectify nothing. */
+  readonly crossFitted?: CrossFittedRows | null;
   readonly rule: EvaluationRule | null;
   /** The researcher's original models, fitted on humans and on twins alike. */
   readonly regressions: readonly RegressionSpec[];

@@ -80,3 +80,11 @@ export const rectificationSchema = z.strictObject({
   ),
 });
 export type RectificationBlock = z.infer<typeof rectificationSchema>;
+
+/** Estimates rectified by the humans who tuned the model, fold by fold; `humans` is their number. */
+export const crossFitSchema = z.strictObject({
+  ...rectificationSchema.shape,
+  /** By fold: humans that its adapter was trained on, and those left out, whose twins it simulated. */
+  folds: z.array(z.strictObject({ trained: z.int(), rectified: z.int() })),
+});
+export type CrossFitBlock = z.infer<typeof crossFitSchema>;

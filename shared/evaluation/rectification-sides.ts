@@ -3,7 +3,7 @@ import * as messages from '../messages/evaluation-messages.ts';
 import type { Frame } from '../statistics/types.ts';
 import { baselineContext } from './baselines/baseline-context.ts';
 import { regularisedLogit } from './baselines/regularised-logit.ts';
-import type { EvaluationInput, RectificationRows, RectificationTwins } from './evaluation-input.ts';
+import type { EvaluationInput, PilotRows, RectificationRows, RectificationTwins } from './evaluation-input.ts';
 import type { Prepared } from './prepare.ts';
 import type { RectificationBlock } from './rectification-results.ts';
 
@@ -17,7 +17,7 @@ export interface RectifyingSource {
 }
 
 export interface RectificationSides {
-  readonly rows: RectificationRows;
+  readonly rows: PilotRows;
   readonly sources: readonly RectifyingSource[];
 }
 
@@ -64,7 +64,7 @@ export function rectificationFailure(
 }
 
 /** True when two respondents of either part share a cluster. */
-function clustered(prepared: Prepared, rows: RectificationRows): boolean {
+function clustered(prepared: Prepared, rows: PilotRows): boolean {
   const variable = variablesWithRole(prepared.input.codebook, 'cluster')[0];
   if (variable === undefined) return false;
   const columns = [rows.frame, prepared.input.frame].flatMap((frame) => frame[variable.name] ?? []);

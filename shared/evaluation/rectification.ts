@@ -24,42 +24,59 @@ type NormalSide = RectifiedTarget['human'];
  * that are done; `rectificationSteps` says of how many.
  */
 export function* rectify(prepared: Prepared, rows: RectificationRows): Generator<number, RectificationBlock> {
-  const { bootstrap } = prepared.input.settings;
   const failure = rectificationFailure(prepared, rows);
-  const bare = {
+  const sides = failure === null ? yield* counted(rectificationSides(prepared, rows)) : { rows, sources: [] };
+  return yield* rectifyWith(prepared, sides, {
     definitions: ['rectified-estimate', 'lambda', 'effective-sample-size', 'rectification-check', 'rectification-gain'],
+    failure,
+  });
+}
+
+/** The same with twins that are there already. */
+export function* rectifyWith(
+  prepared: Prepared,
+  sides: RectificationSides,
+  { definitions, failure }: Pick<RectificationBlock, 'definitions' | 'failure'>,
+): Generator<number, RectificationBlock> {
+  const { bootstrap } = prepared.input.settings;
+  const { rows } = sides;
+  const bare = {
+    definitions,
     humans: rows.n,
     twins: prepared.n,
     draws: Math.min(bootstrap, mostGainDraws),
     failure,
   };
   if (failure !== null) return { ...bare, targets: [], failedRegressions: [], summary: [] };
-  let done = 0;
-  const count = function* <Result>(work: Generator<void, Result>): Generator<number, Result> {
-    for (;;) {
-      const step = work.next();
-      if (step.done === true) return step.value;
-      done += 1;
-      yield done;
-    }
-  };
-  const sides = yield* count(rectificationSides(prepared, rows));
   const scores = answerScores(prepared.items);
   const treatments = treatmentsOf(prepared.input.codebook, [rows.frame, prepared.input.frame]);
   const means = rectifyMeans(prepared, sides, scores);
   const effects = rectifyEffects(prepared, sides, scores, treatments);
-  const { targets: coefficients, failed } = yield* count(rectifyRegressions(prepared, sides));
+  const { items } = prepared;
+  const { targets: coefficients, failed } = yield* counted(rectifyRegressions(prepared, sides), items.length);
   const targets = [...means, ...effects, ...coefficients];
+  const fits = items.length + sides.sources.length * prepared.input.regressions.length;
   return {
     ...bare,
     targets: targets.map((target) => written(prepared, target)),
     failedRegressions: failed,
-    summary: yield* count(summarise(prepared, sides, targets)),
+    summary: yield* counted(summarise(prepared, sides, targets), fits),
   };
 }
 
+function* counted<Result>(work: Generator<void, Result>, before = 0): Generator<number, Result> {
+  for (let done = before + 1; ; done++) {
+    const step = work.next();
+    if (step.done === true) return step.value;
+    yield done;
+  }
+}
+
 /** Items for the logit, fits per regression and source, and medians per source and kind: an upper bound. */
-export function rectificationSteps(prepared: Prepared, rows: RectificationRows): number {
+export function rectificationSteps(
+  prepared: Prepared,
+  rows: Pick<RectificationRows, 'n'> & { readonly sources: readonly unknown[] },
+): number {
   const sources = rows.sources.length + 1;
   return prepared.items.length + sources * (prepared.input.regressions.length + targetKinds.length);
 }

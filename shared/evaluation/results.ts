@@ -9,7 +9,7 @@ import { estimateSchema } from './estimate.ts';
 import { sourceKinds } from './evaluation-input.ts';
 import { experimentsBlockSchema } from './experiments/experiment-results.ts';
 import { leakageSchema } from './leakage/leakage-results.ts';
-import { rectificationSchema } from './rectification-results.ts';
+import { crossFitSchema, rectificationSchema } from './rectification-results.ts';
 import { regressionsSchema } from './regression-results.ts';
 import { verdictsSchema } from './verdict-results.ts';
 
@@ -349,6 +349,8 @@ export const evaluationResultsSchema = z.object({
   associations: associationsSchema.optional(),
   /** Absent without rectification humans in the input. */
   rectification: rectificationSchema.optional(),
+  /** Absent unless the study asks for folds in which the humans who tune rectify too. */
+  crossFit: crossFitSchema.optional(),
   allocation: allocationSchema.optional(),
   verdicts: verdictsSchema.optional(),
   /** What adapter and twins may give away about pilot-train. */

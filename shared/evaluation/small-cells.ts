@@ -1,4 +1,5 @@
 import type { ExperimentsBlock } from './experiments/experiment-results.ts';
+import type { RectificationTarget } from './rectification-results.ts';
 import type { EvaluationResults, Group } from './results.ts';
 
 /** Counts of people from 1 to this minus 1 are not shown in anything that leaves a project. */
@@ -49,15 +50,18 @@ type Contrasts = NonNullable<EvaluationResults['effects']>['contrasts'];
  * humans on a side or are a hidden group, and without sentences that name such a unit.
  */
 function withoutSmallUnits(
-  { effects, rectification, verdicts }: EvaluationResults,
+  { effects, rectification, crossFit, verdicts }: EvaluationResults,
   smallest: number,
   hiddenGroups: ReadonlySet<string>,
-): Pick<EvaluationResults, 'effects' | 'rectification' | 'verdicts'> {
+): Pick<EvaluationResults, 'effects' | 'rectification' | 'crossFit' | 'verdicts'> {
   const few = ({ n, nReference }: { readonly n: number; readonly nReference: number }): boolean =>
     Math.min(n, nReference) < smallest;
   const hidden = new Set((effects?.contrasts ?? []).filter(few).map(contrastKey));
   const smallUnit = ({ id, n }: { readonly id: string; readonly n: number }): boolean =>
     n < smallest || hidden.has(id) || hiddenGroups.has(id);
+  const largeTarget = ({ nLeast, contrast, item, option }: RectificationTarget): boolean =>
+    nLeast >= smallest &&
+    !(contrast !== null && item !== null && hidden.has(contrastKey({ ...contrast, item, option })));
   return {
     ...(effects === undefined
       ? {}
@@ -72,16 +76,8 @@ function withoutSmallUnits(
         }),
     ...(rectification === undefined
       ? {}
-      : {
-          rectification: {
-            ...rectification,
-            targets: rectification.targets.filter(
-              ({ nLeast, contrast, item, option }) =>
-                nLeast >= smallest &&
-                !(contrast !== null && item !== null && hidden.has(contrastKey({ ...contrast, item, option }))),
-            ),
-          },
-        }),
+      : { rectification: { ...rectification, targets: rectification.targets.filter(largeTarget) } }),
+    ...(crossFit === undefined ? {} : { crossFit: { ...crossFit, targets: crossFit.targets.filter(largeTarget) } }),
     ...(verdicts === undefined
       ? {}
       : {

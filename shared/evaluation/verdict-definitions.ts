@@ -59,6 +59,12 @@ export const optionalDefinitions: Readonly<Record<string, Definition>> = {
     citation:
       'Angelopoulos, Bates, Fannjiang, Jordan & Zrnic (2023), Science 382:669-674; Angelopoulos, Duchi & Zrnic (2023), PPI++, arXiv 2311.01453',
   },
+  'cross-fitting': {
+    title: 'Cross-fitted rectification',
+    text: 'Rectified estimates from the humans who also tuned the model. Pilot-train is divided into folds, by respondent or cluster and stratified like the split; an adapter is trained without each fold and simulates the twins of those left out, so that no human of a fold trained the adapter that the fold rectifies. The twins of the evaluation humans are averaged over the adapters of all folds; λ is tuned as without folds. The variance is that of the prediction-powered estimate with the left-out twins; that adapters differ between folds counts in full, though for large pilots it cancels. Adapters stop at the lowest loss on pilot-validation, whose humans rectify nothing. The regularised logit is fitted in the same folds.',
+    citation:
+      'Zrnic & Candès (2024), Cross-prediction-powered inference, PNAS 121:e2322083121; Angelopoulos, Duchi & Zrnic (2023), PPI++, arXiv 2311.01453',
+  },
   lambda: {
     title: 'λ',
     text: 'Weight of the simulated answers, tuned for the least variance of each estimate and cut to [0, 1]; 0 where they say nothing about the humans, and then the rectified estimate is the human-only one.',

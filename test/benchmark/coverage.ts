@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { crossFitReplications } from './replications/cross-fit-replications.ts';
 import { evaluationReplications } from './replications/evaluation-replications.ts';
 import { ppiReplications } from './replications/ppi-replications.ts';
 import { regressionReplications } from './replications/regression-replications.ts';
@@ -11,6 +12,7 @@ const studies: Readonly<Record<string, Study>> = {
   resampling: resamplingReplications,
   regression: regressionReplications,
   ppi: ppiReplications,
+  'cross-fit': crossFitReplications,
   evaluation: evaluationReplications,
 };
 

@@ -1,10 +1,23 @@
 import type { RegressionSpec } from '../../shared/domain/study.ts';
+import { crossFit } from '../../shared/evaluation/cross-fitting.ts';
 import type { EvaluationInput, SimulatedSource } from '../../shared/evaluation/evaluation-input.ts';
 import { prepare } from '../../shared/evaluation/prepare.ts';
-import type { RectificationBlock } from '../../shared/evaluation/rectification-results.ts';
+import type { CrossFitBlock, RectificationBlock } from '../../shared/evaluation/rectification-results.ts';
 import { rectify } from '../../shared/evaluation/rectification.ts';
 import { fitRegression } from '../../shared/statistics/fit-regression.ts';
-import { type Person, type Simulator, beliefShares, knownStudy, yesGiven } from './known-process.ts';
+import { createRandom } from '../../shared/statistics/random.ts';
+import {
+  type Person,
+  type Simulator,
+  beliefShares,
+  columnsOf,
+  copy,
+  drawAnswers,
+  drawPeople,
+  knownStudy,
+  twinsOf,
+  yesGiven,
+} from './known-process.ts';
 
 /** Least squares whose predictors are known, and a logit whose predictors are simulated too. */
 export const knownRegressions: readonly RegressionSpec[] = [
@@ -92,6 +105,96 @@ export function rectifiedReplication(
 function rectifyAll(input: EvaluationInput, sources: readonly SimulatedSource[]): RectificationBlock {
   if (input.rectification === null || input.rectification === undefined) throw new Error('No rectification humans.');
   const steps = rectify(prepare(input, sources), input.rectification);
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/** A simulator that has learnt how the people of each cell answer, and has memorised the answers of those whom it saw. */
+export function learned(people: readonly Person[], answers: readonly Int16Array[]): Simulator {
+  const cellOf = ({ x, y, g }: Person): number => 4 * x + 2 * y + g;
+  const counts = Array.from({ length: 8 }, () =>
+    answers.map((_, item) => new Float64Array(item < 3 ? 5 : 2).fill(0.05)),
+  );
+  people.forEach((person, row) => {
+    answers.forEach((column, item) => {
+      const own = counts[cellOf(person)]?.[item];
+      const answer = column[row] ?? -1;
+      if (own !== undefined && answer >= 0) own[answer] = (own[answer] ?? 0) + 1;
+    });
+  });
+  const memory = 0.8;
+  const rowOf = new Map(people.map((person, row) => [person, row]));
+  const shares = (person: Person, item: number): number[] => {
+    const own = [...(counts[cellOf(person)]?.[item] ?? [])];
+    const total = own.reduce((sum, count) => sum + count, 0);
+    const row = rowOf.get(person);
+    const answer = row === undefined ? null : (answers[item]?.[row] ?? null);
+    return own.map((count, option) =>
+      answer === null ? count / total : ((1 - memory) * count) / total + (option === answer ? memory : 0),
+    );
+  };
+  return {
+    beliefs: (person) => [0, 1, 2].map((item) => shares(person, item)),
+    yes: (person) => shares(person, 3)[1] ?? 0.5,
+    sees: (person) => person,
+    byLot: false,
+  };
+}
+
+/**
+ * Estimates of one seeded replication in which the same humans tune a simulator and rectify it. `folds` 1: without folds, by
+ * the simulator that saw them.
+ */
+export function crossFittedReplication(
+  sizes: { readonly humans: number; readonly twins: number; readonly folds: number },
+  seed: number,
+): CrossFitBlock {
+  const { humans, twins, folds } = sizes;
+  const study = knownStudy({ n: twins, pilot: 0, adapted: copy, regressions: knownRegressions, bootstrap: 100, seed });
+  const random = createRandom(seed, 'known-process');
+  // The study draws its evaluation humans first.
+  const others = drawPeople(twins, random);
+  const own = createRandom(seed, 'cross-fitted');
+  const people = drawPeople(humans, own);
+  const answers = drawAnswers(people, copy, own);
+  const foldOf = Int16Array.from(people, (_, row) => row % folds);
+  const all = people.map((_, row) => row);
+  const simulators = Array.from({ length: folds }, (_, fold) => {
+    const rows = folds === 1 ? all : all.filter((row) => foldOf[row] !== fold);
+    return learned(
+      rows.flatMap((row) => people[row] ?? []),
+      answers.map((column) => Int16Array.from(rows, (row) => column[row] ?? -1)),
+    );
+  });
+  const answersOf = (simulator: Simulator, whose: readonly Person[], name: string) =>
+    twinsOf('adapted', simulator, whose, { seed: `${seed}/${name}` });
+  const byFold = simulators.map((simulator, fold) => answersOf(simulator, people, `labelled ${fold}`));
+  const options = [5, 5, 5, 2];
+  const labelled = {
+    probabilities: options.map((count, item) =>
+      Float64Array.from({ length: humans * count }, (_, cell) => {
+        const fold = foldOf[Math.floor(cell / count)] ?? 0;
+        return byFold[fold]?.probabilities[item]?.[cell] ?? 0;
+      }),
+    ),
+    draws: [0, 1, 2].map((index) =>
+      options.map((_, item) =>
+        Int16Array.from(all, (row) => byFold[foldOf[row] ?? 0]?.draws[index]?.[item]?.[row] ?? -1),
+      ),
+    ),
+  };
+  const unlabelled = simulators.map((simulator, fold) => answersOf(simulator, others, `unlabelled ${fold}`));
+  const rows = {
+    n: humans,
+    frame: columnsOf(people),
+    answers,
+    folds,
+    foldOf,
+    sources: [{ id: 'adapted', labelled, unlabelled }],
+  };
+  const steps = crossFit(prepare(study, study.sources), rows);
   for (;;) {
     const step = steps.next();
     if (step.done === true) return step.value;
