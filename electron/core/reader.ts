@@ -40,9 +40,10 @@ export function createReader({ spawnHost, versions }: ReaderDependencies, access
     const opened = client.call('reader.open', { access, versions: { ...versions } });
     const started = { process, client, opened };
     gone = Promise.all([gone, process.exited]);
-    void process.exited.then(() => {
+    const forget = (): void => {
       if (running === started) running = null;
-    });
+    };
+    void process.exited.then(forget);
     return started;
   }
   function end(): void {

@@ -3,7 +3,7 @@ import { smallCellWarning, splitStratumSpread } from '../messages/split-messages
 import type { Answers, Codebook, Variable } from './codebook.ts';
 import { findVariable, variablesWithRole } from './codebook.ts';
 import type { Assignment, Part, SplitSettings } from './split.ts';
-import { assignParts, usedParts } from './split.ts';
+import { assignParts, countParts, partLabels, usedParts } from './split.ts';
 import { splitUnits } from './split-units.ts';
 
 type Counts = Record<Part, number>;
@@ -53,8 +53,7 @@ export function previewSplit(
     const { name, label } = variable;
     return { variable: name, label, use, values: countValues(people, variable, assignment) };
   });
-  const counts = emptyCounts();
-  for (const part of assignment.values()) counts[part] += 1;
+  const counts = countParts(assignment);
   return { total, counts, problem: null, strata, groups, warnings: warningsOf(groups, counts, strata) };
 }
 
@@ -110,14 +109,16 @@ function warningsOf(groups: readonly SplitGroup[], counts: Counts, strata: numbe
     values.flatMap((value) =>
       used.flatMap((part) => {
         const n = value.counts[part];
-        return n > 0 && n < smallCell ? [smallCellWarning(part, label, value.label, n)] : [];
+        return n > 0 && n < smallCell ? [smallCellWarning(partLabels[part], label, value.label, n)] : [];
       }),
     ),
   );
   const pilot = counts['pilot-train'];
-  return strata > 1 && pilot < strata ? [splitStratumSpread(strata, pilot), ...small] : small;
+  return strata > 1 && pilot < strata
+    ? [splitStratumSpread(strata, partLabels['pilot-train'], pilot), ...small]
+    : small;
 }
 
 function emptyCounts(): Counts {
-  return { 'pilot-train': 0, 'pilot-validation': 0, rectification: 0, evaluation: 0, reserve: 0 };
+  return countParts(new Map());
 }

@@ -1,11 +1,20 @@
 import { z } from 'zod';
 import { PilotlightError } from '../errors.ts';
 import { createRandom, type Random } from '../statistics/random.ts';
+import { noClusterLeft, onePartTakesRest } from '../messages/split-messages.ts';
 import { controlledRounding } from './controlled-rounding.ts';
 
 /** Parts of the human sample. Training, early stopping, rectification and evaluation never share a respondent. */
 export const parts = ['pilot-train', 'pilot-validation', 'rectification', 'evaluation', 'reserve'] as const;
 export type Part = (typeof parts)[number];
+/** The parts as people read them; recipes, tables and files have the names. */
+export const partLabels: Readonly<Record<Part, string>> = {
+  'pilot-train': 'Pilot, training',
+  'pilot-validation': 'Pilot, validation',
+  rectification: 'Rectification',
+  evaluation: 'Evaluation',
+  reserve: 'Reserve',
+};
 export const usedParts = ['pilot-train', 'pilot-validation', 'rectification', 'evaluation'] as const;
 /** Parts whose humans get twins: no model has seen them. */
 export const simulatedParts = ['evaluation', 'rectification'] as const satisfies readonly Part[];
@@ -44,7 +53,7 @@ export function partSizes(settings: SplitSettings, total: number): Record<Part, 
   };
   const rest = usedParts.filter((part) => settings.parts[part] === 'rest');
   if (rest.length > 1)
-    throw new PilotlightError('split-impossible', `Only one part can take the rest, not ${rest.join(' and ')}.`);
+    throw new PilotlightError('split-impossible', onePartTakesRest(rest.map((part) => partLabels[part])));
   let taken = 0;
   for (const part of usedParts) {
     const wanted = settings.parts[part];
@@ -91,13 +100,10 @@ export function assignParts(units: readonly SplitUnit[], settings: SplitSettings
   if (settings.pilot === 'equal') drawEqualPilots(queues, open, give);
   if (units.every((unit) => unit.rows.length === 1)) deal(queues, open, give, random);
   else spreadClusters(queues.flat(), open, give);
+  const counts = countParts(assignment);
   for (const part of usedParts) {
-    if (sizes[part] > 0 && rowsOfPart(assignment, part).length === 0) {
-      throw new PilotlightError(
-        'split-impossible',
-        `No cluster is left for the part ${part}. Ask for smaller parts, or split by respondent.`,
-        { part },
-      );
+    if (sizes[part] > 0 && counts[part] === 0) {
+      throw new PilotlightError('split-impossible', noClusterLeft(partLabels[part]), { part });
     }
   }
   return assignment;

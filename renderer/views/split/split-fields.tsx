@@ -2,12 +2,11 @@ import type { SplitPreview } from '../../../shared/contract/split.ts';
 import type { Codebook } from '../../../shared/domain/codebook.ts';
 import { variablesWithRole } from '../../../shared/domain/codebook.ts';
 import type { SplitSettings } from '../../../shared/domain/split.ts';
-import { usedParts } from '../../../shared/domain/split.ts';
+import { partLabels, usedParts } from '../../../shared/domain/split.ts';
 import { Checkbox, ChoiceGroup } from '../../ui/choice-group.tsx';
 import { NumberField } from '../../ui/number-field.tsx';
 import { FieldRow, Section } from '../../ui/pane.tsx';
 import { Select } from '../../ui/select.tsx';
-import { partInWords } from './part-in-words.ts';
 import { withRest, withoutRest } from './split-parts.ts';
 
 interface SplitFieldsProps {
@@ -82,7 +81,7 @@ function PartSize({ part, settings, counts, onChange }: PartSizeProps) {
   return (
     <FieldRow>
       <NumberField
-        label={partInWords(part)}
+        label={partLabels[part]}
         value={size}
         minValue={0}
         step={1}
@@ -92,7 +91,7 @@ function PartSize({ part, settings, counts, onChange }: PartSizeProps) {
       />
       <Checkbox
         isSelected={isRest}
-        label={`${partInWords(part)}: takes the rest`}
+        label={`${partLabels[part]}: takes the rest`}
         onChange={(takes) => onChange(takes ? withRest(settings, part, counts) : withoutRest(settings, part, counts))}
       >
         takes the rest

@@ -1,11 +1,10 @@
 import type { SplitPreview } from '../../../shared/contract/split.ts';
 import type { Part } from '../../../shared/domain/split.ts';
-import { parts } from '../../../shared/domain/split.ts';
+import { partLabels, parts } from '../../../shared/domain/split.ts';
 import { formatCount, formatPercent } from '../../../shared/evaluation/format-number.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { Section } from '../../ui/pane.tsx';
 import { Table } from '../../ui/table.tsx';
-import { partInWords } from './part-in-words.ts';
 
 const purposes: Readonly<Record<Part, string>> = {
   'pilot-train': 'The model is adapted to their answers.',
@@ -31,7 +30,7 @@ export function SplitPreviewTables({ preview }: { readonly preview: SplitPreview
           rows={used}
           rowKey={(part) => part}
           columns={[
-            { key: 'part', label: 'Part', cell: partInWords },
+            { key: 'part', label: 'Part', cell: (part) => partLabels[part] },
             { key: 'n', label: 'Respondents', numeric: true, cell: (part) => formatCount(counts[part]) },
             { key: 'share', label: 'Share', numeric: true, cell: (part) => formatPercent(counts[part] / total) },
             { key: 'purpose', label: 'Purpose', soft: true, cell: (part) => purposes[part] },
@@ -58,7 +57,7 @@ export function SplitPreviewTables({ preview }: { readonly preview: SplitPreview
               { key: 'value', label: group.label, cell: ({ label }) => label },
               ...used.map((part) => ({
                 key: part,
-                label: partInWords(part),
+                label: partLabels[part],
                 numeric: true,
                 cell: (row: (typeof group.values)[number]) => formatCount(row.counts[part]),
               })),
