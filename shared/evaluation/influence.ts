@@ -6,7 +6,7 @@ import type { RegressionFit } from '../statistics/regression.ts';
  * the influences of a resample to the coefficients gives them to first order as if the model had been refitted (score
  * bootstrap; Kline & Santos 2012, J. Econometric Methods 1:23-41, eq. 6; Huber 1967 for the influence of an M-estimator).
  *
- * @param fit fitted to `design` with **classical** covariance
+ * @param fit fitted to `design`
  * @param weights case weight per row of the design
  * @returns rows of the design × coefficients, row by row; 0 for coefficients without an estimate
  */
@@ -30,10 +30,10 @@ export function influence(fit: RegressionFit, design: DesignMatrix, weights: Flo
   return result;
 }
 
-/** Inverse information; the classical covariance of least squares carries the residual variance as a factor. */
-function breadOf(fit: RegressionFit): number[][] {
-  const variance = fit.model === 'ols' ? (fit.sigma ?? 0) ** 2 : 1;
-  return fit.covariance.map((row) => row.map((value) => (value === null || !(variance > 0) ? 0 : value / variance)));
+/** Nothing moves coefficients that are not estimated, nor those of a perfect fit. */
+function breadOf(fit: RegressionFit): Float64Array[] {
+  const perfect = fit.model === 'ols' && !((fit.sigma ?? 0) > 0);
+  return fit.bread.map((row) => Float64Array.from(row, (value) => (value === null || perfect ? 0 : value)));
 }
 
 type Score = (row: number, into: Float64Array) => void;

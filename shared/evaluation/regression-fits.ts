@@ -1,10 +1,10 @@
 import type { RegressionSpec } from '../domain/study.ts';
-import { type DesignMatrix, designMatrix } from '../statistics/design-matrix.ts';
-import { fitRegression } from '../statistics/fit-regression.ts';
+import type { DesignMatrix } from '../statistics/design-matrix.ts';
+import { fitDesign, regressionDesign } from '../statistics/fit-regression.ts';
 import { normalQuantile } from '../statistics/normal-quantile.ts';
 import { normalTwoSided } from '../statistics/normal-distribution.ts';
 import { parseFormula } from '../statistics/parse-formula.ts';
-import type { RegressionFit, RegressionModel, RegressionResult } from '../statistics/regression.ts';
+import type { RegressionFit, RegressionModel } from '../statistics/regression.ts';
 import { studentQuantile, studentTwoSided } from '../statistics/student-distribution.ts';
 import type { Frame } from '../statistics/types.ts';
 import { type ArmEffect, armEffects } from './arm-effects.ts';
@@ -103,18 +103,16 @@ function fitSide(
     ...contrasts,
     ...(weights === undefined ? {} : { weights }),
     ...(clusters === undefined || spec.covariance !== 'cluster' ? {} : { clusters }),
+    covariance: spec.covariance,
   };
-  const result = fitRegression({ ...request, covariance: spec.covariance }, frame);
-  const classical =
-    spec.covariance === 'classical' ? result : fitRegression({ ...request, covariance: 'classical' }, frame);
-  if (result.kind === 'failure' || classical.kind === 'failure') return { failure: failureText(result) };
+  const design = regressionDesign(request, frame);
+  const result = fitDesign(request, design, frame);
+  if (result.kind === 'failure') return { failure: result.detail };
   if (comparable !== null && comparable.join() !== result.names.join()) return { failure: 'other answers occur' };
-  const required = [weights, spec.covariance === 'cluster' ? clusters : undefined].filter((name) => name !== undefined);
-  const design = designMatrix(formula, frame, { factors: frames.factors, ...contrasts, require: required });
   const rowWeights = Float64Array.from(design.usedRows, (row) => prepared.weights[row] ?? 0);
   return {
     fit: result,
-    influence: byUnit(prepared, classical, design, rowWeights),
+    influence: byUnit(prepared, result, design, rowWeights),
     margins: frame === frames.human ? equivalenceMargins(result, design, rowWeights) : new Map(),
     effects: armEffects(
       { fit: result, design, weights: rowWeights, formula, ...contrasts, factors: frames.factors, frame },
@@ -122,10 +120,6 @@ function fitSide(
       prepared.input.frame,
     ),
   };
-}
-
-function failureText(result: RegressionResult): string {
-  return result.kind === 'failure' ? result.detail : '';
 }
 
 function byUnit(prepared: Prepared, fit: RegressionFit, design: DesignMatrix, weights: Float64Array): Float64Array {

@@ -3,16 +3,18 @@ import { type DistanceDraws, centred, compare } from './comparison.ts';
 import { type Estimate, type UndefinedReason, estimate, medianEstimate } from './estimate.ts';
 import type { Measure, Measured } from './measure.ts';
 import type { Prepared } from './prepare.ts';
-import type { Resample } from './resample.ts';
 import type { DivergenceBlock, HeterogeneityBlock } from './results.ts';
 import { normalEstimate, uniqueVariances } from './structure-variance.ts';
 import {
   type StructureCounts,
   type Structures,
+  compareStructures,
   countStructures,
+  createComparison,
   createStructureCounts,
-  sharedStructures,
-  structureDistance,
+  logarithmsBelow,
+  orderByStructure,
+  structureEntropy,
 } from './structures.ts';
 
 const names = ['unique', 'uniqueShare', 'rarefied', 'hill', 'modalShare', 'coverage', 'precision', 'distance'] as const;
@@ -29,31 +31,44 @@ function mostDraws({ blocks, input }: Prepared): number {
   return blocks === null ? input.settings.bootstrap : Math.min(drawsOfLarge, input.settings.bootstrap);
 }
 
+/** Counts of every side, and what comparing them needs. */
+function createCounters(prepared: Prepared, structures: Structures) {
+  const countsOf = (own: Int32Array): StructureCounts =>
+    createStructureCounts(orderByStructure(structures, own), prepared.weighted);
+  return {
+    human: countsOf(structures.human),
+    sources: structures.sources.map((seeds) => seeds.map(countsOf)),
+    comparison: createComparison(),
+  };
+}
+
 /** Structures of humans and sources (the mean over seeds) on the whole sample; sides are the humans, then the sources. */
 export function createStructureMeasures(prepared: Prepared, structures: Structures): Measure {
-  const human = createStructureCounts(structures.kinds);
-  const twins = createStructureCounts(structures.kinds);
+  const { human, sources, comparison } = createCounters(prepared, structures);
+  const logarithms = logarithmsBelow(shortLogarithms);
   return {
-    size: stride * (1 + prepared.sources.length),
+    size: stride * (1 + sources.length),
     mostDraws: mostDraws(prepared),
-    compute: ({ sample }, out) => {
+    compute: ({ sample, resampled }, out) => {
       out.fill(0);
       const people = sample.people();
-      countStructures(human, structures.human, people);
-      const depth = smallestSide(structures, sample, human.n);
-      describe(human, depth, out, 0, 1);
+      countStructures(human, people);
+      // Rarefied numbers have no draws: their intervals come from the variance of the numbers of structures.
+      const depth = resampled ? Number.NaN : leastComplete(structures);
+      describe(human, depth, logarithms, out, 0, 1);
       out.fill(Number.NaN, names.indexOf('coverage'), stride);
-      structures.sources.forEach((seeds, s) => {
+      sources.forEach((seeds, s) => {
         const at = stride * (1 + s);
         let total = 0;
-        seeds.forEach((own, seed) => {
+        seeds.forEach((twins, seed) => {
           const times = sample.seeds[s]?.[seed] ?? 0;
           if (times === 0) return;
-          countStructures(twins, own, people);
-          describe(twins, depth, out, at, times);
-          add(out, at + names.indexOf('coverage'), times * sharedStructures(human, twins));
-          add(out, at + names.indexOf('precision'), times * sharedStructures(twins, human));
-          add(out, at + names.indexOf('distance'), times * structureDistance(human, twins));
+          countStructures(twins, people);
+          describe(twins, depth, logarithms, out, at, times);
+          compareStructures(human, twins, comparison);
+          add(out, at + names.indexOf('coverage'), times * (comparison.shared / human.distinct));
+          add(out, at + names.indexOf('precision'), times * (comparison.shared / twins.distinct));
+          add(out, at + names.indexOf('distance'), times * comparison.distance);
           total += times;
         });
         for (let k = at; k < at + stride; k++) out[k] = (out[k] ?? 0) / total;
@@ -62,50 +77,32 @@ export function createStructureMeasures(prepared: Prepared, structures: Structur
   };
 }
 
+/** Numbers up to which logarithms of counts are kept. */
+const shortLogarithms = 1024;
+
 function add(out: Float64Array, at: number, value: number): void {
   out[at] = (out[at] ?? 0) + value;
 }
 
-/** Complete structures on the side that has fewest: what all sides are rarefied to. */
-function smallestSide(structures: Structures, sample: Resample, human: number): number {
-  const { rows, rowCount, multiplicity } = sample.people();
-  let least = human;
-  structures.sources.forEach((seeds, s) => {
-    seeds.forEach((own, seed) => {
-      if ((sample.seeds[s]?.[seed] ?? 0) === 0) return;
-      let n = 0;
-      for (let i = 0; i < rowCount; i++) {
-        const row = rows[i] ?? 0;
-        if ((own[row] ?? -1) >= 0) n += multiplicity[row] ?? 0;
-      }
-      least = Math.min(least, n);
-    });
-  });
-  return least;
-}
-
-function describe(counts: StructureCounts, depth: number, out: Float64Array, at: number, times: number): void {
-  let entropy = 0;
-  let largest = 0;
-  for (let i = 0; i < counts.distinct; i++) {
-    const share = (counts.weight[counts.touched[i] ?? 0] ?? 0) / counts.total;
-    if (share > 0) entropy -= share * Math.log(share);
-    if (share > largest) largest = share;
-  }
+function describe(
+  counts: StructureCounts,
+  depth: number,
+  logarithms: Float64Array,
+  out: Float64Array,
+  at: number,
+  times: number,
+): void {
+  const { entropy, largest } = structureEntropy(counts, logarithms);
   const empty = counts.n === 0;
   add(out, at, times * counts.distinct);
   add(out, at + 1, times * (empty ? Number.NaN : counts.distinct / counts.n));
-  add(out, at + 2, times * rarefied(counts, depth));
+  add(out, at + 2, times * (Number.isNaN(depth) ? Number.NaN : rarefied(counts, depth)));
   add(out, at + 3, times * (empty ? Number.NaN : Math.exp(entropy)));
   add(out, at + 4, times * (empty ? Number.NaN : largest));
 }
 
 function rarefied(counts: StructureCounts, depth: number): number {
-  if (depth >= counts.n) return counts.distinct;
-  return rarefiedRichness(
-    Array.from(counts.touched.subarray(0, counts.distinct), (structure) => counts.rows[structure] ?? 0),
-    depth,
-  );
+  return depth >= counts.n ? counts.distinct : rarefiedRichness([...counts.rows], depth);
 }
 
 /**
@@ -114,28 +111,30 @@ function rarefied(counts: StructureCounts, depth: number): number {
  * Numbers per side: distance, coverage.
  */
 export function createStructureHalves(prepared: Prepared, structures: Structures): Measure {
-  const first = createStructureCounts(structures.kinds);
-  const second = createStructureCounts(structures.kinds);
+  const { human: second, sources, comparison } = createCounters(prepared, structures);
+  const first = createStructureCounts(second.side, prepared.weighted);
   return {
-    size: 2 * (1 + prepared.sources.length),
+    size: 2 * (1 + sources.length),
     halvings,
     mostDraws: mostDraws(prepared),
     compute: ({ sample }, out) => {
       out.fill(0);
       const people = sample.people();
-      countStructures(first, structures.human, people, 0);
-      countStructures(second, structures.human, people, 1);
-      out[0] = structureDistance(first, second);
-      out[1] = sharedStructures(first, second);
-      structures.sources.forEach((seeds, s) => {
+      countStructures(first, people, 0);
+      countStructures(second, people, 1);
+      compareStructures(first, second, comparison);
+      out[0] = comparison.distance;
+      out[1] = comparison.shared / first.distinct;
+      sources.forEach((seeds, s) => {
         const at = 2 * (1 + s);
         let total = 0;
-        seeds.forEach((own, seed) => {
+        seeds.forEach((twins, seed) => {
           const times = sample.seeds[s]?.[seed] ?? 0;
           if (times === 0) return;
-          countStructures(second, own, people, 1);
-          add(out, at, times * structureDistance(first, second));
-          add(out, at + 1, times * sharedStructures(first, second));
+          countStructures(twins, people, 1);
+          compareStructures(first, twins, comparison);
+          add(out, at, times * comparison.distance);
+          add(out, at + 1, times * (comparison.shared / first.distinct));
           total += times;
         });
         out[at] = (out[at] ?? 0) / total;

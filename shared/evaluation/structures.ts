@@ -19,11 +19,18 @@ export interface Structures {
 export function numberStructures(prepared: Prepared): Structures | null {
   const beliefs = prepared.items.flatMap((item, i) => (item.variable.role === 'belief' ? [i] : []));
   if (beliefs.length === 0) return null;
-  const known = new Map<string, number>();
+  const sizes = beliefs.map((i) => prepared.items[i]?.options ?? 1);
+  const possible = sizes.reduce((product, size) => product * size, 1);
+  const known = new Map<number | string, number>();
   const numberOf = (answers: readonly (Int16Array | undefined)[], row: number): number => {
-    const cells = beliefs.map((i) => answers[i]?.[row] ?? -1);
-    if (cells.some((cell) => cell < 0)) return -1;
-    const key = cells.join(',');
+    let place = 0;
+    for (const [at, i] of beliefs.entries()) {
+      const answer = answers[i]?.[row] ?? -1;
+      if (answer < 0) return -1;
+      place = place * (sizes[at] ?? 1) + answer;
+    }
+    // Numbers that a double does not hold exactly would make different structures equal.
+    const key = possible <= Number.MAX_SAFE_INTEGER ? place : beliefs.map((i) => answers[i]?.[row] ?? -1).join(',');
     const number = known.get(key) ?? known.size;
     known.set(key, number);
     return number;
@@ -42,81 +49,163 @@ export function numberStructures(prepared: Prepared): Structures | null {
   };
 }
 
-/** How often each structure occurs in a sample. Reused for every sample; `touched` lists the structures that occur. */
+/** The structures of one side: people of structure s are `rows[starts[s]]` … `rows[starts[s + 1] − 1]`. */
+export interface SideStructures {
+  readonly rows: Int32Array;
+  readonly starts: Int32Array;
+  /** Where structure s stands on the human side, -1 where no human has it. */
+  readonly human: Int32Array;
+}
+
+/** Puts the people of one side in the order of their structures, so that any sample is counted in one pass. */
+export function orderByStructure({ kinds, human }: Structures, own: Int32Array): SideStructures {
+  const places = (numbers: Int32Array): { readonly at: Int32Array; readonly counts: Int32Array } => {
+    const counts = new Int32Array(kinds);
+    for (const structure of numbers) if (structure >= 0) counts[structure] = (counts[structure] ?? 0) + 1;
+    let present = 0;
+    return { at: counts.map((count) => (count > 0 ? present++ : -1)), counts };
+  };
+  const side = places(own);
+  const humanAt = own === human ? side.at : places(human).at;
+  const present = Array.from(side.counts.keys()).filter((structure) => (side.counts[structure] ?? 0) > 0);
+  const starts = new Int32Array(present.length + 1);
+  present.forEach((structure, s) => (starts[s + 1] = (starts[s] ?? 0) + (side.counts[structure] ?? 0)));
+  const next = starts.slice();
+  const rows = new Int32Array(starts[present.length] ?? 0);
+  own.forEach((structure, row) => {
+    if (structure < 0) return;
+    const s = side.at[structure] ?? 0;
+    const place = next[s] ?? 0;
+    rows[place] = row;
+    next[s] = place + 1;
+  });
+  return { rows, starts, human: Int32Array.from(present, (structure) => humanAt[structure] ?? -1) };
+}
+
+/** How often each structure of a side occurs in a sample. Reused for every sample. */
 export interface StructureCounts {
+  readonly side: SideStructures;
   /** Rows per structure, by multiplicity. */
   readonly rows: Int32Array;
-  /** Rows × design weight. */
-  readonly weight: Float64Array;
-  readonly touched: Int32Array;
+  /** Rows × design weight; without design weights the same as `rows`. */
+  readonly weight: Float64Array | Int32Array;
   distinct: number;
   n: number;
   total: number;
 }
 
-export function createStructureCounts(kinds: number): StructureCounts {
-  return {
-    rows: new Int32Array(kinds),
-    weight: new Float64Array(kinds),
-    touched: new Int32Array(kinds),
-    distinct: 0,
-    n: 0,
-    total: 0,
-  };
+export function createStructureCounts(side: SideStructures, weighted: boolean): StructureCounts {
+  const kinds = side.starts.length - 1;
+  const rows = new Int32Array(kinds);
+  return { side, rows, weight: weighted ? new Float64Array(kinds) : rows, distinct: 0, n: 0, total: 0 };
 }
 
 /** Counts the structures of a sample, of one random half of it when `half` is 0 or 1. */
-export function countStructures(
-  counts: StructureCounts,
-  structures: Int32Array,
-  sample: PeopleSample,
-  half = -1,
-): void {
-  for (let i = 0; i < counts.distinct; i++) {
-    const structure = counts.touched[i] ?? 0;
-    counts.rows[structure] = 0;
-    counts.weight[structure] = 0;
-  }
+export function countStructures(counts: StructureCounts, sample: PeopleSample, half = -1): void {
+  const { starts, rows } = counts.side;
+  const { multiplicity, half: halves, weight } = sample;
+  const weighted = counts.weight !== counts.rows;
+  const kinds = counts.rows.length;
   counts.distinct = counts.n = counts.total = 0;
-  for (let i = 0; i < sample.rowCount; i++) {
-    const row = sample.rows[i] ?? 0;
-    const structure = structures[row] ?? -1;
-    if (structure < 0 || (half >= 0 && sample.half[row] !== half)) continue;
-    const times = sample.multiplicity[row] ?? 0;
-    const weight = sample.weight[row] ?? 0;
-    if (counts.rows[structure] === 0) counts.touched[counts.distinct++] = structure;
-    counts.rows[structure] = (counts.rows[structure] ?? 0) + times;
-    counts.weight[structure] = (counts.weight[structure] ?? 0) + weight;
+  for (let s = 0; s < kinds; s++) {
+    const end = starts[s + 1] ?? 0;
+    let times = 0;
+    let sum = 0;
+    for (let i = starts[s] ?? 0; i < end; i++) {
+      const row = rows[i] ?? 0;
+      const kept = half < 0 || halves[row] === half ? 1 : 0;
+      times += kept * (multiplicity[row] ?? 0);
+      if (weighted) sum += kept * (weight[row] ?? 0);
+    }
+    counts.rows[s] = times;
+    if (weighted) counts.weight[s] = sum;
+    if (times > 0) counts.distinct += 1;
     counts.n += times;
-    counts.total += weight;
+    counts.total += weighted ? sum : times;
   }
 }
 
-/** Share of the structures in `a` that occur in `b`; NaN when `a` is empty. */
-export function sharedStructures(a: StructureCounts, b: StructureCounts): number {
+/** Counts below this have their terms computed once per comparison. */
+const small = 32;
+
+/** What a comparison of structures writes to, and memory that it needs. */
+export interface StructureComparison {
+  /** Structures that occur on both sides. */
+  shared: number;
+  /** Jensen-Shannon distance (base 2): 1 when no structure is shared; NaN when a side is empty. */
+  distance: number;
+  readonly terms: Float64Array;
+}
+
+export function createComparison(): StructureComparison {
+  return { shared: 0, distance: Number.NaN, terms: new Float64Array(small * small) };
+}
+
+/** Compares humans with another side, which may be the humans themselves in another sample. */
+export function compareStructures(humans: StructureCounts, others: StructureCounts, into: StructureComparison): void {
+  const { terms } = into;
+  const counted = humans.weight === humans.rows && others.weight === others.rows;
+  const places = others.side.human;
+  terms.fill(Number.NaN);
   let shared = 0;
-  for (let i = 0; i < a.distinct; i++) if ((b.rows[a.touched[i] ?? 0] ?? 0) > 0) shared++;
-  return a.distinct > 0 ? shared / a.distinct : Number.NaN;
-}
-
-/** Jensen-Shannon distance (base 2) of two structure distributions: 1 when they share none; NaN when one is empty. */
-export function structureDistance(a: StructureCounts, b: StructureCounts): number {
-  if (!(a.total > 0 && b.total > 0)) return Number.NaN;
   let nats = 0;
-  for (let i = 0; i < a.distinct; i++) {
-    const structure = a.touched[i] ?? 0;
-    const p = (a.weight[structure] ?? 0) / a.total;
-    const q = (b.weight[structure] ?? 0) / b.total;
-    nats += term(p, q);
+  let humanShared = 0;
+  let otherShared = 0;
+  for (let s = 0; s < places.length; s++) {
+    const place = places[s] ?? -1;
+    if (place < 0 || (others.rows[s] ?? 0) === 0 || (humans.rows[place] ?? 0) === 0) continue;
+    const a = humans.weight[place] ?? 0;
+    const b = others.weight[s] ?? 0;
+    shared++;
+    humanShared += a;
+    otherShared += b;
+    if (counted && a < small && b < small) {
+      let own = terms[a * small + b] ?? Number.NaN;
+      if (Number.isNaN(own)) terms[a * small + b] = own = term(a / humans.total, b / others.total);
+      nats += own;
+    } else {
+      nats += term(a / humans.total, b / others.total);
+    }
   }
-  for (let i = 0; i < b.distinct; i++) {
-    const structure = b.touched[i] ?? 0;
-    if ((a.rows[structure] ?? 0) === 0) nats += term(0, (b.weight[structure] ?? 0) / b.total);
+  into.shared = shared;
+  if (!(humans.total > 0 && others.total > 0)) {
+    into.distance = Number.NaN;
+    return;
   }
-  return Math.min(1, Math.sqrt(Math.max(0, nats / 2 / Math.LN2)));
+  // A structure of one side alone adds ln 2 times its share.
+  if (humans.distinct > shared) nats += Math.LN2 * Math.max(0, (humans.total - humanShared) / humans.total);
+  if (others.distinct > shared) nats += Math.LN2 * Math.max(0, (others.total - otherShared) / others.total);
+  into.distance = Math.min(1, Math.sqrt(Math.max(0, nats / 2 / Math.LN2)));
 }
 
 function term(p: number, q: number): number {
   const mean = (p + q) / 2;
   return mean > 0 ? mean * jensenShannonTerm((p - q) / (p + q)) : 0;
+}
+
+/** Entropy of the shares in nats, and the largest share; 0 and NaN when nothing was counted. */
+export function structureEntropy(
+  counts: StructureCounts,
+  logarithms: Float64Array,
+): {
+  readonly entropy: number;
+  readonly largest: number;
+} {
+  const { weight, total } = counts;
+  const counted = weight === counts.rows;
+  let sum = 0;
+  let largest = 0;
+  for (let s = 0; s < weight.length; s++) {
+    const own = weight[s] ?? 0;
+    if (own > largest) largest = own;
+    // ln 1 = 0.
+    if (own > 0 && own !== 1)
+      sum += own * (counted && own < logarithms.length ? (logarithms[own] ?? 0) : Math.log(own));
+  }
+  return { entropy: counts.distinct < 2 ? 0 : Math.log(total) - sum / total, largest: largest / total };
+}
+
+/** Natural logarithms of the whole numbers below `length`. */
+export function logarithmsBelow(length: number): Float64Array {
+  return Float64Array.from({ length }, (_, count) => Math.log(count));
 }

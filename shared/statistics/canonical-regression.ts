@@ -52,7 +52,7 @@ export function canonicalRegression(family: CanonicalFamily, prepared: PreparedR
   };
   const result = maximiseByNewton({ start: startingPoint(family, prepared, basis), evaluate, recedes });
   const eta = predictor(result.theta);
-  const covariance = covarianceOf(family, prepared, basis, eta, result.point);
+  const { covariance, bread } = covarianceOf(family, prepared, basis, eta, result.point);
   const separated = separatedColumns(prepared, basis, result.recession, (j) => basis.kept[j] ?? 0, names);
   if (!result.converged && result.recession === null) {
     prepared.warnings.push({ code: 'not-converged', detail: `after ${result.iterations} iterations` });
@@ -63,6 +63,7 @@ export function canonicalRegression(family: CanonicalFamily, prepared: PreparedR
     estimated: basis.kept,
     values: apply(basis.transform, result.theta),
     covariance,
+    bread,
     separated,
     reference: { distribution: 'normal' },
     logLikelihood: eta.reduce((sum, e, i) => sum + (weights[i] ?? 1) * family.logLikelihood(y[i] ?? 0, e), 0),
@@ -117,13 +118,17 @@ function covarianceOf(
   basis: OrthogonalBasis,
   eta: Float64Array,
   point: NewtonPoint,
-): Float64Array[] {
+): { readonly covariance: Float64Array[]; readonly bread: Float64Array[] } {
   const { rank, rows, transform } = basis;
   const lower = cholesky(point.information, 1e-15);
-  if (lower === null) return transform.map((row) => row.map(() => Number.NaN));
+  if (lower === null) {
+    const unknown = transform.map((row) => row.map(() => Number.NaN));
+    return { covariance: unknown, bread: unknown };
+  }
   const inverse = invertCholesky(lower);
+  const bread = congruence(transform, inverse);
   const { covarianceKind: kind, n, clusters, clusterCount } = prepared;
-  if (kind === 'classical') return congruence(transform, inverse);
+  if (kind === 'classical') return { covariance: bread, bread };
   const scores = new Float64Array(n * rank);
   const needsLeverage = kind === 'HC2' || kind === 'HC3';
   const leverage = new Float64Array(n);
@@ -152,7 +157,7 @@ function covarianceOf(
     clusterCount,
     leastSquares: false,
   });
-  return congruence(transform, robust);
+  return { covariance: congruence(transform, robust), bread };
 }
 
 /** Row of the basis times theta, plus the offset. */

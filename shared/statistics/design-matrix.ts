@@ -224,15 +224,30 @@ function variableColumns(
 ): BuiltColumn[] {
   if (column.kind === 'numeric') return [{ name: label, values: pick(column, usedRows) }];
   const { suffixes, values } = contrast(column.levels);
-  return suffixes.map((suffix, j) => ({
-    name: `${label}${suffix}`,
-    values: Float64Array.from(usedRows, (row) => values[column.codes[row] ?? -1]?.[j] ?? 0),
-  }));
+  const codes = codesAt(column, usedRows);
+  return suffixes.map((suffix, j) => {
+    const byLevel = Float64Array.from(values, (row) => row[j] ?? 0);
+    return { name: `${label}${suffix}`, values: lookedUp(codes, byLevel) };
+  });
+}
+
+function lookedUp(codes: Int32Array, byLevel: Float64Array): Float64Array {
+  const values = new Float64Array(codes.length);
+  for (let i = 0; i < codes.length; i += 1) values[i] = byLevel[codes[i] ?? -1] ?? 0;
+  return values;
+}
+
+function codesAt({ codes }: FactorColumn, usedRows: readonly number[]): Int32Array {
+  const chosen = new Int32Array(usedRows.length);
+  for (let i = 0; i < usedRows.length; i += 1) chosen[i] = codes[usedRows[i] ?? 0] ?? -1;
+  return chosen;
 }
 
 function pick(column: ModelColumn, usedRows: readonly number[]): Float64Array {
   const source = column.kind === 'numeric' ? column.values : column.codes;
-  return Float64Array.from(usedRows, (row) => source[row] ?? Number.NaN);
+  const picked = new Float64Array(usedRows.length);
+  for (let i = 0; i < usedRows.length; i += 1) picked[i] = source[usedRows[i] ?? 0] ?? Number.NaN;
+  return picked;
 }
 
 function sumOffsets(offsets: readonly NamedColumn[], usedRows: readonly number[]): Float64Array | null {

@@ -62,16 +62,22 @@ function readVariable(name: string, frame: Frame, factors: FactorLevels, n: numb
   }
   const given = Object.hasOwn(factors, name) ? factors[name] : undefined;
   if (given !== undefined || column.some((value) => typeof value === 'string')) return toFactor(column, given);
-  return {
-    kind: 'numeric',
-    values: Float64Array.from(column, (value) => (typeof value === 'number' ? value : Number.NaN)),
-  };
+  const values = new Float64Array(n);
+  for (let row = 0; row < n; row += 1) {
+    const value = column[row];
+    values[row] = typeof value === 'number' ? value : Number.NaN;
+  }
+  return { kind: 'numeric', values };
 }
 
 function toFactor(column: FrameColumn, given: readonly string[] | undefined): FactorColumn {
   const levels = given ?? sortedLevels(column);
   const codeOf = new Map(levels.map((level, index) => [level, index]));
-  const codes = Int32Array.from(column, (value) => (isMissing(value) ? -1 : (codeOf.get(String(value)) ?? -2)));
+  const codes = new Int32Array(column.length);
+  for (let row = 0; row < column.length; row += 1) {
+    const value = column[row];
+    codes[row] = isMissing(value) ? -1 : (codeOf.get(typeof value === 'string' ? value : String(value)) ?? -2);
+  }
   return { kind: 'factor', codes, levels };
 }
 

@@ -11,6 +11,7 @@ export type RegressionEstimates = {
   readonly estimated: readonly number[];
   readonly values: Float64Array;
   readonly covariance: readonly Float64Array[];
+  readonly bread: readonly Float64Array[];
   /** Places in `names` whose estimate is not finite. */
   readonly separated?: ReadonlySet<number>;
   readonly reference: RegressionFit['reference'];
@@ -25,12 +26,12 @@ export type RegressionEstimates = {
 export function finishRegression(prepared: PreparedRegression, estimates: RegressionEstimates): RegressionFit {
   const { names, estimated, values } = estimates;
   const place = new Map(estimated.map((index, position) => [index, position]));
-  const covarianceAt = (i: number, j: number): number | null => {
+  const entry = (matrix: readonly Float64Array[], i: number, j: number): number | null => {
     const a = place.get(i);
     const b = place.get(j);
     if (a === undefined || b === undefined) return null;
     if (estimates.separated?.has(i) === true || estimates.separated?.has(j) === true) return null;
-    const value = estimates.covariance[a]?.[b];
+    const value = matrix[a]?.[b];
     return value !== undefined && Number.isFinite(value) ? value : null;
   };
   const coefficients = names.map((_, i) => {
@@ -38,7 +39,7 @@ export function finishRegression(prepared: PreparedRegression, estimates: Regres
     return position === undefined ? null : (values[position] ?? null);
   });
   const standardErrors = names.map((_, i) => {
-    const variance = covarianceAt(i, i);
+    const variance = entry(estimates.covariance, i, i);
     return variance !== null && variance >= 0 ? Math.sqrt(variance) : null;
   });
   const statistics = coefficients.map((b, i) => {
@@ -60,7 +61,8 @@ export function finishRegression(prepared: PreparedRegression, estimates: Regres
     standardErrors,
     statistics,
     pValues,
-    covariance: names.map((_, i) => names.map((__, j) => covarianceAt(i, j))),
+    covariance: names.map((_, i) => names.map((__, j) => entry(estimates.covariance, i, j))),
+    bread: names.map((_, i) => names.map((__, j) => entry(estimates.bread, i, j))),
     covarianceKind: prepared.covarianceKind,
     reference,
     degreesOfFreedom: prepared.n - estimated.length,

@@ -1,6 +1,6 @@
 import { binaryLogit } from './binary-logit.ts';
 import type { ContrastKind } from './contrast-matrix.ts';
-import { designMatrix } from './design-matrix.ts';
+import { type DesignMatrix, designMatrix } from './design-matrix.ts';
 import type { Formula } from './formula.ts';
 import { multinomialLogit } from './multinomial-logit.ts';
 import { olsRegression } from './ols-regression.ts';
@@ -48,16 +48,27 @@ const fitters: Readonly<
  * @throws StatisticsError unknown-variable, length-mismatch, not-numeric (the formula does not fit the frame)
  */
 export function fitRegression(request: RegressionRequest, frame: Frame): RegressionResult {
+  return fitDesign(request, regressionDesign(request, frame), frame);
+}
+
+/** The design that `fitRegression` makes of a frame. */
+export function regressionDesign(request: RegressionRequest, frame: Frame): DesignMatrix {
   const { model } = request;
   const parsed = typeof request.formula === 'string' ? parseFormula(request.formula) : request.formula;
   const formula = model === 'ordered-logit' ? { ...parsed, intercept: true } : parsed;
   const clusters = request.covariance === 'cluster' ? request.clusters : undefined;
   const require = [request.weights, clusters].filter((name) => name !== undefined);
-  const design = designMatrix(formula, frame, {
+  return designMatrix(formula, frame, {
     ...(request.factors === undefined ? {} : { factors: request.factors }),
     ...(request.contrasts === undefined ? {} : { contrasts: request.contrasts }),
     require,
   });
+}
+
+/** Fits a model to its design, which may serve for more than one fit to the frame. */
+export function fitDesign(request: RegressionRequest, design: DesignMatrix, frame: Frame): RegressionResult {
+  const { model } = request;
+  const clusters = request.covariance === 'cluster' ? request.clusters : undefined;
   const weights = request.weights === undefined ? undefined : numbersAt(frame, request.weights, design.usedRows);
   if (weights === null) {
     return failRegression(

@@ -60,7 +60,8 @@ export function householderQr(columns: readonly Float64Array[], tolerance = 1e-7
     kept.map((_, k) => {
       const unit = new Float64Array(n);
       unit[k] = 1;
-      for (let i = rank - 1; i >= 0; i -= 1) reflect(unit, reflectors[i] ?? unit, i);
+      // Reflectors behind the k-th act on zeros only.
+      for (let i = k; i >= 0; i -= 1) reflect(unit, reflectors[i] ?? unit, i);
       return unit;
     });
   const solve = (v: Float64Array) => solveUpper(r, applyTransposed(v).subarray(0, rank));

@@ -52,10 +52,10 @@ function estimate(
   const lower = cholesky(result.point.information, 1e-15);
   const scores = new Float64Array(n * rank * equations);
   multinomialDerivatives(problem, result.theta, scores);
+  const inverse = lower === null ? null : invertCholesky(lower);
+  const unknown = transform.map((row) => row.map(() => Number.NaN));
   const covariance =
-    lower === null
-      ? transform.map((row) => row.map(() => Number.NaN))
-      : congruence(transform, robustLikelihoodCovariance(prepared, invertCholesky(lower), scores));
+    inverse === null ? unknown : congruence(transform, robustLikelihoodCovariance(prepared, inverse, scores));
   const allNames = response.levels.slice(1).flatMap((level) => names.map((name) => `${level}:${name}`));
   const separated = separatedEquations(prepared, basis, result.recession, equations, allNames);
   return finishRegression(prepared, {
@@ -64,6 +64,7 @@ function estimate(
     estimated: Array.from({ length: equations }, (_, k) => basis.kept.map((j) => k * names.length + j)).flat(),
     values: apply(transform, result.theta),
     covariance,
+    bread: inverse === null ? unknown : congruence(transform, inverse),
     separated,
     reference: { distribution: 'normal' },
     logLikelihood: result.point.value,

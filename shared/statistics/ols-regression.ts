@@ -37,7 +37,9 @@ export function olsRegression(data: RegressionData, options: RegressionOptions =
   const perfect = rss <= 1e-26 * uncentred;
   if (perfect) prepared.warnings.push({ code: 'perfect-fit', detail: 'the residuals are zero up to rounding' });
   const sigma = Math.sqrt(rss / (n - qr.rank));
-  const covariance = covarianceOf(prepared, qr, residuals, roots, sigma);
+  const inverse = invertUpper(qr.r);
+  const bread = multiply(inverse, transpose(inverse));
+  const covariance = covarianceOf(prepared, qr, bread, residuals, roots, sigma);
   const logWeights = weights.reduce((sum, weight) => sum + Math.log(weight), 0);
   const reference = prepared.clusterCount === null ? n - qr.rank : prepared.clusterCount - 1;
   // With nothing left to explain, the noise of rounding must not pass for a significant coefficient.
@@ -48,6 +50,7 @@ export function olsRegression(data: RegressionData, options: RegressionOptions =
     estimated: qr.kept,
     values: flat ? beta.map((value) => (Math.abs(value) ** 2 * n <= 1e-20 * uncentred ? 0 : value)) : beta,
     covariance: flat ? covariance.map((row) => row.map(() => 0)) : covariance,
+    bread: flat ? bread.map((row) => row.map(() => 0)) : bread,
     reference: { distribution: 't', degreesOfFreedom: reference },
     logLikelihood: perfect ? null : 0.5 * (logWeights - n * (Math.log(2 * Math.PI) + 1 - Math.log(n) + Math.log(rss))),
     sigma,
@@ -90,12 +93,11 @@ function totalSquares(prepared: PreparedRegression, y: Float64Array): number {
 function covarianceOf(
   prepared: PreparedRegression,
   qr: QrDecomposition,
+  bread: readonly Float64Array[],
   residuals: Float64Array,
   roots: Float64Array,
   sigma: number,
 ): Float64Array[] {
-  const inverse = invertUpper(qr.r);
-  const bread = multiply(inverse, transpose(inverse));
   const { covarianceKind: kind, n } = prepared;
   if (kind === 'classical') return bread.map((row) => row.map((value) => value * sigma * sigma));
   const k = qr.rank;

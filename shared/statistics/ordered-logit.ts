@@ -75,10 +75,10 @@ function estimate(problem: OrderedProblem, levels: readonly string[]): Regressio
   const lower = cholesky(result.point.information, 1e-15);
   const scores = new Float64Array(prepared.n * (basis.rank + thresholds));
   evaluateAt(problem, result.theta, scores);
+  const inverse = lower === null ? null : invertCholesky(lower);
+  const unknown = transform.map((row) => row.map(() => Number.NaN));
   const covariance =
-    lower === null
-      ? transform.map((row) => row.map(() => Number.NaN))
-      : congruence(transform, robustLikelihoodCovariance(prepared, invertCholesky(lower), scores));
+    inverse === null ? unknown : congruence(transform, robustLikelihoodCovariance(prepared, inverse, scores));
   const names = [...prepared.names, ...levels.slice(1).map((level, k) => `${levels[k] ?? ''}|${level}`)];
   const separated = new Set(
     separatedColumns(
@@ -97,6 +97,7 @@ function estimate(problem: OrderedProblem, levels: readonly string[]): Regressio
     estimated: [...basis.kept, ...Array.from({ length: thresholds }, (_, k) => prepared.names.length + k)],
     values: apply(transform, result.theta),
     covariance,
+    bread: inverse === null ? unknown : congruence(transform, inverse),
     separated,
     reference: { distribution: 'normal' },
     logLikelihood: result.point.value,

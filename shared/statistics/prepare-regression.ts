@@ -60,7 +60,7 @@ export function prepareRegression(
     warnings.push({ code: 'zero-weights', detail: `${data.n - rows.length} rows have weight 0` });
   if (rows.length === 0) return failRegression(model, 'too-few-rows', 'no complete row is left', 0, warnings);
   if (data.p === 0) return fail('no-columns', 'the formula has neither an intercept nor a term');
-  const weights = Float64Array.from(rows, (i) => given?.[i] ?? 1);
+  const weights = given === undefined ? new Float64Array(rows.length).fill(1) : picked(given, rows);
   const weighted = weights.some((w) => w !== weights[0]);
   if (covarianceKind === 'classical' && weights.some((w) => !Number.isInteger(w)) && weighted) {
     warnings.push({ code: 'weights-with-classical', detail: 'the weights are not counts; HC1 fits survey weights' });
@@ -74,8 +74,8 @@ export function prepareRegression(
     n: rows.length,
     columns: data.names.map((_, j) => columnOf(data, rows, j)),
     names: data.names,
-    y: Float64Array.from(rows, (i) => data.y[i] ?? 0),
-    offset: Float64Array.from(rows, (i) => data.offset?.[i] ?? 0),
+    y: picked(data.y, rows),
+    offset: data.offset === null ? new Float64Array(rows.length) : picked(data.offset, rows),
     hasOffset: data.offset !== null,
     weights,
     weighted,
@@ -87,11 +87,15 @@ export function prepareRegression(
   };
 }
 
+function picked(values: ArrayLike<number>, rows: readonly number[]): Float64Array {
+  const own = new Float64Array(rows.length);
+  for (let i = 0; i < rows.length; i += 1) own[i] = values[rows[i] ?? 0] ?? 0;
+  return own;
+}
+
 function columnOf(data: RegressionData, rows: readonly number[], j: number): Float64Array {
   const column = new Float64Array(rows.length);
-  rows.forEach((row, i) => {
-    column[i] = data.x[row * data.p + j] ?? 0;
-  });
+  for (let i = 0; i < rows.length; i += 1) column[i] = data.x[(rows[i] ?? 0) * data.p + j] ?? 0;
   return column;
 }
 

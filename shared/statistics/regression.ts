@@ -60,6 +60,8 @@ export type RegressionFit = {
   readonly pValues: readonly (number | null)[];
   readonly covariance: readonly (readonly (number | null)[])[];
   readonly covarianceKind: CovarianceKind;
+  /** Inverse of the information; of least squares (XᵀWX)⁻¹, without the residual variance. Null as in `covariance`. */
+  readonly bread: readonly (readonly (number | null)[])[];
   /** Distribution of the statistics: t with n − k (clusters: G − 1) for least squares, normal otherwise. */
   readonly reference:
     { readonly distribution: 't'; readonly degreesOfFreedom: number } | { readonly distribution: 'normal' };
