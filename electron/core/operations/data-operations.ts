@@ -9,7 +9,6 @@ import { listRejectedCells, listRejectedRows } from '../database/repositories/ce
 import { readPage } from '../database/repositories/cell-pages.ts';
 import type { Dataset } from '../database/repositories/datasets.ts';
 import { countLeftOut } from '../database/repositories/datasets.ts';
-import { inspectDelimited } from '../files/importers/inspect-delimited.ts';
 import { present } from '../files/present.ts';
 import type { Session } from '../session.ts';
 import { manyRows } from './many-rows.ts';
@@ -32,7 +31,10 @@ function importOperations(
       const { queue } = session.current();
       return { jobId: queue.start('import', { path: file, dialect }, null) };
     },
-    'data.inspect': ({ path, dialect }, { signal }) => inspectDelimited(resolve(path), present(dialect), signal),
+    async 'data.inspect'({ path, dialect }, { signal }) {
+      const { inspectDelimited } = await import('../files/importers/inspect-delimited.ts');
+      return inspectDelimited(resolve(path), present(dialect), signal);
+    },
     'data.summary'() {
       const { db } = session.current().project;
       const dataset = currentDataset(db);

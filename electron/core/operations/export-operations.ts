@@ -12,7 +12,6 @@ import { writeTransaction } from '../database/read-write-db.ts';
 import { appendAudit } from '../database/repositories/audit.ts';
 import { hashText } from '../files/hash.ts';
 import { writeAtomically } from '../files/write-atomically.ts';
-import { buildEvaluationRequest } from '../jobs/evaluation-request.ts';
 import type { Session } from '../session.ts';
 import { readStudyState } from './study-state.ts';
 
@@ -21,11 +20,11 @@ const ownerOnly = 0o600;
 
 export function exportOperations(session: Session): Handlers<typeof exportContract> {
   return {
-    'export.preview': ({ sides }) => factsOf(readRows(session, sides)),
-    'export.rows'({ sides, path }) {
+    'export.preview': async ({ sides }) => factsOf(await readRows(session, sides)),
+    async 'export.rows'({ sides, path }) {
       const target = resolve(path);
       const { db } = session.current().project;
-      const rows = readRows(session, sides);
+      const rows = await readRows(session, sides);
       if (existsSync(target)) throw new PilotlightError('file-exists', exportFileExists(target), { path: target });
       const text = csvText(rows);
       const facts = factsOf(rows);
@@ -55,7 +54,9 @@ export function exportOperations(session: Session): Handlers<typeof exportContra
   };
 }
 
-function readRows(session: Session, sides: ExportedSides): ExportedRows {
+async function readRows(session: Session, sides: ExportedSides): Promise<ExportedRows> {
+  // With the statistics, which opening a project does not need.
+  const { buildEvaluationRequest } = await import('../jobs/evaluation-request.ts');
   const { db } = session.current().project;
   const state = readStudyState(db);
   const { input } = buildEvaluationRequest(db, state);

@@ -10,8 +10,6 @@ import { draftStudy } from '../../../shared/domain/draft-study.ts';
 import type { Handlers } from '../../../shared/rpc/define.ts';
 import { writeTransaction } from '../database/read-write-db.ts';
 import { appendAudit } from '../database/repositories/audit.ts';
-import { codebookText, readCodebookFile } from '../files/codebook/codebook-file.ts';
-import { recipeText } from '../files/recipe/write-recipe.ts';
 import { hashText } from '../files/hash.ts';
 import { writeNewFile } from '../files/write-new-file.ts';
 import type { Session } from '../session.ts';
@@ -51,18 +49,23 @@ function fileOperations(
       const { study, dataFile, dialect, modelFile } = readRecipe(resolve(path));
       return { study, data: { path: dataFile, dialect: { ...dialect } }, model: { path: modelFile } };
     },
-    'study.exportRecipe'({ path, dataPath, modelPath, overwrite }) {
+    async 'study.exportRecipe'({ path, dataPath, modelPath, overwrite }) {
       const { db } = session.current().project;
       const state = readStudyState(db);
       const file = resolve(path);
       const files = recipeFiles(db, state, { dataPath, modelPath });
+      const { recipeText } = await import('../files/recipe/write-recipe.ts');
       writeExport(session, 'recipe-exported', { file, text: recipeText(file, state.study, files), overwrite });
       return { path: file };
     },
-    'study.importCodebook': ({ path }) => readCodebookFile(resolve(path)),
-    'study.exportCodebook'({ path, format, overwrite }) {
+    async 'study.importCodebook'({ path }) {
+      const { readCodebookFile } = await import('../files/codebook/codebook-file.ts');
+      return readCodebookFile(resolve(path));
+    },
+    async 'study.exportCodebook'({ path, format, overwrite }) {
       const { study } = readStudyState(session.current().project.db);
       const file = resolve(path);
+      const { codebookText } = await import('../files/codebook/codebook-file.ts');
       writeExport(session, 'codebook-exported', { file, text: codebookText(study.codebook, format), overwrite });
       return { path: file };
     },
