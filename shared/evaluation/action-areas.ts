@@ -1,5 +1,7 @@
+import { fitRidge } from '../statistics/fit-ridge.ts';
 import { createRandom } from '../statistics/random.ts';
-import { regularisedMultinomialLogit } from '../statistics/regularised-multinomial-logit.ts';
+import { type RidgeRows, ridgeProbabilities } from '../statistics/ridge-multinomial.ts';
+import { scaleColumns, standardise } from '../statistics/standardised-columns.ts';
 import { stratifiedFolds } from '../statistics/stratified-folds.ts';
 import { type RankedScores, rankScores, weightedAuc } from '../statistics/weighted-auc.ts';
 import type { AssociationsBlock } from './association-results.ts';
@@ -75,52 +77,56 @@ function heldOutScores(prepared: Prepared, action: number, positions: Int32Array
   const levels = [...new Set(codes)].sort((a, b) => a - b);
   const rarest = Math.min(...levels.map((level) => codes.filter((code) => code === level).length));
   if (rows.length < smallest || levels.length < 2 || rarest < folds) return [];
-  const beliefs = items.flatMap(({ variable, scores }, i) => (variable.role === 'belief' ? [{ i, scores }] : []));
-  const frameOf = (own: readonly number[]) =>
-    Object.fromEntries(
-      beliefs.map(({ i, scores }) => [
-        `x${i}`,
-        own.map((at) => {
-          const answer = answerOf(i, rows[at] ?? 0);
-          return scores === null ? String(answer) : (scores[answer] ?? null);
-        }),
-      ]),
-    );
-  const factors = Object.fromEntries(
-    beliefs.flatMap(({ i, scores }) =>
-      scores === null ? [[`x${i}`, Array.from({ length: items[i]?.options ?? 0 }, (_, k) => String(k))]] : [],
-    ),
-  );
+  const columns = beliefColumns(prepared, rows, answerOf);
   const seed = `${prepared.input.settings.seed}/areas/${path}`;
   const fold = stratifiedFolds(codes, folds, createRandom(seed, 'folds'));
-  const probabilities = rows.map((): readonly number[] => []);
+  const place = new Map(levels.map((level, k) => [level, k]));
+  const probabilities = new Float64Array(rows.length * levels.length);
   for (let held = 0; held < folds; held++) {
-    const train = fold.flatMap((value, at) => (value === held ? [] : [at]));
-    const test = fold.flatMap((value, at) => (value === held ? [at] : []));
-    const model = regularisedMultinomialLogit(
-      {
-        response: 'y',
-        predictors: beliefs.map(({ i }) => `x${i}`),
-        factors: { ...factors, y: levels.map(String) },
-        weights: train.map((at) => prepared.weights[rows[at] ?? 0] ?? 0),
-        penalties,
-        folds: innerFolds,
-        smoothing: 0,
-        tolerance,
-        seed: `${seed}/${held}`,
-      },
-      { ...frameOf(train), y: train.map((at) => codes[at] ?? 0) },
+    const train = Int32Array.from(fold.flatMap((value, at) => (value === held ? [] : [at])));
+    const test = Int32Array.from(fold.flatMap((value, at) => (value === held ? [at] : [])));
+    const scales = scaleColumns(columns, train);
+    const own: RidgeRows = {
+      x: standardise(columns, scales, train),
+      width: scales.length,
+      codes: train.map((at) => place.get(codes[at] ?? 0) ?? 0),
+      weights: Float64Array.from(train, (at) => prepared.weights[rows[at] ?? 0] ?? 0),
+    };
+    const choice = { penalties, folds: innerFolds, smoothing: 0, tolerance, seed: `${seed}/${held}` };
+    const { theta } = fitRidge(own, levels.length, choice);
+    const x = standardise(columns, scales, test);
+    test.forEach((at, i) =>
+      ridgeProbabilities(
+        theta,
+        x,
+        i,
+        scales.length,
+        probabilities.subarray(at * levels.length, (at + 1) * levels.length),
+      ),
     );
-    model.predictFrame(frameOf(test)).forEach((own, index) => (probabilities[test[index] ?? 0] = own));
   }
   // Two options against each other give one area twice.
   return (levels.length === 2 ? [1] : levels.map((_, k) => k)).map((k) => ({
     rows,
     ranked: rankScores(
-      probabilities.map((own) => own[k] ?? 0),
+      rows.map((_, at) => probabilities[at * levels.length + k] ?? 0),
       codes.map((code) => code === levels[k]),
     ),
   }));
+}
+
+/** Scores of ordered beliefs, an indicator per option of nominal ones. */
+function beliefColumns(
+  { items }: Prepared,
+  rows: readonly number[],
+  answerOf: (item: number, row: number) => number,
+): Float64Array[] {
+  return items.flatMap(({ variable, scores, options }, i) => {
+    if (variable.role !== 'belief') return [];
+    const answers = Int32Array.from(rows, (row) => answerOf(i, row));
+    if (scores !== null) return [Float64Array.from(answers, (answer) => scores[answer] ?? Number.NaN)];
+    return Array.from({ length: options }, (_, k) => Float64Array.from(answers, (answer) => (answer === k ? 1 : 0)));
+  });
 }
 
 /** Area per side on the sample as it is and on every draw; options count by the share of people who chose them. */

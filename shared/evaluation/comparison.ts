@@ -1,5 +1,5 @@
-import { quantileOfSorted } from '../statistics/quantile.ts';
-import { estimate, undefinedEstimate } from './estimate.ts';
+import { selectQuantiles } from '../statistics/select-quantiles.ts';
+import { estimate, finiteDraws, undefinedEstimate } from './estimate.ts';
 import type { Comparison } from './results.ts';
 
 /** A distance of one source with its draws, shifted so that their median is the value, and the ceiling of its regime. */
@@ -13,10 +13,12 @@ export interface DistanceDraws {
 
 /** Draws moved so that their median is `value`; see `estimate` for the reason. */
 export function centred(value: number, draws: Float64Array): Float64Array {
-  const sorted = draws.filter(Number.isFinite).sort();
-  if (sorted.length === 0 || !Number.isFinite(value)) return new Float64Array(draws.length).fill(Number.NaN);
-  const shift = value - quantileOfSorted(sorted, 0.5);
-  return draws.map((draw) => draw + shift);
+  const known = finiteDraws(draws);
+  if (known.length === 0 || !Number.isFinite(value)) return new Float64Array(draws.length).fill(Number.NaN);
+  const [median = 0] = selectQuantiles(known, [0.5]);
+  const moved = new Float64Array(draws.length);
+  for (let b = 0; b < moved.length; b++) moved[b] = (draws[b] ?? Number.NaN) + (value - median);
+  return moved;
 }
 
 /**
@@ -55,14 +57,16 @@ function skillOf(own: DistanceDraws, reference: DistanceDraws | null, level: num
   }
   if (referenceExcess <= 0) return estimate({ ...bare, value: Number.NaN, reason: 'reference-at-ceiling' });
   const value = 1 - excess / referenceExcess;
-  const gaps = reference.draws.map((draw) => draw - reference.ceiling);
-  const atCeiling = gaps.filter((gap) => gap <= 0).length / gaps.length;
-  if (own !== reference && atCeiling > (1 - level) / 2) {
+  const skills = new Float64Array(own.draws.length);
+  let atCeiling = 0;
+  for (let b = 0; b < skills.length; b++) {
+    const gap = (reference.draws[b] ?? Number.NaN) - reference.ceiling;
+    if (gap <= 0) atCeiling++;
+    const excessOfDraw = (own.draws[b] ?? Number.NaN) - own.ceiling;
+    skills[b] = own === reference ? 0 : Math.max(gap > 0 ? 1 - excessOfDraw / gap : Number.NEGATIVE_INFINITY, -1e6);
+  }
+  if (own !== reference && atCeiling / skills.length > (1 - level) / 2) {
     return { value, low: null, high: null, level, n, reason: 'reference-at-ceiling' };
   }
-  const skills = own.draws.map((draw, b) => {
-    const gap = gaps[b] ?? Number.NaN;
-    return own === reference ? 0 : gap > 0 ? 1 - (draw - own.ceiling) / gap : Number.NEGATIVE_INFINITY;
-  });
-  return estimate({ value, draws: skills.map((skill) => Math.max(skill, -1e6)), n, level, reason: 'not-estimable' });
+  return estimate({ value, draws: skills, n, level, reason: 'not-estimable' });
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { quantileOfSorted } from '../statistics/quantile.ts';
+import { selectQuantiles } from '../statistics/select-quantiles.ts';
 
 /** Why a number is null. */
 export const undefinedReasons = [
@@ -60,14 +60,24 @@ export function estimate(input: EstimateInput): Estimate {
   const bare = { value, low: null, high: null, level, n };
   if (draws === null) return { ...bare, reason: 'not-resampled' };
   if (n < smallestResampled) return { ...bare, reason: 'too-few-respondents' };
-  const sorted = draws.filter(Number.isFinite).sort();
-  if (sorted.length < 0.9 * draws.length || sorted.length === 0) return { ...bare, reason: 'too-few-respondents' };
-  const shift = value - quantileOfSorted(sorted, 0.5);
+  const known = finiteDraws(draws);
+  if (known.length < 0.9 * draws.length || known.length === 0) return { ...bare, reason: 'too-few-respondents' };
+  const [from = 0, median = 0, to = 0] = selectQuantiles(known, [(1 - level) / 2, 0.5, (1 + level) / 2]);
+  const shift = value - median;
   const [least, most] = input.bounds ?? [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
   const clip = (bound: number): number => Math.min(most, Math.max(least, bound));
-  const low = clip(quantileOfSorted(sorted, (1 - level) / 2) + shift);
-  const high = clip(quantileOfSorted(sorted, (1 + level) / 2) + shift);
-  return { ...bare, low: Math.min(low, value), high: Math.max(high, value), reason: null };
+  return { ...bare, low: Math.min(clip(from + shift), value), high: Math.max(clip(to + shift), value), reason: null };
+}
+
+/** A copy of the draws that are numbers. */
+export function finiteDraws(draws: Float64Array): Float64Array {
+  const known = new Float64Array(draws.length);
+  let count = 0;
+  for (let b = 0; b < draws.length; b++) {
+    const draw = draws[b] ?? Number.NaN;
+    if (Number.isFinite(draw)) known[count++] = draw;
+  }
+  return count === draws.length ? known : known.subarray(0, count);
 }
 
 export function undefinedEstimate(reason: UndefinedReason, n: number, level: number): Estimate {
@@ -76,16 +86,10 @@ export function undefinedEstimate(reason: UndefinedReason, n: number, level: num
 
 /** The median of the draws with the range that holds `level` of them: for noise ceilings, which are distributions. */
 export function medianEstimate(draws: Float64Array, n: number, level: number): Estimate {
-  const sorted = draws.filter(Number.isFinite).sort();
-  if (n < smallestResampled || sorted.length === 0) return undefinedEstimate('too-few-respondents', n, level);
-  return {
-    value: quantileOfSorted(sorted, 0.5),
-    low: quantileOfSorted(sorted, (1 - level) / 2),
-    high: quantileOfSorted(sorted, (1 + level) / 2),
-    level,
-    n,
-    reason: null,
-  };
+  const known = finiteDraws(draws);
+  if (n < smallestResampled || known.length === 0) return undefinedEstimate('too-few-respondents', n, level);
+  const [low = 0, value = 0, high = 0] = selectQuantiles(known, [(1 - level) / 2, 0.5, (1 + level) / 2]);
+  return { value, low, high, level, n, reason: null };
 }
 
 /** Significance level that belongs to a level of confidence: 0.05 for 0.95, without the rounding error of 1 − 0.95. */

@@ -8,25 +8,42 @@ import type { RegressionFit } from '../statistics/regression.ts';
  *
  * @param fit fitted to `design`
  * @param weights case weight per row of the design
- * @returns rows of the design × coefficients, row by row; 0 for coefficients without an estimate
+ * @param units by row of the design the unit whose rows are summed up, and their number; every row by itself when absent
+ * @returns units × coefficients, unit by unit; 0 for coefficients without an estimate
  */
-export function influence(fit: RegressionFit, design: DesignMatrix, weights: Float64Array): Float64Array {
+export function influence(
+  fit: RegressionFit,
+  design: DesignMatrix,
+  weights: Float64Array,
+  units?: { readonly count: number; readonly of: Int32Array },
+): Float64Array {
   const size = fit.names.length;
-  const bread = breadOf(fit);
+  const count = units?.count ?? design.n;
   const score = scoreOf(fit, design);
-  const result = new Float64Array(design.n * size);
+  const sums = new Float64Array(count * size);
   const scores = new Float64Array(size);
   for (let i = 0; i < design.n; i++) {
     const weight = weights[i] ?? 0;
     if (weight === 0) continue;
     scores.fill(0);
     score(i, scores);
-    for (let a = 0; a < size; a++) {
-      let sum = 0;
-      for (let b = 0; b < size; b++) sum += (bread[a]?.[b] ?? 0) * (scores[b] ?? 0);
-      result[i * size + a] = weight * sum;
-    }
+    const at = (units === undefined ? i : (units.of[i] ?? 0)) * size;
+    for (let a = 0; a < size; a++) sums[at + a] = (sums[at + a] ?? 0) + weight * (scores[a] ?? 0);
   }
+  return timesBread(breadOf(fit), sums, count);
+}
+
+/** Bread × score of every unit. */
+function timesBread(bread: readonly Float64Array[], sums: Float64Array, count: number): Float64Array {
+  const size = bread.length;
+  const result = new Float64Array(sums.length);
+  bread.forEach((row, a) => {
+    for (let unit = 0; unit < count; unit++) {
+      let sum = 0;
+      for (let b = 0; b < size; b++) sum += (row[b] ?? 0) * (sums[unit * size + b] ?? 0);
+      result[unit * size + a] = sum;
+    }
+  });
   return result;
 }
 
@@ -76,11 +93,13 @@ function predictor(design: DesignMatrix, columns: readonly number[], b: readonly
 }
 
 function meanScore(fit: RegressionFit, design: DesignMatrix, mean: (eta: number) => number, y: Float64Array): Score {
-  const columns = design.names.map((_, j) => j);
-  const b = fit.coefficients.map((value) => value ?? 0);
+  const { x, p, offset } = design;
+  const b = Float64Array.from(fit.coefficients, (value) => value ?? 0);
   return (row, into) => {
-    const residual = (y[row] ?? 0) - mean(predictor(design, columns, b, row));
-    for (const j of columns) into[j] = residual * (design.x[row * design.p + j] ?? 0);
+    let eta = offset?.[row] ?? 0;
+    for (let j = 0; j < p; j++) eta += (x[row * p + j] ?? 0) * (b[j] ?? 0);
+    const residual = (y[row] ?? 0) - mean(eta);
+    for (let j = 0; j < p; j++) into[j] = residual * (x[row * p + j] ?? 0);
   };
 }
 

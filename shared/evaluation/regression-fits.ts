@@ -122,15 +122,10 @@ function fitSide(
   };
 }
 
+/** Of units whose respondents are all left out, 0. */
 function byUnit(prepared: Prepared, fit: RegressionFit, design: DesignMatrix, weights: Float64Array): Float64Array {
-  const size = fit.names.length;
-  const rows = influence(fit, design, weights);
-  const all = new Float64Array(unitCount(prepared) * size);
-  design.usedRows.forEach((row, i) => {
-    const at = unitOf(prepared, row) * size;
-    for (let k = 0; k < size; k++) all[at + k] = (all[at + k] ?? 0) + (rows[i * size + k] ?? 0);
-  });
-  return all;
+  const of = Int32Array.from(design.usedRows, (row) => unitOf(prepared, row));
+  return influence(fit, design, weights, { count: unitCount(prepared), of });
 }
 
 /** One coefficient of one side with what a test needs. */

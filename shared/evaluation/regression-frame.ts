@@ -43,8 +43,11 @@ export function answerColumns(
   return {
     frame: Object.fromEntries(
       items.map(({ variable }, i) => {
-        const values = Array.from(answers[i] ?? [], (answer) => variable.options[answer]?.value ?? null);
-        return [variable.name, numberColumn(variable, values)];
+        const byOption = numberColumn(
+          variable,
+          variable.options.map(({ value }) => value),
+        );
+        return [variable.name, Array.from(answers[i] ?? [], (answer) => byOption[answer] ?? null)];
       }),
     ),
     factors: Object.fromEntries(

@@ -9,8 +9,8 @@ export interface RowSample {
   readonly weight: Float64Array;
 }
 
-export interface PeopleSample extends RowSample {
-  /** Random half of the sample by respondent, 0 or 1; a cluster is never divided. */
+export interface HalvedSample extends RowSample {
+  /** Random half of the sample by row, 0 or 1; a cluster is never divided. */
   readonly half: Uint8Array;
 }
 
@@ -20,9 +20,9 @@ export interface PeopleSample extends RowSample {
  */
 export interface Resample {
   /** Units of `Prepared`: respondents, or the blocks of a large sample. */
-  readonly units: RowSample;
+  readonly units: HalvedSample;
   /** The respondents in the sample; those of blocks are laid out on the first call, in O(n). */
-  readonly people: () => PeopleSample;
+  readonly people: () => RowSample;
   /** Per source how often each seed occurs; adds up to the number of seeds. */
   readonly seeds: readonly Int32Array[];
 }

@@ -1,6 +1,6 @@
 import { type Random, createRandom } from '../statistics/random.ts';
 import type { Prepared } from './prepare.ts';
-import type { PeopleSample, Resample, Resampler, RowSample } from './resample-types.ts';
+import type { HalvedSample, Resample, Resampler } from './resample-types.ts';
 
 export type { Resample, Resampler } from './resample-types.ts';
 
@@ -16,20 +16,20 @@ export function createResampler(prepared: Prepared): Resampler {
   const halves = new Uint8Array(drawn);
   const order = new Int32Array(drawn);
   const seeds = prepared.sources.map((source) => new Int32Array(source.seeds));
-  const people = emptyPeople(prepared.n);
+  const people = emptySample(prepared.n);
   let laidOut = false;
-  const layOut = (): PeopleSample => {
+  const layOut = (): HalvedSample => {
     if (!laidOut) spread(prepared, counts, halves, people);
     laidOut = true;
     return people;
   };
-  const ofBlocks = blocks === null ? null : emptyRows(blocks.count);
+  const ofBlocks = blocks === null ? null : emptySample(blocks.count);
   const sample: Resample = { units: ofBlocks ?? people, people: layOut, seeds };
   const finish = (random: Random): Resample => {
     halve(order, halves, random);
     laidOut = false;
     if (ofBlocks === null) layOut();
-    else weighBlocks(counts, ofBlocks);
+    else weighBlocks(counts, halves, ofBlocks);
     return sample;
   };
   return {
@@ -47,12 +47,14 @@ export function createResampler(prepared: Prepared): Resampler {
   };
 }
 
-function emptyRows(n: number): RowSample {
-  return { rows: new Int32Array(n), rowCount: 0, multiplicity: new Int32Array(n), weight: new Float64Array(n) };
-}
-
-function emptyPeople(n: number): PeopleSample {
-  return { ...emptyRows(n), half: new Uint8Array(n) };
+function emptySample(n: number): HalvedSample {
+  return {
+    rows: new Int32Array(n),
+    rowCount: 0,
+    multiplicity: new Int32Array(n),
+    weight: new Float64Array(n),
+    half: new Uint8Array(n),
+  };
 }
 
 /** Lays the respondents of the drawn clusters or blocks out. */
@@ -60,7 +62,7 @@ function spread(
   { n, clusterOf, blocks, weights }: Prepared,
   counts: Int32Array,
   halves: Uint8Array,
-  into: PeopleSample,
+  into: HalvedSample,
 ): void {
   const drawnOf = blocks?.blockOf ?? clusterOf;
   into.rowCount = 0;
@@ -74,8 +76,9 @@ function spread(
   }
 }
 
-function weighBlocks(counts: Int32Array, into: RowSample): void {
+function weighBlocks(counts: Int32Array, halves: Uint8Array, into: HalvedSample): void {
   into.rowCount = 0;
+  into.half.set(halves);
   counts.forEach((times, block) => {
     into.multiplicity[block] = times;
     into.weight[block] = times;

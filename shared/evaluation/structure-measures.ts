@@ -15,7 +15,9 @@ import {
   logarithmsBelow,
   orderByStructure,
   structureEntropy,
+  timesInHalf,
 } from './structures.ts';
+import { unitCount } from './unit-sums.ts';
 
 const names = ['unique', 'uniqueShare', 'rarefied', 'hill', 'modalShare', 'coverage', 'precision', 'distance'] as const;
 type StructureNumber = (typeof names)[number];
@@ -24,7 +26,7 @@ const stride = names.length;
 /** Ways in which the sample is halved; the mean over them is the estimate. */
 const halvings = 50;
 
-/** Draws of a large sample: counting structures takes all respondents in the draw, not the sums of blocks. */
+/** Draws of a large sample, whose structures take all respondents to count: blocks have no sums of them. */
 const drawsOfLarge = 400;
 
 function mostDraws({ blocks, input }: Prepared): number {
@@ -34,7 +36,7 @@ function mostDraws({ blocks, input }: Prepared): number {
 /** Counts of every side, and what comparing them needs. */
 function createCounters(prepared: Prepared, structures: Structures) {
   const countsOf = (own: Int32Array): StructureCounts =>
-    createStructureCounts(orderByStructure(structures, own), prepared.weighted);
+    createStructureCounts(orderByStructure(prepared, structures, own));
   return {
     human: countsOf(structures.human),
     sources: structures.sources.map((seeds) => seeds.map(countsOf)),
@@ -51,8 +53,8 @@ export function createStructureMeasures(prepared: Prepared, structures: Structur
     mostDraws: mostDraws(prepared),
     compute: ({ sample, resampled }, out) => {
       out.fill(0);
-      const people = sample.people();
-      countStructures(human, people);
+      const times = sample.units.multiplicity;
+      countStructures(human, times);
       // Rarefied numbers have no draws: their intervals come from the variance of the numbers of structures.
       const depth = resampled ? Number.NaN : leastComplete(structures);
       describe(human, depth, logarithms, out, 0, 1);
@@ -61,15 +63,15 @@ export function createStructureMeasures(prepared: Prepared, structures: Structur
         const at = stride * (1 + s);
         let total = 0;
         seeds.forEach((twins, seed) => {
-          const times = sample.seeds[s]?.[seed] ?? 0;
-          if (times === 0) return;
-          countStructures(twins, people);
-          describe(twins, depth, logarithms, out, at, times);
+          const count = sample.seeds[s]?.[seed] ?? 0;
+          if (count === 0) return;
+          countStructures(twins, times);
+          describe(twins, depth, logarithms, out, at, count);
           compareStructures(human, twins, comparison);
-          add(out, at + names.indexOf('coverage'), times * (comparison.shared / human.distinct));
-          add(out, at + names.indexOf('precision'), times * (comparison.shared / twins.distinct));
-          add(out, at + names.indexOf('distance'), times * comparison.distance);
-          total += times;
+          add(out, at + names.indexOf('coverage'), count * (comparison.shared / human.distinct));
+          add(out, at + names.indexOf('precision'), count * (comparison.shared / twins.distinct));
+          add(out, at + names.indexOf('distance'), count * comparison.distance);
+          total += count;
         });
         for (let k = at; k < at + stride; k++) out[k] = (out[k] ?? 0) / total;
       });
@@ -112,16 +114,18 @@ function rarefied(counts: StructureCounts, depth: number): number {
  */
 export function createStructureHalves(prepared: Prepared, structures: Structures): Measure {
   const { human: second, sources, comparison } = createCounters(prepared, structures);
-  const first = createStructureCounts(second.side, prepared.weighted);
+  const first = createStructureCounts(second.side);
+  const halves = [0, 1].map(() => new Int32Array(unitCount(prepared)));
   return {
     size: 2 * (1 + sources.length),
     halvings,
     mostDraws: mostDraws(prepared),
     compute: ({ sample }, out) => {
       out.fill(0);
-      const people = sample.people();
-      countStructures(first, people, 0);
-      countStructures(second, people, 1);
+      const [one, other] = halves.map((times, which) => timesInHalf(sample.units, which, times));
+      if (one === undefined || other === undefined) return;
+      countStructures(first, one);
+      countStructures(second, other);
       compareStructures(first, second, comparison);
       out[0] = comparison.distance;
       out[1] = comparison.shared / first.distinct;
@@ -131,7 +135,7 @@ export function createStructureHalves(prepared: Prepared, structures: Structures
         seeds.forEach((twins, seed) => {
           const times = sample.seeds[s]?.[seed] ?? 0;
           if (times === 0) return;
-          countStructures(twins, people, 1);
+          countStructures(twins, other);
           compareStructures(first, twins, comparison);
           add(out, at, times * comparison.distance);
           add(out, at + 1, times * (comparison.shared / first.distinct));

@@ -1,6 +1,7 @@
 import { jensenShannonTerm } from './distances.ts';
 import type { Prepared } from './prepare.ts';
-import type { PeopleSample } from './resample-types.ts';
+import type { HalvedSample } from './resample-types.ts';
+import { unitOf } from './unit-sums.ts';
 
 /** Belief structures (the answers to all beliefs at once) as numbers: equal structures have equal numbers on every side. */
 export interface Structures {
@@ -24,8 +25,8 @@ export function numberStructures(prepared: Prepared): Structures | null {
   const known = new Map<number | string, number>();
   const numberOf = (answers: readonly (Int16Array | undefined)[], row: number): number => {
     let place = 0;
-    for (const [at, i] of beliefs.entries()) {
-      const answer = answers[i]?.[row] ?? -1;
+    for (let at = 0; at < beliefs.length; at++) {
+      const answer = answers[beliefs[at] ?? 0]?.[row] ?? -1;
       if (answer < 0) return -1;
       place = place * (sizes[at] ?? 1) + answer;
     }
@@ -49,16 +50,18 @@ export function numberStructures(prepared: Prepared): Structures | null {
   };
 }
 
-/** The structures of one side: people of structure s are `rows[starts[s]]` … `rows[starts[s + 1] − 1]`. */
+/** The structures of one side: those who have structure s belong to the units `units[starts[s]]` … `units[starts[s + 1] − 1]`. */
 export interface SideStructures {
-  readonly rows: Int32Array;
+  readonly units: Int32Array;
+  /** Design weights in the same order; null without them. */
+  readonly weights: Float64Array | null;
   readonly starts: Int32Array;
   /** Where structure s stands on the human side, -1 where no human has it. */
   readonly human: Int32Array;
 }
 
 /** Puts the people of one side in the order of their structures, so that any sample is counted in one pass. */
-export function orderByStructure({ kinds, human }: Structures, own: Int32Array): SideStructures {
+export function orderByStructure(prepared: Prepared, { kinds, human }: Structures, own: Int32Array): SideStructures {
   const places = (numbers: Int32Array): { readonly at: Int32Array; readonly counts: Int32Array } => {
     const counts = new Int32Array(kinds);
     for (const structure of numbers) if (structure >= 0) counts[structure] = (counts[structure] ?? 0) + 1;
@@ -71,15 +74,17 @@ export function orderByStructure({ kinds, human }: Structures, own: Int32Array):
   const starts = new Int32Array(present.length + 1);
   present.forEach((structure, s) => (starts[s + 1] = (starts[s] ?? 0) + (side.counts[structure] ?? 0)));
   const next = starts.slice();
-  const rows = new Int32Array(starts[present.length] ?? 0);
+  const units = new Int32Array(starts[present.length] ?? 0);
+  const weights = prepared.weighted ? new Float64Array(units.length) : null;
   own.forEach((structure, row) => {
     if (structure < 0) return;
     const s = side.at[structure] ?? 0;
     const place = next[s] ?? 0;
-    rows[place] = row;
+    units[place] = unitOf(prepared, row);
+    if (weights !== null) weights[place] = prepared.weights[row] ?? 0;
     next[s] = place + 1;
   });
-  return { rows, starts, human: Int32Array.from(present, (structure) => humanAt[structure] ?? -1) };
+  return { units, weights, starts, human: Int32Array.from(present, (structure) => humanAt[structure] ?? -1) };
 }
 
 /** How often each structure of a side occurs in a sample. Reused for every sample. */
@@ -94,34 +99,37 @@ export interface StructureCounts {
   total: number;
 }
 
-export function createStructureCounts(side: SideStructures, weighted: boolean): StructureCounts {
+export function createStructureCounts(side: SideStructures): StructureCounts {
   const kinds = side.starts.length - 1;
   const rows = new Int32Array(kinds);
-  return { side, rows, weight: weighted ? new Float64Array(kinds) : rows, distinct: 0, n: 0, total: 0 };
+  return { side, rows, weight: side.weights === null ? rows : new Float64Array(kinds), distinct: 0, n: 0, total: 0 };
 }
 
-/** Counts the structures of a sample, of one random half of it when `half` is 0 or 1. */
-export function countStructures(counts: StructureCounts, sample: PeopleSample, half = -1): void {
-  const { starts, rows } = counts.side;
-  const { multiplicity, half: halves, weight } = sample;
-  const weighted = counts.weight !== counts.rows;
+/** How often every unit occurs in one random half of a sample. */
+export function timesInHalf({ multiplicity, half }: HalvedSample, which: number, into: Int32Array): Int32Array {
+  for (let unit = 0; unit < into.length; unit++) into[unit] = half[unit] === which ? (multiplicity[unit] ?? 0) : 0;
+  return into;
+}
+
+/** Counts the structures of a sample by how often every unit occurs in it. */
+export function countStructures(counts: StructureCounts, timesOf: Int32Array): void {
+  const { starts, units, weights } = counts.side;
   const kinds = counts.rows.length;
   counts.distinct = counts.n = counts.total = 0;
   for (let s = 0; s < kinds; s++) {
     const end = starts[s + 1] ?? 0;
-    let times = 0;
+    let rows = 0;
     let sum = 0;
     for (let i = starts[s] ?? 0; i < end; i++) {
-      const row = rows[i] ?? 0;
-      const kept = half < 0 || halves[row] === half ? 1 : 0;
-      times += kept * (multiplicity[row] ?? 0);
-      if (weighted) sum += kept * (weight[row] ?? 0);
+      const times = timesOf[units[i] ?? 0] ?? 0;
+      rows += times;
+      if (weights !== null) sum += times * (weights[i] ?? 0);
     }
-    counts.rows[s] = times;
-    if (weighted) counts.weight[s] = sum;
-    if (times > 0) counts.distinct += 1;
-    counts.n += times;
-    counts.total += weighted ? sum : times;
+    counts.rows[s] = rows;
+    if (weights !== null) counts.weight[s] = sum;
+    if (rows > 0) counts.distinct += 1;
+    counts.n += rows;
+    counts.total += weights === null ? rows : sum;
   }
 }
 

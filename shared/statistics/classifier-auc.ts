@@ -1,7 +1,11 @@
+import { type RidgeChoice, fitRidge } from './fit-ridge.ts';
+import { predictorKinds, rawColumns } from './predictor-encoding.ts';
 import { createRandom } from './random.ts';
-import { regularisedMultinomialLogit } from './regularised-multinomial-logit.ts';
+import { defaultPenalties } from './regularised-multinomial-logit.ts';
+import { ridgeProbabilities } from './ridge-multinomial.ts';
 import { type RocAuc, rocAuc } from './roc-auc.ts';
 import { StatisticsError } from './statistics-error.ts';
+import { everyRow, scaleColumns, standardise } from './standardised-columns.ts';
 import { stratifiedFolds } from './stratified-folds.ts';
 import type { FactorLevels, Frame } from './types.ts';
 
@@ -57,48 +61,55 @@ export function* classifierSteps(input: ClassifierRequest): Generator<void, Clas
   const random = createRandom(seed, 'classifier-folds');
   const dealt = stratifiedFolds(paired ? sample.slice(0, sizes[0]).fill(0) : sample, folds, random);
   const fold = paired ? [...dealt, ...dealt] : dealt;
-  const fit = (rows: readonly number[], path: string) => {
-    const frame = Object.fromEntries(predictors.map((name) => [name, rows.map((row) => pooled[name]?.[row] ?? null)]));
-    const factors = { ...input.factors, [responseName]: ['0', '1'] };
-    const request = {
-      response: responseName,
-      predictors,
-      factors,
-      smoothing: 0,
-      seed: `${seed}/${path}`,
-      ...(input.penalties === undefined ? {} : { penalties: input.penalties }),
-      ...(input.tolerance === undefined ? {} : { tolerance: input.tolerance }),
-      ...(input.innerFolds === undefined ? {} : { folds: input.innerFolds }),
-    };
-    return regularisedMultinomialLogit(request, { ...frame, [responseName]: rows.map((row) => sample[row] ?? 0) });
+  const factors = input.factors ?? {};
+  const { names, columns } = rawColumns(predictorKinds(pooled, predictors, factors), pooled, n);
+  const fit = (rows: Int32Array, path: string) => {
+    const scales = scaleColumns(columns, rows);
+    const x = standardise(columns, scales, rows);
+    const own = { x, width: scales.length, codes: rows.map((row) => sample[row] ?? 0), weights: ones(rows.length) };
+    return { scales, ...fitRidge(own, 2, { ...choiceOf(input), seed: `${seed}/${path}` }) };
   };
-  const scores = Array.from<number>({ length: n }).fill(0);
+  const scores = new Float64Array(n);
+  const probabilities = new Float64Array(2);
   for (let held = 0; held < folds; held += 1) {
-    const train = fold.flatMap((value, row) => (value === held ? [] : [row]));
-    const test = fold.flatMap((value, row) => (value === held ? [row] : []));
-    const model = fit(train, `fold-${held}`);
-    const frame = Object.fromEntries(predictors.map((name) => [name, test.map((row) => pooled[name]?.[row] ?? null)]));
-    model.predictFrame(frame).forEach((probabilities, index) => {
-      scores[test[index] ?? 0] = probabilities[1] ?? 0.5;
+    const { scales, theta } = fit(
+      rowsWhere(fold, (value) => value !== held),
+      `fold-${held}`,
+    );
+    const test = rowsWhere(fold, (value) => value === held);
+    const x = standardise(columns, scales, test);
+    test.forEach((row, i) => {
+      scores[row] = ridgeProbabilities(theta, x, i, scales.length, probabilities)[1] ?? 0.5;
     });
     yield;
   }
-  const all = fit(
-    Array.from({ length: n }, (_, row) => row),
-    'all',
-  );
-  const giveaways = all.names
-    .map((name, j) => ({
-      name,
-      coefficient: (all.coefficients[1]?.[j + 1] ?? 0) - (all.coefficients[0]?.[j + 1] ?? 0),
+  const all = fit(everyRow(n), 'all');
+  const second = all.scales.length + 1;
+  const giveaways = all.scales
+    .map(({ column }, j) => ({
+      name: names[column] ?? '',
+      coefficient: (all.theta[second + j + 1] ?? 0) - (all.theta[j + 1] ?? 0),
     }))
     .sort((a, b) => Math.abs(b.coefficient) - Math.abs(a.coefficient));
   const labels = sample.map((value) => value === 1);
-  return { ...rocAuc(scores, labels), giveaways, folds, scores };
+  return { ...rocAuc([...scores], labels), giveaways, folds, scores: [...scores] };
 }
 
-/** A name that no column of a data file has. */
-const responseName = '\u0000sample';
+function ones(length: number): Float64Array {
+  return new Float64Array(length).fill(1);
+}
+
+function rowsWhere(fold: readonly number[], keep: (value: number) => boolean): Int32Array {
+  return Int32Array.from(fold.flatMap((value, row) => (keep(value) ? [row] : [])));
+}
+
+function choiceOf({ penalties, innerFolds, tolerance }: ClassifierRequest): Omit<RidgeChoice, 'seed'> {
+  const chosen = [...(penalties ?? defaultPenalties)].sort((a, b) => b - a);
+  if (chosen.length === 0 || chosen.some((penalty) => !(penalty > 0))) {
+    throw new StatisticsError('out-of-range', 'the penalties must be above zero');
+  }
+  return { penalties: chosen, folds: innerFolds ?? 5, smoothing: 0, tolerance: tolerance ?? 1e-10 };
+}
 
 function rowsOf(frame: Frame, predictors: readonly string[]): number {
   const [first] = predictors;

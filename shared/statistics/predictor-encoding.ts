@@ -1,3 +1,4 @@
+import { everyRow, scaleColumns, standardise } from './standardised-columns.ts';
 import { StatisticsError } from './statistics-error.ts';
 import type { FactorLevels, Frame, FrameColumn } from './types.ts';
 
@@ -10,10 +11,15 @@ export type PredictorEncoding = {
   readonly encode: (frame: Frame, n: number) => Float64Array;
 };
 
-type Part = {
-  readonly variable: string;
-  readonly name: string;
-  readonly valueOf: (value: number | string | null | undefined) => number | null;
+/** A predictor with its levels, null for numbers. */
+export type PredictorKind = { readonly variable: string; readonly levels: readonly string[] | null };
+
+/** Columns before standardisation, NaN where a value is missing or unknown. */
+export type RawColumns = {
+  readonly names: readonly string[];
+  /** Predictor of each column. */
+  readonly variables: readonly string[];
+  readonly columns: readonly Float64Array[];
 };
 
 /**
@@ -27,27 +33,41 @@ export function predictorEncoding(
   predictors: readonly string[],
   factors: FactorLevels,
 ): PredictorEncoding {
-  const parts = predictors.flatMap((variable) => partsOf(variable, columnOf(frame, variable), factors));
-  const scaled = parts.flatMap((part) => {
-    const column = columnOf(frame, part.variable);
-    const values = Array.from({ length: n }, (_, row) => part.valueOf(column[row])).filter((value) => value !== null);
-    const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-    const spread = Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length);
-    return spread > 1e-12 * Math.max(1, Math.abs(mean)) ? [{ ...part, mean, spread }] : [];
-  });
-  const used = new Set(scaled.map((part) => part.variable));
-  const encode = (other: Frame, rows: number) => {
-    const encoded = new Float64Array(rows * scaled.length);
-    scaled.forEach((part, j) => {
-      const column = columnOf(other, part.variable);
-      for (let row = 0; row < rows; row += 1) {
-        const value = part.valueOf(column[row]);
-        encoded[row * scaled.length + j] = value === null ? 0 : (value - part.mean) / part.spread;
-      }
-    });
-    return encoded;
+  const kinds = predictorKinds(frame, predictors, factors);
+  const { names, variables, columns } = rawColumns(kinds, frame, n);
+  const scales = scaleColumns(columns, everyRow(n));
+  const used = new Set(scales.map(({ column }) => variables[column]));
+  return {
+    names: scales.map(({ column }) => names[column] ?? ''),
+    unused: predictors.filter((name) => !used.has(name)),
+    encode: (other, rows) => standardise(rawColumns(kinds, other, rows).columns, scales, everyRow(rows)),
   };
-  return { names: scaled.map((part) => part.name), unused: predictors.filter((name) => !used.has(name)), encode };
+}
+
+/** @throws StatisticsError unknown-variable */
+export function predictorKinds(frame: Frame, predictors: readonly string[], factors: FactorLevels): PredictorKind[] {
+  return predictors.map((variable) => {
+    const column = columnOf(frame, variable);
+    const given = Object.hasOwn(factors, variable) ? factors[variable] : undefined;
+    if (given === undefined && !column.some((value) => typeof value === 'string')) return { variable, levels: null };
+    const levels = given ?? [...new Set(column.filter((value) => value !== null).map(String))].sort();
+    return { variable, levels };
+  });
+}
+
+/** @throws StatisticsError unknown-variable */
+export function rawColumns(kinds: readonly PredictorKind[], frame: Frame, n: number): RawColumns {
+  const parts = kinds.flatMap(({ variable, levels }) => {
+    const column = columnOf(frame, variable);
+    if (levels === null) return [{ name: variable, variable, values: numbersOf(column, n) }];
+    const codes = codesOf(column, levels, n);
+    return levels.map((level, k) => ({ name: `${variable}${level}`, variable, values: indicatorsOf(codes, k) }));
+  });
+  return {
+    names: parts.map(({ name }) => name),
+    variables: parts.map(({ variable }) => variable),
+    columns: parts.map(({ values }) => values),
+  };
 }
 
 function columnOf(frame: Frame, variable: string): FrameColumn {
@@ -56,20 +76,31 @@ function columnOf(frame: Frame, variable: string): FrameColumn {
   throw new StatisticsError('unknown-variable', `there is no variable "${variable}"`, { name: variable });
 }
 
-function partsOf(variable: string, column: FrameColumn, factors: FactorLevels): Part[] {
-  const given = Object.hasOwn(factors, variable) ? factors[variable] : undefined;
-  if (given === undefined && !column.some((value) => typeof value === 'string')) {
-    const valueOf: Part['valueOf'] = (value) => (typeof value === 'number' && Number.isFinite(value) ? value : null);
-    return [{ variable, name: variable, valueOf }];
+function numbersOf(column: FrameColumn, n: number): Float64Array {
+  const numbers = new Float64Array(n);
+  for (let row = 0; row < n; row += 1) {
+    const value = column[row];
+    numbers[row] = typeof value === 'number' && Number.isFinite(value) ? value : Number.NaN;
   }
-  const levels = given ?? [...new Set(column.filter((value) => value !== null).map(String))].sort();
-  const known = new Set(levels);
-  return levels.map((level) => ({
-    variable,
-    name: `${variable}${level}`,
-    valueOf: (value) => {
-      const text = value === null || value === undefined ? undefined : String(value);
-      return text === undefined || !known.has(text) ? null : text === level ? 1 : 0;
-    },
-  }));
+  return numbers;
+}
+
+/** Place of each value among the levels, -1 where it is missing or unknown. */
+function codesOf(column: FrameColumn, levels: readonly string[], n: number): Int32Array {
+  const placeOf = new Map(levels.map((level, k) => [level, k]));
+  const codes = new Int32Array(n);
+  for (let row = 0; row < n; row += 1) {
+    const value = column[row] ?? null;
+    codes[row] = value === null ? -1 : (placeOf.get(typeof value === 'string' ? value : String(value)) ?? -1);
+  }
+  return codes;
+}
+
+function indicatorsOf(codes: Int32Array, level: number): Float64Array {
+  const values = new Float64Array(codes.length);
+  for (let row = 0; row < codes.length; row += 1) {
+    const code = codes[row] ?? -1;
+    values[row] = code < 0 ? Number.NaN : code === level ? 1 : 0;
+  }
+  return values;
 }

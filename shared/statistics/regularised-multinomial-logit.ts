@@ -1,15 +1,7 @@
-import { minimiseByLbfgs } from './minimise-by-lbfgs.ts';
+import { type RidgeFit, fitRidge } from './fit-ridge.ts';
 import { type PredictorEncoding, predictorEncoding } from './predictor-encoding.ts';
-import { createRandom } from './random.ts';
+import { type RidgeRows, ridgeProbabilities } from './ridge-multinomial.ts';
 import { StatisticsError } from './statistics-error.ts';
-import {
-  pickRidgeRows,
-  ridgeLogLoss,
-  ridgeObjective,
-  ridgeProbabilities,
-  type RidgeRows,
-} from './ridge-multinomial.ts';
-import { stratifiedFolds } from './stratified-folds.ts';
 import type { FactorLevels, Frame } from './types.ts';
 
 export type RegularisedMultinomialLogitRequest = {
@@ -37,6 +29,8 @@ export type RegularisedMultinomialLogit = {
   readonly predict: (row: Readonly<Record<string, number | string | null>>) => number[];
   /** The same for every row of a frame. */
   readonly predictFrame: (frame: Frame) => number[][];
+  /** The same one row after the other. */
+  readonly predictMatrix: (frame: Frame) => Float64Array;
   /** Columns after encoding. */
   readonly names: readonly string[];
   /** `coefficients[level]`: the intercept and then one per name, for standardised columns. */
@@ -47,7 +41,8 @@ export type RegularisedMultinomialLogit = {
   readonly n: number;
 };
 
-const defaultPenalties = Array.from({ length: 11 }, (_, index) => 10 ** (1 - index / 2));
+/** 10, 10^0.5, …, 10^-4. */
+export const defaultPenalties = Array.from({ length: 11 }, (_, index) => 10 ** (1 - index / 2));
 
 /**
  * Multinomial logit with a ridge penalty: minimises −Σw·log p/Σw + (penalty/2)·Σβ² over standardised columns, one set of
@@ -81,42 +76,43 @@ export function regularisedMultinomialLogit(
     codes,
     weights: Float64Array.from(used, (row) => request.weights?.[row] ?? 1),
   };
-  const smoothing = request.smoothing ?? 0.5;
-  const crossValidation = crossValidate(rows, levels.length, penalties, smoothing, request);
-  const best = crossValidation.reduce<{ penalty: number; logLoss: number } | null>(
-    (least, entry) => (least === null || entry.logLoss < least.logLoss ? entry : least),
-    null,
-  );
-  const penalty = best?.penalty ?? penalties[0] ?? 1;
-  const theta = fitPath(
-    rows,
-    levels.length,
-    penalties.filter((value) => value >= penalty),
-    smoothing,
-    request.tolerance ?? 1e-10,
-  ).at(-1);
-  return describe(encoding, levels, theta ?? new Float64Array(0), penalty, crossValidation, used.length);
+  const fit = fitRidge(rows, levels.length, {
+    penalties,
+    folds: request.folds ?? 5,
+    smoothing: request.smoothing ?? 0.5,
+    tolerance: request.tolerance ?? 1e-10,
+    seed: request.seed,
+  });
+  return describe(encoding, levels, fit, used.length);
 }
 
 function describe(
   encoding: PredictorEncoding,
   levels: readonly string[],
-  theta: Float64Array,
-  penalty: number,
-  crossValidation: RegularisedMultinomialLogit['crossValidation'],
+  { theta, penalty, crossValidation }: RidgeFit,
   n: number,
 ): RegularisedMultinomialLogit {
-  const stride = encoding.names.length + 1;
-  const predictFrame = (frame: Frame) => {
+  const width = encoding.names.length;
+  const stride = width + 1;
+  const predictMatrix = (frame: Frame): Float64Array => {
     const rows = Object.values(frame)[0]?.length ?? 0;
     const x = encoding.encode(frame, rows);
-    return Array.from({ length: rows }, (_, i) => [
-      ...ridgeProbabilities(theta, x, i, stride - 1, new Float64Array(levels.length)),
+    const all = new Float64Array(rows * levels.length);
+    for (let i = 0; i < rows; i += 1) {
+      ridgeProbabilities(theta, x, i, width, all.subarray(i * levels.length, (i + 1) * levels.length));
+    }
+    return all;
+  };
+  const predictFrame = (frame: Frame): number[][] => {
+    const all = predictMatrix(frame);
+    return Array.from({ length: all.length / levels.length }, (_, i) => [
+      ...all.subarray(i * levels.length, (i + 1) * levels.length),
     ]);
   };
   return {
     levels,
     predictFrame,
+    predictMatrix,
     predict: (row) => {
       const frame = Object.fromEntries(Object.entries(row).map(([name, value]) => [name, [value]] as const));
       return predictFrame(frame)[0] ?? [];
@@ -150,45 +146,4 @@ function readResponse(request: RegularisedMultinomialLogitRequest, frame: Frame,
     value !== null && place.has(String(value)) && (weights?.[row] ?? 1) > 0 ? [row] : [],
   );
   return { levels, used, codes: Int32Array.from(used, (row) => place.get(String(column[row])) ?? 0) };
-}
-
-function crossValidate(
-  rows: RidgeRows,
-  levels: number,
-  penalties: readonly number[],
-  smoothing: number,
-  request: RegularisedMultinomialLogitRequest,
-): { penalty: number; logLoss: number }[] {
-  const n = rows.codes.length;
-  const folds = Math.min(request.folds ?? 5, n);
-  if (folds < 2 || penalties.length < 2) return [];
-  const fold = stratifiedFolds([...rows.codes], folds, createRandom(request.seed, 'ridge-folds'));
-  const loss = penalties.map(() => 0);
-  let total = 0;
-  for (let held = 0; held < folds; held += 1) {
-    const train = pickRidgeRows(rows, (i) => fold[i] !== held);
-    const test = pickRidgeRows(rows, (i) => fold[i] === held);
-    fitPath(train, levels, penalties, smoothing, Math.max(1e-5, request.tolerance ?? 0)).forEach((theta, index) => {
-      loss[index] = (loss[index] ?? 0) + ridgeLogLoss(theta, test, levels);
-    });
-    total += test.weights.reduce((sum, weight) => sum + weight, 0);
-  }
-  return penalties.map((penalty, index) => ({ penalty, logLoss: (loss[index] ?? 0) / total }));
-}
-
-/** Solutions from the largest penalty down, each started at the one before. */
-function fitPath(
-  rows: RidgeRows,
-  levels: number,
-  penalties: readonly number[],
-  smoothing: number,
-  tolerance: number,
-): Float64Array[] {
-  let theta = new Float64Array(levels * (rows.width + 1));
-  return penalties.map((penalty) => {
-    const evaluate = (point: Float64Array) => ridgeObjective(rows, levels, penalty, smoothing, point);
-    const result = minimiseByLbfgs(evaluate, theta, { tolerance, maxIterations: 1000 });
-    theta = result.theta.slice();
-    return result.theta;
-  });
 }

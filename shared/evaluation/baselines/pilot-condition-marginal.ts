@@ -21,15 +21,18 @@ export function pilotConditionMarginal(context: BaselineContext): SimulatedSourc
   const rowsOf = new Map<string, number[]>();
   for (let row = 0; row < pilot.n; row++) {
     const arm = armOf(pilot.frame, row);
-    rowsOf.set(arm, [...(rowsOf.get(arm) ?? []), row]);
+    const own = rowsOf.get(arm);
+    if (own === undefined) rowsOf.set(arm, [row]);
+    else own.push(row);
   }
+  const arms = Array.from({ length: input.n }, (_, r) => armOf(input.frame, r));
   const probabilities = input.items.map((item, i) => {
     const shares = pilotShares(context, i);
     const options = item.variable.options.length;
     const byArm = new Map<string, Float64Array>();
     const all = new Float64Array(input.n * options);
     for (let r = 0; r < input.n; r++) {
-      const arm = armOf(input.frame, r);
+      const arm = arms[r] ?? '';
       const own = byArm.get(arm) ?? armShares(optionCounts(context, i, rowsOf.get(arm) ?? []), shares);
       byArm.set(arm, own);
       all.set(own, r * options);

@@ -21,7 +21,7 @@ export function pilotRows(context: BaselineContext): SimulatedSource | null {
     const random = baselineRandom(input, id, seed);
     const rows = Int32Array.from({ length: input.n }, () => {
       const target = random.next() * total;
-      return complete[cumulative.findIndex((bound) => target < bound)] ?? complete[complete.length - 1] ?? 0;
+      return complete[firstAbove(cumulative, target)] ?? complete[complete.length - 1] ?? 0;
     });
     return pilot.answers.map((column) => Int16Array.from(rows, (row) => column[row] ?? -1));
   });
@@ -33,4 +33,15 @@ export function pilotRows(context: BaselineContext): SimulatedSource | null {
     draws,
     outside: input.items.map(() => new Float64Array(input.n)),
   };
+}
+
+/** Place of the first bound above a number in ascending bounds; their count where there is none. */
+function firstAbove(bounds: Float64Array, value: number): number {
+  let [from, to] = [0, bounds.length];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if (value < (bounds[middle] ?? 0)) to = middle;
+    else from = middle + 1;
+  }
+  return from;
 }

@@ -65,17 +65,18 @@ function simulate(context: BaselineContext, models: readonly RegularisedMultinom
   const { n, items } = input;
   const shared = sharedColumns(input.codebook, input.frame).frame;
   const exact = items.map((item, i) =>
-    item.variable.role === 'belief' ? flatten(models[i]?.predictFrame(oneColumnAtLeast(shared, n)) ?? []) : null,
+    item.variable.role === 'belief' ? (models[i]?.predictMatrix(oneColumnAtLeast(shared, n)) ?? null) : null,
   );
-  const means = items.map((item) => new Float64Array(n * item.variable.options.length));
+  const means = items.map((item, i) => (exact[i] === null ? new Float64Array(n * item.variable.options.length) : null));
   const draws = Array.from({ length: seeds }, (_, seed) => {
     const random = baselineRandom(input, logitId, seed);
     const drawn: Int16Array[] = [];
     items.forEach((item, i) => {
-      const given = exact[i] ?? flatten(models[i]?.predictFrame({ ...shared, ...beliefColumns(items, drawn) }) ?? []);
+      const given =
+        exact[i] ?? models[i]?.predictMatrix({ ...shared, ...beliefColumns(items, drawn) }) ?? new Float64Array(0);
       const options = item.variable.options.length;
       drawn.push(Int16Array.from({ length: n }, (__, r) => drawOption(given, r * options, options, random)));
-      means[i]?.forEach((value, k, all) => (all[k] = value + (given[k] ?? 0) / seeds));
+      if (exact[i] === null) means[i]?.forEach((value, k, all) => (all[k] = value + (given[k] ?? 0) / seeds));
     });
     return drawn;
   });
@@ -96,8 +97,4 @@ function beliefColumns(items: readonly EvaluationItem[], drawn: readonly Int16Ar
 /** A frame says its number of rows by its columns; without any, one is added. */
 function oneColumnAtLeast(frame: Frame, n: number): Frame {
   return Object.keys(frame).length > 0 ? frame : { '': Array.from({ length: n }, () => null) };
-}
-
-function flatten(rows: readonly (readonly number[])[]): Float64Array {
-  return Float64Array.from(rows.flat());
 }
