@@ -83,6 +83,8 @@ async function startPhase(
       return follow(client.call('simulate.start', { by: 'adapted', again }));
     case 'simulate-prompted':
       return follow(client.call('simulate.start', { by: 'prompted', again }));
+    case 'cross-fit':
+      return follow(client.call('simulate.crossFit', {}));
     case 'evaluate':
       return follow(client.call('evaluate.start', {}));
     case 'report':
@@ -123,6 +125,10 @@ async function describeOutcome(context: CommandContext, name: PhaseName): Promis
           ? ` and ${formatCount(rectification)} of rectification humans`
           : '';
       return `${counted(evaluation, 'twin')}${more}, ${draws} each`;
+    }
+    case 'cross-fit': {
+      const study = await client.call('study.get', {});
+      return `${counted(study?.rectification?.crossFit ?? 0, 'fold')}, each with an adapter that was trained without it`;
     }
     case 'evaluate':
       return 'done';

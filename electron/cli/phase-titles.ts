@@ -8,6 +8,7 @@ export const phaseTitles: Readonly<Record<PhaseName, string>> = {
   'simulate-base': 'Simulation, base model',
   'simulate-adapted': 'Simulation, adapted model',
   'simulate-prompted': 'Simulation, pilot rows in the prompt',
+  'cross-fit': 'Cross-fitting',
   evaluate: 'Evaluation',
   report: 'Report',
 };

@@ -37,6 +37,7 @@ export function createCore(dependencies: CoreDependencies): Core {
     loadWhenRun('import', async () => (await import('./jobs/import-job.ts')).importJob),
     loadWhenRun('adapt', async () => (await import('./jobs/adapt-job.ts')).adaptJob),
     loadWhenRun('simulate', async () => (await import('./jobs/simulate-job.ts')).simulateJob),
+    loadWhenRun('cross-fit', async () => (await import('./jobs/cross-fit-job.ts')).crossFitJob),
     loadWhenRun('evaluate', async () => (await import('./jobs/evaluate-job.ts')).evaluateJob),
     loadWhenRun('experiments', async () => (await import('./jobs/experiments-job.ts')).experimentsJob),
     loadWhenRun('report', async () => (await import('./jobs/report-job.ts')).reportJob),

@@ -8,12 +8,13 @@ const kinds: Readonly<Record<Job['kind'], string>> = {
   import: 'Import',
   adapt: 'Adaptation',
   simulate: 'Simulation',
+  'cross-fit': 'Cross-fitting',
   evaluate: 'Evaluation',
   experiments: 'Experiments',
   report: 'Report',
 };
 
-const resumable: readonly Job['kind'][] = ['adapt', 'simulate', 'experiments'];
+const resumable: readonly Job['kind'][] = ['adapt', 'simulate', 'cross-fit', 'experiments'];
 
 /** What became of a job, and the way on where there is one. */
 export function PastJob({ job }: { readonly job: Job }) {

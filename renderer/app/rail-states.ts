@@ -25,7 +25,7 @@ const phasesOfStep: Partial<Record<StepId, readonly PhaseName[]>> = {
   data: ['import'],
   split: ['split'],
   adapt: ['adapt'],
-  simulate: ['simulate-base', 'simulate-adapted', 'simulate-prompted'],
+  simulate: ['simulate-base', 'simulate-adapted', 'simulate-prompted', 'cross-fit'],
   evaluate: ['evaluate'],
   report: ['report'],
 };

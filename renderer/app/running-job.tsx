@@ -10,7 +10,7 @@ export function RunningJob({ job }: { readonly job: Job }) {
   const progress = useJobProgress(job.id) ?? job.progress;
   const cancel = useCoreCommand('jobs.cancel');
   const pause = useCoreCommand('jobs.pause');
-  const keeps = job.kind === 'adapt' || job.kind === 'simulate' || job.kind === 'experiments';
+  const keeps = ['adapt', 'simulate', 'cross-fit', 'experiments'].includes(job.kind);
   return (
     <div className={styles.running}>
       <div className={styles.lineWork}>

@@ -7,6 +7,7 @@ import { structureCountChart, structureShareChart } from './belief-structures.ts
 import { calibrationErrorChart, reliabilityChart } from './calibration.ts';
 import type { Chart, ChartOptions } from './chart.ts';
 import { coefficientCharts } from './coefficients.ts';
+import { crossFitCharts } from './cross-fitting.ts';
 import { distinguishabilityChart } from './distinguishability.ts';
 import { divergenceByItemCharts } from './divergence-by-item.ts';
 import { divergenceBySubgroupCharts } from './divergence-by-subgroup.ts';
@@ -64,6 +65,7 @@ const chartMakers = {
   rectification: ({ evaluation }, options) => [
     rectificationGainChart(evaluation, options),
     ...rectifiedEstimateCharts(evaluation, options),
+    ...crossFitCharts(evaluation, options),
   ],
   training: ({ training }, options) => (training === null ? [] : [lossCurveChart(training, options)]),
 } as const satisfies Record<string, ChartMaker>;

@@ -21,7 +21,11 @@ export function definitionsOf(section: ChartSection | 'invalid', results: Evalua
     case 'effects':
       return results.effects?.definitions ?? [];
     case 'rectification':
-      return [...(results.rectification?.definitions ?? []), ...(results.allocation?.definitions ?? [])];
+      return [
+        ...(results.rectification?.definitions ?? []),
+        ...(results.crossFit?.definitions ?? []),
+        ...(results.allocation?.definitions ?? []),
+      ];
     case 'regressions':
       return results.regressions?.definitions ?? [];
     case 'invalid':

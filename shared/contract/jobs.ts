@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { errorCodes } from '../errors.ts';
 import { command, query, stream } from '../rpc/define.ts';
 
-export const jobKinds = ['import', 'adapt', 'simulate', 'evaluate', 'experiments', 'report'] as const;
+export const jobKinds = ['import', 'adapt', 'simulate', 'cross-fit', 'evaluate', 'experiments', 'report'] as const;
 export type JobKind = (typeof jobKinds)[number];
 export const jobStates = ['queued', 'running', 'done', 'failed', 'cancelled', 'interrupted'] as const;
 
@@ -21,9 +21,7 @@ export const progressSchema = z.object({
   /** Memory of the process that computes, bytes. */
   memoryBytes: z.number().nullable().optional(),
   /** Where the work consists of many pieces, such as the cells of experiments: all of them together. */
-  whole: z
-    .object({ done: z.int(), total: z.int(), unit: z.string(), secondsLeft: z.number().nullable() })
-    .optional(),
+  whole: z.object({ done: z.int(), total: z.int(), unit: z.string(), secondsLeft: z.number().nullable() }).optional(),
 });
 export type Progress = z.infer<typeof progressSchema>;
 

@@ -11,6 +11,8 @@ export const phaseNames = [
   'simulate-adapted',
   /** Only in studies that ask for pilot rows in the prompt. */
   'simulate-prompted',
+  /** Only in studies whose tuning humans rectify too: adapters and twins fold by fold. */
+  'cross-fit',
   'evaluate',
   'report',
 ] as const;

@@ -66,6 +66,11 @@ export const simulateContract = {
     z.strictObject({ by: z.enum(simulations), again: z.boolean().default(false) }),
     z.object({ jobId: z.string() }),
   ),
+  /**
+   * Trains an adapter without each fold of pilot-train and simulates who was left out and the evaluation humans. Throws
+   * `usage` where the study asks for no folds.
+   */
+  'simulate.crossFit': command(z.strictObject({}), z.object({ jobId: z.string() })),
   /** The prompts one respondent's twin gets, item by item; earlier answers are the respondent's own. */
   'simulate.preview': query(z.strictObject({ row: z.int().nullable() }), z.array(promptPreviewSchema)),
   /** What has been simulated so far for the present study, also while the job runs; null before the first block. */

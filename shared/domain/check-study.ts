@@ -1,3 +1,4 @@
+import { checkCrossFit } from './cross-fit.ts';
 import { checkExperiments } from './check-experiments.ts';
 import { checkFormula } from './check-formula.ts';
 import { closestName } from './closest-name.ts';
@@ -26,6 +27,7 @@ export function checkStudy(study: Study): StudyFault[] {
     ...checkSeeds(study),
     ...checkSubgroups(study),
     ...checkPromptRows(study),
+    ...checkCrossFit(study),
     ...checkExperiments(study),
   ];
 }

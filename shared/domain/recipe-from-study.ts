@@ -42,6 +42,7 @@ export function recipeFromStudy(study: Study, { dataFile, modelFile, dialect }: 
     },
     simulation: { seeds: simulation.seeds, option_order: simulation.optionOrder },
     evaluation: { ...evaluation, ...(promptRows === undefined ? {} : { prompt_rows: promptRows }) },
+    ...(study.rectification === undefined ? {} : { rectification: { cross_fit: study.rectification.crossFit } }),
     ...experimentsBlock(study),
   };
 }

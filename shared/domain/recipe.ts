@@ -137,6 +137,13 @@ export const recipeSchema = z.strictObject({
       prompt_rows: z.int().min(0).max(mostPromptRows).default(0),
     })
     .prefault({}),
+  rectification: z
+    .strictObject({
+      cross_fit: z
+        .union([z.literal(0), z.int().min(2).max(20)], { error: 'write 0 for none, or from 2 to 20 folds' })
+        .default(0),
+    })
+    .prefault({}),
   experiments: recipeExperimentsSchema.optional(),
 });
 export type Recipe = z.infer<typeof recipeSchema>;
@@ -163,6 +170,7 @@ export function studyFromRecipe(recipe: Recipe): Study {
   };
   const { adaptation, simulation } = recipe;
   const { prompt_rows: promptRows, ...evaluation } = recipe.evaluation;
+  const { cross_fit: crossFit } = recipe.rectification;
   return {
     name: recipe.study,
     title: recipe.title,
@@ -189,6 +197,7 @@ export function studyFromRecipe(recipe: Recipe): Study {
     },
     simulation: { seeds: simulation.seeds, optionOrder: simulation.option_order },
     evaluation: { ...evaluation, ...(promptRows === 0 ? {} : { promptRows }) },
+    ...(crossFit === 0 ? {} : { rectification: { crossFit } }),
     ...(recipe.experiments === undefined ? {} : { experiments: recipe.experiments }),
   };
 }

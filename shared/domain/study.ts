@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { codebookSchema } from './codebook.ts';
+import { rectificationSettingsSchema } from './cross-fit.ts';
 import { experimentsSchema } from './experiments.ts';
 import { promptSettingsSchema } from './prompt.ts';
 import { ruleSchema } from './rule.ts';
@@ -80,6 +81,8 @@ export const studySchema = z.strictObject({
   adaptation: adaptationSettingsSchema,
   simulation: simulationSettingsSchema,
   evaluation: evaluationSettingsSchema,
+  /** Absent where the humans who tune the model rectify nothing. */
+  rectification: rectificationSettingsSchema.optional(),
   /** Absent where the study asks for none. */
   experiments: experimentsSchema.optional(),
 });

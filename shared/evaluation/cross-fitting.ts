@@ -99,7 +99,7 @@ function* logitOfFolds(input: EvaluationInput, rows: CrossFittedRows): Generator
   return [
     {
       id: logitId,
-      labelled: gather(byFold, options, rows.n),
+      labelled: gatherFolds(byFold, options, rows.n),
       unlabelled: byFold.map(({ own, twins }) => slice(twins, options, own.length, own.length + input.n)),
     },
   ];
@@ -116,7 +116,7 @@ function rowsOf({ frame, answers }: CrossFittedRows, rows: readonly number[]) {
 }
 
 /** Every row with the twins of the model that was fitted without it; those stand first in the twins of their fold. */
-function gather(
+export function gatherFolds(
   byFold: readonly { readonly own: readonly number[]; readonly twins: SimulatedAnswers }[],
   options: readonly number[],
   n: number,

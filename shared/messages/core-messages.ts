@@ -103,7 +103,7 @@ export function crashDumpsOn(limit: string): string {
 }
 
 export function demonstrationModelMissing(): string {
-  return 'Not tried: the demonstration model is not installed. Name another model with --model FILE.';
+  return 'Not tried: the demonstration model is not installed. Choose a model, or name one with --model FILE.';
 }
 
 export function encryptionFailed(what: string): string {
@@ -267,6 +267,7 @@ const phaseWords: Readonly<Record<string, string>> = {
   'simulate-base': 'the simulation with the base model',
   'simulate-adapted': 'the simulation with the adapted model',
   'simulate-prompted': 'the simulation with pilot rows in the prompt',
+  'cross-fit': 'the cross-fitting',
   evaluate: 'the evaluation',
   report: 'the report',
 };

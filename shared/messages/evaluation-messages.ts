@@ -53,3 +53,7 @@ export function experimentsNotAsked(): string {
 export function nobodyToEvaluate(cell: string): string {
   return `The part evaluation has nobody for the cell "${cell}". Leave this experiment out, or split again.`;
 }
+
+export function crossFitNotAsked(): string {
+  return 'The study asks for no folds. Set "cross_fit" under "rectification" in the recipe.';
+}

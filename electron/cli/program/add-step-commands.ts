@@ -91,7 +91,7 @@ function addSimulate(program: Command): void {
       'Simulates one twin for each human of the parts evaluation and rectification: beliefs first, then the action given the twin’s own beliefs.',
     example: 'pilotlight simulate survey.pilotlight --by adapted',
   }).addOption(
-    new Option('--by <model>', 'which model answers').choices([...simulations, 'both', 'all']).default('all'),
+    new Option('--by <model>', 'which model answers').choices([...simulations, 'folds', 'both', 'all']).default('all'),
   );
   finished(withThreads(withAgain(command))).action((project: string, options: PhaseOptions & { by: string }) =>
     phaseCommand('simulate', project, simulatedPhases(options.by), options, { presentOnly: options.by === 'all' }),
@@ -106,5 +106,7 @@ function phaseAction(name: string, phases: readonly PhaseName[]) {
 
 function simulatedPhases(by: string): PhaseName[] {
   const wanted: readonly string[] = by === 'all' ? simulations : by === 'both' ? simulatedBy : [by];
-  return phaseNames.filter((name) => wanted.some((one) => name === `simulate-${one}`));
+  return phaseNames.filter((name) =>
+    name === 'cross-fit' ? by === 'all' || by === 'folds' : wanted.some((one) => name === `simulate-${one}`),
+  );
 }

@@ -8,6 +8,7 @@ import { readAnswers } from '../database/repositories/cells.ts';
 import { readCounts, readRowsInParts } from '../database/repositories/splits.ts';
 import type { StudyState } from '../operations/study-state.ts';
 import { required } from '../operations/study-state.ts';
+import { crossFittedRows } from './cross-fitted-rows.ts';
 import type { EvaluationRequest } from './evaluator-contract.ts';
 import { peopleColumns } from './people-columns.ts';
 import { readTwins } from './read-twins.ts';
@@ -40,6 +41,7 @@ export function buildEvaluationRequest(db: ReadDb, state: StudyState): Evaluatio
   const answersOf = (own: readonly number[]): PilotRows =>
     peopleColumns(kept, items, readAnswers(db, dataset.id, names, own));
   const humans = answersOf(rows);
+  const pilot = answersOf(pilotRows);
   const models = (['base', 'adapted'] as const).map((id) => {
     const { outputId } = required(state.phases.get(`simulate-${id}`), `simulated answers of the ${id} model`);
     const both = { evaluation: rows, rectification: rectifiedRows };
@@ -59,7 +61,7 @@ export function buildEvaluationRequest(db: ReadDb, state: StudyState): Evaluatio
       ...models.map(({ id, twins }) => ({ id, kind: id, label: modelLabels[id], ...twins.evaluation })),
       ...promptedSources(db, state, items, rows),
     ],
-    pilot: answersOf(pilotRows),
+    pilot,
     rectification:
       rectifiedRows.length === 0
         ? null
@@ -67,6 +69,7 @@ export function buildEvaluationRequest(db: ReadDb, state: StudyState): Evaluatio
             ...answersOf(rectifiedRows),
             sources: models.map(({ id, twins: { rectification } }) => ({ id, ...rectification })),
           },
+    crossFitted: crossFittedRows(db, state, { items, evaluation: rows, pilot: pilotRows, answers: pilot }),
     regressions: study.regressions,
     settings: study.evaluation,
   };

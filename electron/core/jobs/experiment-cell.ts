@@ -7,7 +7,7 @@ import type {
   ExperimentCellResults,
 } from '../../../shared/evaluation/experiments/experiment-results.ts';
 import { writeTransaction } from '../database/read-write-db.ts';
-import { deleteAdapter, insertAdapter, readAdapterBytes } from '../database/repositories/adapters.ts';
+import { deleteAdapter, readAdapterBytes } from '../database/repositories/adapters.ts';
 import {
   findExperimentCell,
   finishExperimentCell,
@@ -18,6 +18,8 @@ import { engineSettings } from '../engine-settings.ts';
 import { startHost } from '../host-process.ts';
 import type { StudyState } from '../operations/study-state.ts';
 import { required } from '../operations/study-state.ts';
+import type { CellMemory } from './cell-adapter.ts';
+import { cellAdapter } from './cell-adapter.ts';
 import type { EvaluationRequest } from './evaluator-contract.ts';
 import { evaluatorContract } from './evaluator-contract.ts';
 import type { CellPeople } from './experiment-people.ts';
@@ -29,17 +31,10 @@ import { collectTwins } from './read-twins.ts';
 import { requireModelFile } from './require-model.ts';
 import type { Respondent, ScorePrompts, SimulatedBlock } from './simulate-respondents.ts';
 import { simulateBlock } from './simulate-respondents.ts';
-import type { TrainingState } from './training-state.ts';
-import { prepareTraining, runTraining } from './tune-model.ts';
 
 /** Respondents scored together, as in simulations, so that equal models give equal numbers. */
 const blockSize = 32;
 const modelId = 'model';
-
-/** What the cells of one run share: the trainer is checked on the model once. */
-export interface CellMemory {
-  selfChecks: TrainingState['selfChecks'] | null;
-}
 
 /**
  * Does one cell: tunes its model, or goes on with the adapter that an interrupted run has left in the project, simulates,
@@ -85,43 +80,26 @@ interface CellWork {
 
 /** The adapter that the cell's twins answer with: none, that of the study, one left by an earlier run, or a new one. */
 async function adapterOf(context: JobContext, state: StudyState, work: CellWork): Promise<string | null> {
-  const { db, dependencies } = context;
   const { cell, fingerprint, people, modelPath, memory } = work;
   if (cell.tuning === 'none') return null;
   if (cell.tuning === 'study') return required(state.adapter, 'an adapter').id;
-  const left = findExperimentCell(db, fingerprint)?.adapterId ?? null;
-  if (left !== null) return left;
   const { study } = state;
-  const settings = { ...study.adaptation, seed: cell.tuning.seed };
-  const prepared = await prepareTraining(context, {
-    codebook: tunedCodebook(study.codebook, cell),
-    prompt: { ...study.prompt, persona: cell.persona },
-    modelPath,
-    train: people.train,
-    validation: people.validation,
-  });
-  const { trained, selfChecks } = await runTraining(context, prepared, settings, {
-    fingerprint,
-    resumed: null,
-    ...(memory.selfChecks === null ? {} : { selfChecks: memory.selfChecks }),
-  });
-  memory.selfChecks = selfChecks;
-  const id = dependencies.createId();
-  const createdAt = dependencies.clock().toISOString();
-  const { bestEpoch, epochs, stoppedEarly } = trained;
-  const metadata = { experiment: cell.experiment, cell: cell.id, bestEpoch, epochs, stoppedEarly, settings };
-  writeTransaction(db, ['experiments', 'adapters'], (write) => {
-    const base = required(state.model, 'a base model').id;
-    insertAdapter(write, { id, modelId: base, jobId: context.jobId, metadata, createdAt, bytes: trained.adapter });
-    saveExperimentCell(write, {
+  return cellAdapter(
+    context,
+    {
       fingerprint,
       experiment: cell.experiment,
       cell: cell.id,
-      adapterId: id,
-      begunAt: createdAt,
-    });
-  });
-  return id;
+      codebook: tunedCodebook(study.codebook, cell),
+      prompt: { ...study.prompt, persona: cell.persona },
+      settings: { ...study.adaptation, seed: cell.tuning.seed },
+      modelId: required(state.model, 'a base model').id,
+      modelPath,
+      train: people.train,
+      validation: people.validation,
+    },
+    memory,
+  );
 }
 
 interface TwinWork {

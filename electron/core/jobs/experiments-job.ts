@@ -1,21 +1,22 @@
 import { z } from 'zod';
 import type { Progress } from '../../../shared/contract/jobs.ts';
+import { experimentIds } from '../../../shared/domain/experiments.ts';
 import type { ExperimentCell } from '../../../shared/domain/plan-experiments.ts';
 import { cellName } from '../../../shared/evaluation/experiments/experiment-table.ts';
 import { experimentTitles } from '../../../shared/evaluation/experiments/experiment-titles.ts';
 import { PilotlightError } from '../../../shared/errors.ts';
 import { studyChangedSince } from '../../../shared/messages/core-messages.ts';
-import { writeTransaction } from '../database/read-write-db.ts';
-import { deleteAdapter } from '../database/repositories/adapters.ts';
-import { listUnfinishedCells, saveExperimentCell } from '../database/repositories/experiment-cells.ts';
 import { planFingerprint, plannedCells } from '../operations/experiment-parts.ts';
 import { readStudyState, required } from '../operations/study-state.ts';
 import type { TimedCell } from './cell-pace.ts';
 import { secondsLeft } from './cell-pace.ts';
-import type { CellMemory } from './experiment-cell.ts';
+import type { CellMemory } from './cell-adapter.ts';
+import { deleteAbandoned } from './cell-adapter.ts';
 import { runCell } from './experiment-cell.ts';
 import type { JobContext } from './job-context.ts';
 import { defineJob } from './job-context.ts';
+
+const experimentNames: readonly string[] = experimentIds;
 
 /** `plan`: hash of all cells, so that a resumed job does not mix two studies. */
 const inputSchema = z.object({ plan: z.string() });
@@ -30,7 +31,8 @@ export const experimentsJob = defineJob({
     if (planFingerprint(planned) !== plan) {
       throw new PilotlightError('data-changed', studyChangedSince(['the experiments, or what they rest on']));
     }
-    deleteAbandoned(context, new Set(planned.flatMap(({ fingerprint }) => fingerprint ?? [])));
+    const wanted = new Set(planned.flatMap(({ fingerprint }) => fingerprint ?? []));
+    deleteAbandoned(context, wanted, (experiment) => experimentNames.includes(experiment));
     const memory: CellMemory = { selfChecks: null };
     const open = planned.filter(({ done }) => !done);
     const timed: TimedCell[] = [];
@@ -71,16 +73,4 @@ function namedContext(context: JobContext, title: string, wholeOf: () => Whole):
       context.report({ ...progress, phase, whole });
     },
   };
-}
-
-/** Deletes adapters of cells that were cut off and are no longer asked for. */
-function deleteAbandoned({ db }: JobContext, wanted: ReadonlySet<string>): void {
-  const abandoned = listUnfinishedCells(db).filter(({ fingerprint }) => !wanted.has(fingerprint));
-  if (abandoned.length === 0) return;
-  writeTransaction(db, ['experiments', 'adapters'], (write) => {
-    for (const { adapterId, ...cell } of abandoned) {
-      saveExperimentCell(write, { ...cell, adapterId: null });
-      deleteAdapter(write, adapterId);
-    }
-  });
 }

@@ -38,7 +38,7 @@ export interface JobQueue {
 }
 
 /** Jobs that keep what they have confirmed; others begin anew. */
-const pausableKinds: readonly JobKind[] = ['adapt', 'simulate', 'experiments'];
+const pausableKinds: readonly JobKind[] = ['adapt', 'simulate', 'cross-fit', 'experiments'];
 const kindSchema = z.enum(jobKinds);
 
 /** Runs the jobs of one open project. Orphans of an earlier process become `interrupted`. */

@@ -96,10 +96,35 @@ export function simulateParts(db: ReadDb, state: StudyState, by: Simulation, ver
   };
 }
 
+/** What the adapters and twins of all folds are computed from; null where something is missing or nothing asked for. */
+export function crossFitParts(db: ReadDb, state: StudyState, versions: PhaseParts): PhaseParts | null {
+  const { study, split, model } = state;
+  if (study.rectification === undefined || split === null || model === null) return null;
+  const { seed, unit, stratify } = study.split;
+  return {
+    'the imported data': state.phases.get('import')?.fingerprint ?? '',
+    'the pilot respondents': partHash(db, split.id, ['pilot-train', 'pilot-validation']),
+    'the evaluation respondents': partHash(db, split.id, ['evaluation']),
+    'the base model': model.sha256,
+    'the prompts': promptParts(study),
+    'the adaptation settings': hashJson({ ...study.adaptation, canaries: null }),
+    'the simulation settings': hashJson(study.simulation),
+    'the folds': hashJson({ folds: study.rectification.crossFit, seed, unit, stratify }),
+    ...engineVersion(versions),
+  };
+}
+
+/** Hash of what one fold is computed from; its simulation is kept under it. */
+export function foldFingerprint(whole: string, fold: number): string {
+  return hashJson({ whole, fold });
+}
+
 export function evaluateParts(db: ReadDb, state: StudyState): PhaseParts | null {
   const { study, split, phases } = state;
   const [base, adapted] = [phases.get('simulate-base'), phases.get('simulate-adapted')];
   if (split === null || base === undefined || adapted === undefined) return null;
+  const folds = phases.get('cross-fit');
+  if (study.rectification !== undefined && folds === undefined) return null;
   const asksPrompted = phasesOf(study).includes('simulate-prompted');
   const prompted = phases.get('simulate-prompted');
   if (asksPrompted && prompted === undefined) return null;
@@ -107,6 +132,7 @@ export function evaluateParts(db: ReadDb, state: StudyState): PhaseParts | null 
     'the answers simulated by the base model': base.fingerprint,
     'the answers simulated by the adapted model': adapted.fingerprint,
     ...(asksPrompted ? { 'the answers simulated with pilot rows in the prompt': prompted?.fingerprint ?? '' } : {}),
+    ...(study.rectification === undefined ? {} : { 'the answers simulated fold by fold': folds?.fingerprint ?? '' }),
     'the pilot respondents': partHash(db, split.id, ['pilot-train', 'pilot-validation']),
     'the codebook': hashJson(study.codebook),
     'the belief-action rule': hashJson(study.rule),
@@ -146,8 +172,14 @@ function engineVersion(versions: PhaseParts): PhaseParts {
 }
 
 /** The phases that a study has, in order. */
-export function phasesOf(study: Pick<Study, 'evaluation'>): PhaseName[] {
-  return phaseNames.filter((name) => name !== 'simulate-prompted' || study.evaluation.promptRows !== undefined);
+export function phasesOf(study: {
+  readonly evaluation: Pick<Study['evaluation'], 'promptRows'>;
+  readonly rectification?: Study['rectification'];
+}): PhaseName[] {
+  return phaseNames.filter((name) => {
+    if (name === 'simulate-prompted') return study.evaluation.promptRows !== undefined;
+    return name !== 'cross-fit' || study.rectification !== undefined;
+  });
 }
 
 /** Phases in the order of the data, with those that each rests on. */
@@ -158,7 +190,8 @@ export const upstream: Readonly<Record<PhaseName, readonly PhaseName[]>> = {
   'simulate-base': ['split'],
   'simulate-adapted': ['split', 'adapt'],
   'simulate-prompted': ['split'],
+  'cross-fit': ['split'],
   // Of these only those that the study has.
-  evaluate: ['simulate-base', 'simulate-adapted', 'simulate-prompted'],
+  evaluate: ['simulate-base', 'simulate-adapted', 'simulate-prompted', 'cross-fit'],
   report: ['evaluate'],
 };

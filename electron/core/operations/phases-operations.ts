@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import { z } from 'zod';
 import type { Phase, PhaseName, phasesContract } from '../../../shared/contract/phases.ts';
-import { phaseNames } from '../../../shared/contract/phases.ts';
 import type { JobKind } from '../../../shared/contract/jobs.ts';
 import {
   phaseChanged,
@@ -21,6 +20,7 @@ import { experimentsHash } from './experiment-parts.ts';
 import type { PhaseParts } from './phase-parts.ts';
 import {
   adaptParts,
+  crossFitParts,
   evaluateParts,
   fingerprintOf,
   importParts,
@@ -43,7 +43,7 @@ export function phasesOperations(session: Session): Handlers<typeof phasesContra
     async 'phases.list'({ data }, { signal }) {
       const { db } = session.current().project;
       const state = findStudyState(db);
-      if (state === null) return phaseNames.filter((name) => name !== 'simulate-prompted').map(withoutStudy);
+      if (state === null) return phasesOf({ evaluation: {} }).map(withoutStudy);
       const sha256 = data !== null && existsSync(data.path) ? await hashFile(data.path, signal) : null;
       return describePhases(db, state, data, sha256, session.dependencies.versions);
     },
@@ -103,6 +103,8 @@ function partsOf(
       return simulateParts(db, state, 'adapted', versions);
     case 'simulate-prompted':
       return simulateParts(db, state, 'prompted', versions);
+    case 'cross-fit':
+      return crossFitParts(db, state, versions);
     case 'evaluate':
       return evaluateParts(db, state);
     case 'report':
@@ -150,7 +152,7 @@ async function describePhase(
   return { ...common, state: 'done', reasons: [] };
 }
 
-const keepingKinds: readonly string[] = ['adapt', 'simulate'];
+const keepingKinds: readonly string[] = ['adapt', 'simulate', 'cross-fit'];
 const endedEarly: readonly string[] = ['interrupted', 'cancelled', 'failed'];
 const withParts = z.looseObject({ parts: z.record(z.string(), z.string()) });
 

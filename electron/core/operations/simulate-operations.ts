@@ -3,7 +3,7 @@ import { variablesWithRole } from '../../../shared/domain/codebook.ts';
 import { renderPrompt } from '../../../shared/domain/prompt.ts';
 import { simulatedParts } from '../../../shared/domain/split.ts';
 import { PilotlightError } from '../../../shared/errors.ts';
-import { promptRowsNotAsked } from '../../../shared/messages/evaluation-messages.ts';
+import { crossFitNotAsked, promptRowsNotAsked } from '../../../shared/messages/evaluation-messages.ts';
 import { rowUnknown } from '../../../shared/messages/core-messages.ts';
 import type { Handlers } from '../../../shared/rpc/define.ts';
 import type { ReadDb } from '../database/read-write-db.ts';
@@ -12,7 +12,7 @@ import { findFirstRow, readCounts } from '../database/repositories/splits.ts';
 import type { Session } from '../session.ts';
 import { askTwin } from './ask-twin.ts';
 import { manyRows } from './many-rows.ts';
-import { simulateParts } from './phase-parts.ts';
+import { crossFitParts, simulateParts } from './phase-parts.ts';
 import { startPhase } from './start-phase.ts';
 import { requireIdleModel } from './require-idle-model.ts';
 import { requireSound } from './require-sound.ts';
@@ -32,6 +32,14 @@ export function simulateOperations(session: Session): Handlers<typeof simulateCo
       const parts = required(simulateParts(db, state, by, session.dependencies.versions), missing);
       const input = { by, parts, again };
       return { jobId: startPhase(session, 'simulate', input, state.study.simulation.seeds[0] ?? null) };
+    },
+    'simulate.crossFit'() {
+      const { db } = session.current().project;
+      const state = readStudyState(db);
+      requireSound(state.study);
+      if (state.study.rectification === undefined) throw new PilotlightError('usage', crossFitNotAsked());
+      const parts = required(crossFitParts(db, state, session.dependencies.versions), 'a split and a base model');
+      return { jobId: startPhase(session, 'cross-fit', { parts }, state.study.adaptation.seed) };
     },
     async 'simulate.distributions'({ by }, { signal }) {
       const { project, reader } = session.current();

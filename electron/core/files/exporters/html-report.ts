@@ -11,6 +11,7 @@ import type { Html } from './html.ts';
 import { html, nothing, trusted } from './html.ts';
 import { renderChart } from './render-chart.ts';
 import { allocationBody } from './report-allocation.ts';
+import { crossFitBody } from './report-cross-fitting.ts';
 import { definitionsPart, limitsPart, provenancePart } from './report-closing.ts';
 import type { ReportPart } from './report-elements.ts';
 import { figure } from './report-elements.ts';
@@ -113,7 +114,10 @@ function extraOf(section: ChartSection, { evaluation, training }: ReportDocument
   }
   if (section === 'regressions' && evaluation.regressions !== null)
     return signTables(evaluation.regressions, evaluation);
-  if (section === 'rectification') return allocationBody(evaluation);
+  if (section === 'rectification') {
+    const parts = [crossFitBody(evaluation), allocationBody(evaluation)].filter((part) => part !== nothing);
+    return parts.length === 0 ? nothing : html`${parts}`;
+  }
   if (section === 'training' && training !== null) return trainingFacts(training);
   return nothing;
 }
