@@ -3,9 +3,9 @@ import { PilotlightError } from '../errors.ts';
 import { createRandom } from '../statistics/random.ts';
 import { stratifiedFolds } from '../statistics/stratified-folds.ts';
 import type { Answers, Codebook } from './codebook.ts';
+import { variablesWithRole } from './codebook.ts';
 import { splitUnits } from './split-units.ts';
 import type { SplitSettings } from './split.ts';
-import { variablesWithRole } from './codebook.ts';
 import type { Study } from './study.ts';
 
 /** What is done so that the humans who tune the model can rectify too. */

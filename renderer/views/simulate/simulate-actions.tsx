@@ -5,15 +5,17 @@ import { Button } from '../../ui/button.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { StepLink } from '../../ui/step-link.tsx';
 
-/** Starts or resumes the simulation with each of the two models, and with pilot rows in the prompt where the study asks for it. */
+/** Starts or resumes the simulation with each of the two models, and with pilot rows in the prompt and fold by fold where the study asks for it. */
 export function SimulateActions({ phases }: { readonly phases: readonly Phase[] }) {
-  const simulations = phases.filter(({ name }) => name.startsWith('simulate-'));
+  const simulations = phases.filter(({ name }) => name.startsWith('simulate-') || name === 'cross-fit');
+  const folds = phases.find(({ name }) => name === 'cross-fit');
   const prompted = phases.find(({ name }) => name === 'simulate-prompted');
   return (
     <>
       <ModelAction by="base" phase={phases.find(({ name }) => name === 'simulate-base')} />
       <ModelAction by="adapted" phase={phases.find(({ name }) => name === 'simulate-adapted')} />
       {prompted !== undefined && <ModelAction by="prompted" phase={prompted} />}
+      {folds !== undefined && <FoldsAction phase={folds} />}
       {simulations.length > 0 && simulations.every(({ state }) => state === 'done') && (
         <StepLink to="/evaluate" kind="primary" wide>
           Go to Evaluate
@@ -47,6 +49,28 @@ function ModelAction({ by, phase }: { readonly by: Simulation; readonly phase: P
         onPress={() => (jobId === null ? start.mutate({ by, again: state === 'done' }) : resume.mutate({ jobId }))}
       >
         {state === 'running' ? `Simulating, ${names[by]}` : `${verb} with the ${names[by]}`}
+      </Button>
+    </>
+  );
+}
+
+/** An adapter without each fold of pilot-train, and its twins. */
+function FoldsAction({ phase: { state, resumableJobId } }: { readonly phase: Phase }) {
+  const start = useCoreCommand('simulate.crossFit');
+  const resume = useCoreCommand('jobs.resume');
+  const error = start.error ?? resume.error;
+  const verb = resumableJobId !== null ? 'Resume' : state === 'done' || state === 'stale' ? 'Repeat' : 'Train';
+  return (
+    <>
+      {error !== null && <ErrorNotice error={error} effect="Folds that were done before are kept." />}
+      <Button
+        wide
+        kind={state === 'ready' || state === 'stale' || resumableJobId !== null ? 'primary' : 'plain'}
+        isDisabled={state === 'empty' || state === 'running'}
+        isPending={start.isPending || resume.isPending}
+        onPress={() => (resumableJobId === null ? start.mutate({}) : resume.mutate({ jobId: resumableJobId }))}
+      >
+        {state === 'running' ? 'Training and simulating the folds' : `${verb} and simulate the folds`}
       </Button>
     </>
   );
