@@ -60,6 +60,15 @@ export function* regressionResults(
   models: readonly ModelFits[],
   resampler: Resampler,
 ): Generator<number, RegressionsBlock> {
+  return (yield* recoveredRegressions(prepared, models, resampler)).block;
+}
+
+/** The same with the rates over all models in every draw, by source. */
+export function* recoveredRegressions(
+  prepared: Prepared,
+  models: readonly ModelFits[],
+  resampler: Resampler,
+): Generator<number, { readonly block: RegressionsBlock; readonly rates: readonly RateDraws[] }> {
   const { level, bootstrap } = prepared.input.settings;
   const alpha = alphaOf(level);
   const pairs = models.flatMap((model) => prepared.sources.map((_, source) => pairOf(model, source)));
@@ -72,7 +81,7 @@ export function* regressionResults(
     ),
   );
   const settings = { n: prepared.n, level, alpha };
-  return {
+  const block = {
     definitions: [
       'regression-recovery',
       'pooling',
@@ -110,6 +119,7 @@ export function* regressionResults(
       ),
     })),
   };
+  return { block, rates: draws.overall };
 }
 
 function compareCoefficient(pair: Pair, index: number, alpha: number): Coefficient {
@@ -185,7 +195,8 @@ function* drawRates(
   });
   const single = pairs.map(empty);
   const overall = prepared.sources.map(empty);
-  const classifiers = pairs.map((pair) => classifierOf(pair, alpha));
+  const humans = new Map([...new Set(pairs.map(({ model }) => model))].map((model) => [model, humanMover(model)]));
+  const classifiers = pairs.map((pair) => classifierOf(pair, humans.get(pair.model) ?? null, alpha));
   const write = (into: RateDraws | undefined, b: number, rates: Rates): void => {
     if (into === undefined) return;
     into.precision[b] = rates.precision;
@@ -195,6 +206,7 @@ function* drawRates(
   };
   for (let b = 0; b < bootstrap; b++) {
     const sample = resampler.draw(b);
+    for (const human of humans.values()) if (human !== null) move(human.mover, sample, human.moved);
     const totals = prepared.sources.map(emptyConfusion);
     classifiers.forEach((classify, at) => {
       const own = emptyConfusion();
@@ -214,14 +226,26 @@ function* drawRates(
 type Sample = ReturnType<Resampler['draw']>;
 type Classifier = (sample: Sample, each: (human: SignClass, simulated: SignClass) => void) => void;
 
-function classifierOf(pair: Pair, alpha: number): Classifier {
-  const { human } = pair.model;
-  if (!isFitted(human)) return () => undefined;
+/** The coefficients of the humans in a draw, which all sources are compared with. */
+interface HumanMover {
+  readonly mover: Mover;
+  readonly moved: Float64Array;
+}
+
+function humanMover({ human }: ModelFits): HumanMover | null {
+  if (!isFitted(human)) return null;
+  const { names } = human.fit;
   const mover = moverOf(
-    human.fit.names,
-    pair.human.map(({ b }) => b),
+    names,
+    names.map((name) => coefficientOf(human.fit, name).b),
     human.influence,
   );
+  return { mover, moved: new Float64Array(mover.size) };
+}
+
+function classifierOf(pair: Pair, human: HumanMover | null, alpha: number): Classifier {
+  if (human === null) return () => undefined;
+  const { moved } = human;
   const seeds = (pair.model.sources[pair.source] ?? []).map((seed) =>
     isFitted(seed)
       ? {
@@ -241,12 +265,10 @@ function classifierOf(pair: Pair, alpha: number): Classifier {
   const criticalOf = (side: SideCoefficient | undefined): number =>
     criticalValue(alpha, side?.degreesOfFreedom ?? Number.POSITIVE_INFINITY);
   const critical = { human: pair.human.map(criticalOf), simulated: pair.simulated.map(criticalOf) };
-  const moved = new Float64Array(mover.size);
   const sums = new Float64Array(pair.terms.length);
   const times = new Float64Array(pair.terms.length);
   const seedMoved = seeds.map((seed) => new Float64Array(seed?.mover.size ?? 0));
   return (sample, each) => {
-    move(mover, sample, moved);
     sums.fill(0);
     times.fill(0);
     seeds.forEach((seed, s) => {

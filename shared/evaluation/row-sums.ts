@@ -8,27 +8,40 @@ import { addWeighted, unitCount, unitOf, weightInUnit } from './unit-sums.ts';
  */
 export function createRowSums(prepared: Prepared, columns: readonly (() => Float64Array)[]): Measure {
   const width = columns.length;
-  const cells = cellsOfUnits(prepared, columns);
+  const { cells, kept } = cellsOfUnits(prepared, columns);
+  const sums = new Float64Array(kept.length);
   return {
     size: width,
     compute: ({ sample }, out) => {
       out.fill(0);
-      addWeighted(cells, width, sample.units, out);
+      sums.fill(0);
+      addWeighted(cells, kept.length, sample.units, sums);
+      for (let k = 0; k < kept.length; k++) out[kept[k] ?? 0] = sums[k] ?? 0;
     },
   };
 }
 
-/** Units × columns, so that a sample reads memory in order; one column at a time is laid out. */
-function cellsOfUnits(prepared: Prepared, columns: readonly (() => Float64Array)[]): Float64Array {
-  const width = columns.length;
-  const cells = new Float64Array(unitCount(prepared) * width);
-  columns.forEach((column, c) => {
-    column().forEach((value, row) => {
-      const at = unitOf(prepared, row) * width + c;
-      cells[at] = (cells[at] ?? 0) + weightInUnit(prepared, row) * value;
-    });
+/** Units × columns, so that a sample reads memory in order; columns of zeros are left out. */
+function cellsOfUnits(
+  prepared: Prepared,
+  columns: readonly (() => Float64Array)[],
+): { readonly cells: Float64Array; readonly kept: readonly number[] } {
+  const units = unitCount(prepared);
+  const kept: number[] = [];
+  const sums = columns.flatMap((column, c) => {
+    const values = column();
+    if (values.every((value) => value === 0)) return [];
+    kept.push(c);
+    const own = new Float64Array(units);
+    for (let row = 0; row < prepared.n; row++) {
+      const unit = unitOf(prepared, row);
+      own[unit] = (own[unit] ?? 0) + weightInUnit(prepared, row) * (values[row] ?? 0);
+    }
+    return [own];
   });
-  return cells;
+  const cells = new Float64Array(units * kept.length);
+  sums.forEach((own, c) => own.forEach((value, unit) => (cells[unit * kept.length + c] = value)));
+  return { cells, kept };
 }
 
 export interface Ratio {

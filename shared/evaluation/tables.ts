@@ -32,7 +32,7 @@ type AddTo = (table: Float64Array, levelOf: Int32Array, sample: RowSample) => vo
 export function createTables(prepared: Prepared): TableCounter {
   const human = createSide(prepared, positionsAdder(prepared, prepared.humanPositions));
   const exact = prepared.sources.map((source) =>
-    source.exact === null ? null : createSide(prepared, rowsAdder(prepared, source.exact())),
+    source.exact === null ? null : exactSide(prepared, source.exact(), human),
   );
   const drawn = prepared.sources.map((source) =>
     source.positions.map((positions) => createSide(prepared, positionsAdder(prepared, positions))),
@@ -55,6 +55,47 @@ export function createTables(prepared: Prepared): TableCounter {
   };
 }
 
+/** Sources that give everybody the same probabilities need no counting of their own. */
+function exactSide(prepared: Prepared, exact: Float64Array, human: Side): Side {
+  const shares = commonShares(prepared, exact);
+  return shares === null ? createSide(prepared, rowsAdder(prepared, exact)) : constantSide(prepared, shares, human);
+}
+
+/** The probabilities of all options, where they are the same for everybody who answered; null otherwise. */
+function commonShares({ n, width, items, humanPositions }: Prepared, exact: Float64Array): Float64Array | null {
+  const shares = new Float64Array(width).fill(Number.NaN);
+  for (let row = 0; row < n; row++) {
+    for (let i = 0; i < items.length; i++) {
+      if ((humanPositions[row * items.length + i] ?? -1) < 0) continue;
+      const offset = items[i]?.offset ?? 0;
+      for (let k = offset; k < offset + (items[i]?.options ?? 0); k++) {
+        const own = exact[row * width + k] ?? 0;
+        if (Number.isNaN(shares[k] ?? 0)) shares[k] = own;
+        else if (shares[k] !== own) return null;
+      }
+    }
+  }
+  return shares.map((share) => (Number.isNaN(share) ? 0 : share));
+}
+
+/** Weight of those who answered × probability. */
+function constantSide({ items, width }: Prepared, shares: Float64Array, human: Side): Side {
+  const tables = human.tables.map((table) => new Float64Array(table.length));
+  const fill = (table: Float64Array, answers: Float64Array): void => {
+    for (let start = 0; start < table.length; start += width) {
+      for (const { offset, options } of items) {
+        let total = 0;
+        for (let k = offset; k < offset + options; k++) total += answers[start + k] ?? 0;
+        for (let k = offset; k < offset + options; k++) table[start + k] = total * (shares[k] ?? 0);
+      }
+    }
+  };
+  return {
+    tables,
+    count: () => tables.forEach((table, g) => fill(table, human.tables[g] ?? table)),
+  };
+}
+
 function createSide(prepared: Prepared, add: AddTo): Side {
   const lengths = [1, ...prepared.groupings.map(({ values }) => values.length + 1)].map(
     (levels) => levels * prepared.width,
@@ -71,8 +112,12 @@ function cut(cells: Float64Array, lengths: readonly number[]): Float64Array[] {
 
 function allTables({ n, groupings }: Prepared, lengths: readonly number[], add: AddTo): Accumulate {
   const everybody = new Int32Array(groupings.length === 0 ? n : 0);
+  let cutInto: Float64Array | null = null;
+  let views: Float64Array[] = [];
   return (sample, into) => {
-    const [all, ...tables] = cut(into, lengths);
+    if (into !== cutInto) views = cut(into, lengths);
+    cutInto = into;
+    const [all, ...tables] = views;
     if (all === undefined) return;
     if (tables.length === 0) add(all, everybody, sample);
     tables.forEach((table, g) => add(table, groupings[g]?.levelOf ?? everybody, sample));

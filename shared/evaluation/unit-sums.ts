@@ -63,7 +63,10 @@ export function addWeighted(cells: Float64Array, width: number, sample: RowSampl
   const { rows, rowCount, weight } = sample;
   let i = 0;
   for (; i + 3 < rowCount; i += 4) {
-    const [a, b, c, d] = [rows[i] ?? 0, rows[i + 1] ?? 0, rows[i + 2] ?? 0, rows[i + 3] ?? 0];
+    const a = rows[i] ?? 0;
+    const b = rows[i + 1] ?? 0;
+    const c = rows[i + 2] ?? 0;
+    const d = rows[i + 3] ?? 0;
     const wa = weight[a] ?? 0;
     const wb = weight[b] ?? 0;
     const wc = weight[c] ?? 0;
