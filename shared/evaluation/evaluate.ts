@@ -4,24 +4,25 @@ import { answerScores } from './answer-scores.ts';
 import { treatmentsOf } from './arms.ts';
 import { actionAreas, areaFits } from './action-areas.ts';
 import { associationDefinitions } from './association-definitions.ts';
-import { associationResults, createAssociations } from './associations.ts';
+import { type AssociationMeasures, associationResults, createAssociations } from './associations.ts';
 import { averageEffectResults } from './average-effects.ts';
 import { fitBaselines } from './baselines/fit-baselines.ts';
-import { calibrationResults, createCalibration } from './calibration.ts';
-import { applyRule, coherenceResults, createCoherence } from './coherence.ts';
+import { type Calibration, calibrationResults, createCalibration } from './calibration.ts';
+import { type RuleVerdicts, applyRule, coherenceResults, createCoherence } from './coherence.ts';
 import { definitions } from './definitions.ts';
 import { classifierFits, distinguish } from './distinguishability.ts';
 import { crossFit, crossFitSteps } from './cross-fitting.ts';
 import { createDivergence, groupPlaces, readDivergence } from './divergence.ts';
 import { divergenceResults } from './divergence-results.ts';
 import { divergenceDifferences, divergenceSummary, groupMeans, subgroupAlignment } from './divergence-summary.ts';
-import { contrastDraws, createGroupScores, effectsResults } from './effects.ts';
+import { type GroupScores, contrastDraws, createGroupScores, effectsResults } from './effects.ts';
 import type { EffectsBlock } from './effects-results.ts';
 import type {
   EvaluationInput,
   EvaluationOptions,
   EvaluationPhase,
   EvaluationProgress,
+  EvaluationRule,
   SimulatedSource,
 } from './evaluation-input.ts';
 import { headlines } from './headline.ts';
@@ -42,7 +43,7 @@ import {
   jointResults,
   structureResults,
 } from './structure-measures.ts';
-import { numberStructures } from './structures.ts';
+import { type Structures, numberStructures } from './structures.ts';
 import { thinned } from './thinned.ts';
 import { createVariance, varianceResults } from './variance.ts';
 import { verdictCriteria } from './verdict-criteria.ts';
@@ -68,7 +69,7 @@ export function evaluate(input: EvaluationInput, options: EvaluationOptions = {}
 }
 
 /**
- * The same work in steps of some tens of milliseconds (a few hundred for the fit of a large baseline), for a host that must answer messages in between: call `next()` and
+ * The same work in steps of some tens of milliseconds (a few hundred for the fit of a large baseline, up to a second or two with 100,000 respondents), for a host that must answer messages in between: call `next()` and
  * let the event loop turn. To stop early, do not call it again.
  */
 export function* evaluationSteps(input: EvaluationInput): Generator<EvaluationProgress, EvaluationResults> {
@@ -78,7 +79,7 @@ export function* evaluationSteps(input: EvaluationInput): Generator<EvaluationPr
   const prepared = prepare(input, sources);
   const resampler = createResampler(prepared);
   const { bootstrap } = input.settings;
-  const parts = createMeasures(prepared);
+  const parts = yield* reported('resampling', bootstrap, createMeasures(prepared));
   const run = yield* reported('resampling', bootstrap, runMeasures(prepared, resampler, listOf(parts)));
   const models = yield* reported('fits', input.regressions.length * sources.length, fitModels(prepared));
   const regressions =
@@ -187,32 +188,57 @@ function refuseEqualIds(sources: readonly SimulatedSource[]): void {
   }
 }
 
-function createMeasures(prepared: Prepared) {
-  const numbered = numberStructures(prepared);
+/** Yields between measures, whose columns take seconds to lay out for very many respondents. */
+function* createMeasures(prepared: Prepared): Generator<number, Measures> {
   const { rule, codebook, frame } = prepared.input;
-  const ruled = rule === null ? null : applyRule(prepared, rule);
+  const divergence = createDivergence(prepared);
+  const likelihood = createLikelihood(prepared);
+  yield 0;
+  const invalidMass = createInvalidMass(prepared);
+  const variance = createVariance(prepared);
+  const group = createGroupScores(prepared, answerScores(prepared.items), treatmentsOf(codebook, [frame]));
+  yield 0;
+  const calibration = createCalibration(prepared);
+  yield 0;
+  const associations = createAssociations(prepared);
+  yield 0;
+  const structures = createStructures(prepared);
+  yield 0;
+  const verdictsOfRule = rule === null ? null : applyRule(prepared, rule);
+  const coherence =
+    rule === null || verdictsOfRule === null
+      ? null
+      : { rule, verdicts: verdictsOfRule, measure: createCoherence(prepared, verdictsOfRule) };
+  return { divergence, likelihood, invalidMass, variance, group, calibration, associations, structures, coherence };
+}
+
+function createStructures(prepared: Prepared): Measures['structures'] {
+  const numbered = numberStructures(prepared);
+  if (numbered === null) return null;
   return {
-    divergence: createDivergence(prepared),
-    likelihood: createLikelihood(prepared),
-    invalidMass: createInvalidMass(prepared),
-    variance: createVariance(prepared),
-    group: createGroupScores(prepared, answerScores(prepared.items), treatmentsOf(codebook, [frame])),
-    calibration: createCalibration(prepared),
-    associations: createAssociations(prepared),
-    structures:
-      numbered === null
-        ? null
-        : {
-            numbered,
-            whole: createStructureMeasures(prepared, numbered),
-            halves: createStructureHalves(prepared, numbered),
-          },
-    coherence:
-      rule === null || ruled === null ? null : { rule, verdicts: ruled, measure: createCoherence(prepared, ruled) },
+    numbered,
+    whole: createStructureMeasures(prepared, numbered),
+    halves: createStructureHalves(prepared, numbered),
   };
 }
 
-type Measures = ReturnType<typeof createMeasures>;
+interface Measures {
+  readonly divergence: Measure;
+  readonly likelihood: Measure;
+  readonly invalidMass: Measure;
+  readonly variance: Measure;
+  readonly group: GroupScores;
+  readonly calibration: Calibration;
+  readonly associations: AssociationMeasures | null;
+  /** Null without a belief. */
+  readonly structures: { readonly numbered: Structures; readonly whole: Measure; readonly halves: Measure } | null;
+  /** Null without a rule. */
+  readonly coherence: {
+    readonly rule: EvaluationRule;
+    readonly verdicts: RuleVerdicts;
+    readonly measure: Measure;
+  } | null;
+}
 
 function listOf(parts: Measures): Measure[] {
   const { structures, coherence, associations } = parts;

@@ -60,21 +60,17 @@ export interface SideStructures {
   readonly human: Int32Array;
 }
 
-/** Puts the people of one side in the order of their structures, so that any sample is counted in one pass. */
+/**
+ * Puts the people of one side in the order of their structures, so that any sample is counted in one pass. Rare structures
+ * come first: a processor that meets structures of one size in a row foresees where each ends.
+ */
 export function orderByStructure(prepared: Prepared, { kinds, human }: Structures, own: Int32Array): SideStructures {
-  const places = (numbers: Int32Array): { readonly at: Int32Array; readonly counts: Int32Array } => {
-    const counts = new Int32Array(kinds);
-    for (const structure of numbers) if (structure >= 0) counts[structure] = (counts[structure] ?? 0) + 1;
-    let present = 0;
-    return { at: counts.map((count) => (count > 0 ? present++ : -1)), counts };
-  };
-  const side = places(own);
-  const humanAt = own === human ? side.at : places(human).at;
-  const present = Array.from(side.counts.keys()).filter((structure) => (side.counts[structure] ?? 0) > 0);
-  const starts = new Int32Array(present.length + 1);
-  present.forEach((structure, s) => (starts[s + 1] = (starts[s] ?? 0) + (side.counts[structure] ?? 0)));
+  const side = placesOf(kinds, own);
+  const humanAt = own === human ? side.at : placesOf(kinds, human).at;
+  const starts = new Int32Array(side.present.length + 1);
+  side.present.forEach((structure, s) => (starts[s + 1] = (starts[s] ?? 0) + (side.counts[structure] ?? 0)));
   const next = starts.slice();
-  const units = new Int32Array(starts[present.length] ?? 0);
+  const units = new Int32Array(starts[side.present.length] ?? 0);
   const weights = prepared.weighted ? new Float64Array(units.length) : null;
   own.forEach((structure, row) => {
     if (structure < 0) return;
@@ -84,7 +80,19 @@ export function orderByStructure(prepared: Prepared, { kinds, human }: Structure
     if (weights !== null) weights[place] = prepared.weights[row] ?? 0;
     next[s] = place + 1;
   });
-  return { units, weights, starts, human: Int32Array.from(present, (structure) => humanAt[structure] ?? -1) };
+  return { units, weights, starts, human: side.present.map((structure) => humanAt[structure] ?? -1) };
+}
+
+/** Structures that occur, the rarest first, the place of each among them (-1 for others) and how often each occurs. */
+function placesOf(kinds: number, numbers: Int32Array) {
+  const counts = new Int32Array(kinds);
+  for (const structure of numbers) if (structure >= 0) counts[structure] = (counts[structure] ?? 0) + 1;
+  const present = Int32Array.from(counts.keys())
+    .filter((structure) => (counts[structure] ?? 0) > 0)
+    .sort((a, b) => (counts[a] ?? 0) - (counts[b] ?? 0) || a - b);
+  const at = new Int32Array(kinds).fill(-1);
+  present.forEach((structure, s) => (at[structure] = s));
+  return { present, at, counts };
 }
 
 /** How often each structure of a side occurs in a sample. Reused for every sample. */

@@ -82,8 +82,10 @@ function binaryObjective(rows: RidgeRows, penalty: number, smoothing: number, th
     const eta = constant + dotRow(slopes, x, i * width);
     const [code, weight] = [codes[i] ?? 0, weights[i] ?? 1];
     total += weight;
-    value += weight * softplus(code === 1 ? -eta : eta);
-    const residual = weight * (logistic(eta) - code);
+    const small = Math.exp(-Math.abs(eta));
+    const upper = eta >= 0 ? 1 / (1 + small) : small / (1 + small);
+    value += weight * (Math.max(0, code === 1 ? -eta : eta) + Math.log1p(small));
+    const residual = weight * (upper - code);
     residuals += residual;
     const from = i * width;
     for (let j = 0; j < width; j += 1) sums[j] = (sums[j] ?? 0) + residual * (x[from + j] ?? 0);

@@ -68,6 +68,12 @@ export function drawOption(probabilities: Float64Array, start: number, options: 
   return options - 1;
 }
 
+/** Baselines give every answer by an option; one column serves for all items. */
+export function nothingOutside(input: EvaluationInput): Float64Array[] {
+  const none = new Float64Array(input.n);
+  return input.items.map(() => none);
+}
+
 /** A baseline that draws every item independently of the others. */
 export function independentSource(
   input: EvaluationInput,
@@ -91,6 +97,6 @@ export function independentSource(
     label,
     probabilities,
     draws,
-    outside: input.items.map(() => new Float64Array(input.n)),
+    outside: nothingOutside(input),
   };
 }

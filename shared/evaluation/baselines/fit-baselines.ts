@@ -14,9 +14,10 @@ export function* fitBaselines(input: EvaluationInput): Generator<number, Simulat
   const context = baselineContext(input);
   if (context === null) return [uniformBaseline(input)];
   const condition = pilotConditionMarginal(context);
-  const rows = pilotRows(context);
+  const marginal = pilotMarginal(context);
+  const rows = pilotRows(context, marginal);
   return [
-    pilotMarginal(context),
+    marginal,
     ...(condition === null ? [] : [condition]),
     ...(rows === null ? [] : [rows]),
     yield* regularisedLogit(context),

@@ -1,13 +1,14 @@
 import type { SimulatedSource } from '../evaluation-input.ts';
-import { type BaselineContext, baselineRandom, repeated } from './baseline-context.ts';
-import { pilotShares } from './pilot-marginal.ts';
+import { type BaselineContext, baselineRandom, nothingOutside } from './baseline-context.ts';
 
 /**
  * Everybody answers with all the answers of one pilot row, drawn anew for each twin and seed in proportion to the weights:
  * the only baseline that keeps the beliefs and the action of a person together. Its probabilities are the pilot marginal.
  * Null when no pilot row is complete.
+ *
+ * @param marginal the pilot marginal as a source
  */
-export function pilotRows(context: BaselineContext): SimulatedSource | null {
+export function pilotRows(context: BaselineContext, marginal: SimulatedSource): SimulatedSource | null {
   const { input, pilot, weights, seeds } = context;
   const complete = Array.from({ length: pilot.n }, (_, row) => row).filter(
     (row) => (weights[row] ?? 0) > 0 && pilot.answers.every((column) => (column[row] ?? -1) >= 0),
@@ -29,9 +30,9 @@ export function pilotRows(context: BaselineContext): SimulatedSource | null {
     id,
     kind: 'baseline',
     label: 'Resampled pilot rows',
-    probabilities: input.items.map((_, item) => repeated(pilotShares(context, item), input.n)),
+    probabilities: [...marginal.probabilities],
     draws,
-    outside: input.items.map(() => new Float64Array(input.n)),
+    outside: nothingOutside(input),
   };
 }
 

@@ -6,7 +6,7 @@ import {
 import type { Frame } from '../../statistics/types.ts';
 import type { EvaluationItem, SimulatedSource } from '../evaluation-input.ts';
 import { answerColumns, sharedColumns } from '../regression-frame.ts';
-import { type BaselineContext, baselineRandom, drawOption } from './baseline-context.ts';
+import { type BaselineContext, baselineRandom, drawOption, nothingOutside } from './baseline-context.ts';
 
 export const logitId = 'baseline-regularised-logit';
 
@@ -86,7 +86,7 @@ function simulate(context: BaselineContext, models: readonly RegularisedMultinom
     label: 'Regularised logit',
     probabilities: items.map((_, i) => exact[i] ?? means[i] ?? null),
     draws,
-    outside: items.map(() => new Float64Array(n)),
+    outside: nothingOutside(input),
   };
 }
 
