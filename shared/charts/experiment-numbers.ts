@@ -1,5 +1,10 @@
 import type { Experiment } from '../evaluation/experiments/experiment-results.ts';
-import { experimentMeasures, experimentRows } from '../evaluation/experiments/experiment-table.ts';
+import {
+  differenceMeasures,
+  differenceRows,
+  experimentMeasures,
+  experimentRows,
+} from '../evaluation/experiments/experiment-table.ts';
 import type { EvaluationResults } from '../evaluation/results.ts';
 import type { ChartTable } from './chart.ts';
 
@@ -17,5 +22,17 @@ export function experimentTable(experiment: Experiment): ChartTable {
       ...experimentMeasures.map((label) => ({ label, numeric: true })),
     ],
     rows: experimentRows(experiment).map(({ cell, source, values }) => [cell, source, ...values]),
+  };
+}
+
+/** The differences between the cells of an experiment as a table; without rows where none are compared. */
+export function differenceTable(experiment: Experiment): ChartTable {
+  return {
+    columns: [
+      { label: 'Cell', numeric: false },
+      { label: 'Minus', numeric: false },
+      ...differenceMeasures.map((label) => ({ label, numeric: true })),
+    ],
+    rows: differenceRows(experiment).map(({ cell, reference, values }) => [cell, reference, ...values]),
   };
 }

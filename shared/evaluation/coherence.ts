@@ -5,6 +5,7 @@ import type { EvaluationRule } from './evaluation-input.ts';
 import type { Measure, Measured } from './measure.ts';
 import type { Prepared } from './prepare.ts';
 import type { CoherenceBlock } from './results.ts';
+import type { Ratio } from './row-sums.ts';
 import { type Accumulate, type UnitSums, createUnitSums } from './unit-sums.ts';
 
 /** What the rule says of one row. */
@@ -85,6 +86,18 @@ function addVerdicts(codes: Uint8Array): Accumulate {
   };
 }
 
+/** Belief-action gap of the humans (0) or of a source (1 + its place), with its draws. */
+export function gapOf(measured: Measured, side: number): Ratio {
+  const gap = (follow: number, deviate: number): number =>
+    follow + deviate > 0 ? deviate / (follow + deviate) : Number.NaN;
+  const follows = measured.draws(2 * side + followed);
+  const deviates = measured.draws(2 * side + deviated);
+  return {
+    value: gap(measured.point(2 * side + followed), measured.point(2 * side + deviated)),
+    draws: follows.map((follow, b) => gap(follow, deviates[b] ?? 0)),
+  };
+}
+
 export function coherenceResults(
   prepared: Prepared,
   rule: EvaluationRule,
@@ -92,18 +105,8 @@ export function coherenceResults(
   measured: Measured,
 ): CoherenceBlock {
   const level = prepared.input.settings.level;
-  const gapOf = (side: number): { value: number; draws: Float64Array } => {
-    const gap = (follow: number, deviate: number): number =>
-      follow + deviate > 0 ? deviate / (follow + deviate) : Number.NaN;
-    const follows = measured.draws(2 * side + followed);
-    const deviates = measured.draws(2 * side + deviated);
-    return {
-      value: gap(measured.point(2 * side + followed), measured.point(2 * side + deviated)),
-      draws: follows.map((follow, b) => gap(follow, deviates[b] ?? 0)),
-    };
-  };
   const judged = (codes: Uint8Array): number => codes.reduce((sum, code) => sum + (code <= deviated ? 1 : 0), 0);
-  const human = gapOf(0);
+  const human = gapOf(measured, 0);
   const nHuman = judged(rows.human);
   const common = { level, reason: 'no-answers' } as const;
   return {
@@ -115,7 +118,7 @@ export function coherenceResults(
       counts: countVerdicts([rows.human]),
     },
     sources: prepared.sources.map((source, s) => {
-      const own = gapOf(1 + s);
+      const own = gapOf(measured, 1 + s);
       const codes = rows.sources[s] ?? [];
       const n = Math.round(codes.reduce((sum, seed) => sum + judged(seed), 0) / Math.max(1, codes.length));
       const draws = own.draws.map((gap, b) => gap - (human.draws[b] ?? Number.NaN));

@@ -36,14 +36,30 @@ function scoreColumn(item: ItemColumn, probabilities: Float64Array | null, score
   });
 }
 
+/** Σ of a score / answered, over some items of one source. */
+function scoreRatio(
+  { items }: Prepared,
+  measured: Measured,
+  source: number,
+  score: Score,
+  of: readonly number[],
+): Ratio {
+  const columns = of.map((i) => items.length + (source * items.length + i) * scores.length + scores.indexOf(score));
+  return ratioOfSums(measured, columns, of);
+}
+
+/** Mean negative log likelihood of a source over all items, with its draws. */
+export function overallLikelihood(prepared: Prepared, measured: Measured, source: number): Ratio {
+  const every = prepared.items.map((_, i) => i);
+  return scoreRatio(prepared, measured, source, 'negativeLogLikelihood', every);
+}
+
 export function likelihoodResults(prepared: Prepared, measured: Measured): LikelihoodBlock {
   const { items, sources } = prepared;
   const level = prepared.input.settings.level;
   const every = items.map((_, i) => i);
-  const ratio = (source: number, score: Score, of: readonly number[]): Ratio => {
-    const columns = of.map((i) => items.length + (source * items.length + i) * scores.length + scores.indexOf(score));
-    return ratioOfSums(measured, columns, of);
-  };
+  const ratio = (source: number, score: Score, of: readonly number[]): Ratio =>
+    scoreRatio(prepared, measured, source, score, of);
   const estimateOf = ({ value, draws }: Ratio, of: readonly number[], bounds?: readonly [number, number]): Estimate => {
     const n = answeredRows(
       of.flatMap((i) => items[i] ?? []),

@@ -1,9 +1,13 @@
 import { resolve } from 'node:path';
 import {
+  differenceFinding,
+  differenceMeasures,
+  differenceRows,
   experimentFinding,
   experimentMeasures,
   experimentRows,
 } from '../../../shared/evaluation/experiments/experiment-table.ts';
+import type { Experiment } from '../../../shared/evaluation/experiments/experiment-results.ts';
 import { experimentTitles } from '../../../shared/evaluation/experiments/experiment-titles.ts';
 import { formatCount } from '../../../shared/evaluation/format-number.ts';
 import { renderSummaryTable } from '../../../shared/evaluation/summary-table.ts';
@@ -57,5 +61,23 @@ export async function printExperiments({ client, reporter }: CommandContext): Pr
         '\n',
       ),
     );
+    printDifferences(experiment, reporter);
   }
+}
+
+/** The cells beside those they are compared with; nothing where none are. */
+function printDifferences(experiment: Experiment, reporter: CommandContext['reporter']): void {
+  const rows = differenceRows(experiment);
+  const finding = differenceFinding(experiment);
+  if (rows.length === 0 || finding === null) return;
+  reporter.event('differences', { id: experiment.id, measures: differenceMeasures, rows });
+  const table = {
+    columns: differenceMeasures.map((label) => ({ id: label, label })),
+    rows: rows.map(({ cell, reference, values }) => ({
+      id: cell,
+      label: `${cell} − ${reference}`,
+      cells: [...values],
+    })),
+  };
+  reporter.result(['', renderSummaryTable(table), '', finding].join('\n'));
 }

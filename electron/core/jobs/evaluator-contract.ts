@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { query, stream } from '../../../shared/rpc/define.ts';
 import type { EvaluationInput, EvaluationPhase } from '../../../shared/evaluation/evaluation-input.ts';
-import { compactResultsSchema } from '../../../shared/evaluation/experiments/experiment-results.ts';
+import { drawnResultsSchema } from '../../../shared/evaluation/experiments/experiment-results.ts';
 import { evaluationResultsSchema } from '../../../shared/evaluation/results.ts';
 import type { Rule } from '../../../shared/domain/rule.ts';
 
@@ -28,6 +28,6 @@ export const evaluatorContract = {
   /** The few measures of one cell of an experiment. */
   'evaluator.compact': query(
     z.custom<EvaluationRequest>((value) => typeof value === 'object' && value !== null),
-    compactResultsSchema,
+    drawnResultsSchema,
   ),
 };

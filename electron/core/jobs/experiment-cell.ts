@@ -2,10 +2,7 @@ import { variablesWithRole } from '../../../shared/domain/codebook.ts';
 import type { ExperimentCell } from '../../../shared/domain/plan-experiments.ts';
 import { askedCodebook, tunedCodebook } from '../../../shared/domain/plan-experiments.ts';
 import type { Study } from '../../../shared/domain/study.ts';
-import type {
-  CompactResults,
-  ExperimentCellResults,
-} from '../../../shared/evaluation/experiments/experiment-results.ts';
+import type { DrawnResults, StoredCell } from '../../../shared/evaluation/experiments/experiment-results.ts';
 import { writeTransaction } from '../database/read-write-db.ts';
 import { deleteAdapter, readAdapterBytes } from '../database/repositories/adapters.ts';
 import {
@@ -202,7 +199,7 @@ function evaluationOf(
   return { input, rule: cell.item === null ? study.rule : null };
 }
 
-async function evaluated(context: JobContext, request: EvaluationRequest): Promise<CompactResults> {
+async function evaluated(context: JobContext, request: EvaluationRequest): Promise<DrawnResults> {
   const { dependencies, signal } = context;
   context.report({ phase: 'Evaluating', done: 0, total: 1, unit: 'cells' });
   await using host = startHost(dependencies.spawnHost, 'evaluator', evaluatorContract, signal);
@@ -211,7 +208,7 @@ async function evaluated(context: JobContext, request: EvaluationRequest): Promi
   return results;
 }
 
-function described(cell: ExperimentCell, people: CellPeople, compact: CompactResults): ExperimentCellResults {
+function described(cell: ExperimentCell, people: CellPeople, compact: DrawnResults): StoredCell {
   const { tuning } = cell;
   const own = typeof tuning === 'string' ? null : tuning;
   return {

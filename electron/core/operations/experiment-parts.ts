@@ -1,7 +1,12 @@
 import type { ExperimentCell } from '../../../shared/domain/plan-experiments.ts';
 import { planExperiments } from '../../../shared/domain/plan-experiments.ts';
-import type { Experiment, ExperimentsBlock } from '../../../shared/evaluation/experiments/experiment-results.ts';
-import { experimentCellSchema } from '../../../shared/evaluation/experiments/experiment-results.ts';
+import { withDifferences } from '../../../shared/evaluation/experiments/cell-differences.ts';
+import type {
+  Experiment,
+  ExperimentsBlock,
+  StoredCell,
+} from '../../../shared/evaluation/experiments/experiment-results.ts';
+import { storedCellSchema } from '../../../shared/evaluation/experiments/experiment-results.ts';
 import { experimentDefinitionIds } from '../../../shared/evaluation/experiments/experiment-definitions.ts';
 import type { ReadDb } from '../database/read-write-db.ts';
 import { findExperimentCell } from '../database/repositories/experiment-cells.ts';
@@ -64,14 +69,16 @@ export function planFingerprint(planned: readonly PlannedCell[]): string {
 
 /** What the cells of the present study have given so far; null before the first. */
 export function experimentResults(db: ReadDb, state: StudyState, versions: PhaseParts): ExperimentsBlock | null {
-  const experiments = new Map<Experiment['id'], Experiment>();
+  const experiments = new Map<Experiment['id'], { planned: number; first: string; cells: StoredCell[] }>();
   for (const { cell, fingerprint } of plannedCells(db, state, versions)) {
-    const own = experiments.get(cell.experiment) ?? { id: cell.experiment, planned: 0, cells: [] };
+    const own = experiments.get(cell.experiment) ?? { planned: 0, first: cell.id, cells: [] };
     const record = fingerprint === null ? undefined : findExperimentCell(db, fingerprint);
     const results = record?.results ?? null;
-    const cells = results === null ? [] : [experimentCellSchema.parse(results)];
+    const cells = results === null ? [] : [storedCellSchema.parse(results)];
     experiments.set(cell.experiment, { ...own, planned: own.planned + 1, cells: [...own.cells, ...cells] });
   }
-  const begun = [...experiments.values()].filter(({ cells }) => cells.length > 0);
+  const begun = [...experiments].flatMap(([id, { planned, first, cells }]): Experiment[] =>
+    cells.length === 0 ? [] : [{ id, planned, cells: withDifferences(id, cells, first) }],
+  );
   return begun.length === 0 ? null : { definitions: experimentDefinitionIds, experiments: begun };
 }

@@ -1,26 +1,27 @@
 import { fitBaselines } from '../baselines/fit-baselines.ts';
-import { applyRule, coherenceResults, createCoherence } from '../coherence.ts';
+import { applyRule, coherenceResults, createCoherence, gapOf } from '../coherence.ts';
 import { rhoSquaredOf } from '../allocation.ts';
 import { createDivergence, readDivergence } from '../divergence.ts';
-import { divergenceSummary, groupMeans } from '../divergence-summary.ts';
+import { type GroupMean, divergenceSummary, groupMeans } from '../divergence-summary.ts';
 import type { Estimate } from '../estimate.ts';
 import { undefinedEstimate } from '../estimate.ts';
 import type { EvaluationInput, RectificationRows } from '../evaluation-input.ts';
-import { createLikelihood, likelihoodResults } from '../likelihood.ts';
+import { createLikelihood, likelihoodResults, overallLikelihood } from '../likelihood.ts';
 import { type Prepared, prepare } from '../prepare.ts';
 import { rectify } from '../rectification.ts';
 import { fitModels } from '../regression-fits.ts';
-import { regressionResults } from '../regression-recovery.ts';
+import { recoveredRegressions } from '../regression-recovery.ts';
 import { createResampler } from '../resample.ts';
 import { runMeasures } from '../run-measures.ts';
-import type { CompactResults } from './experiment-results.ts';
+import { keptDraws } from './cell-differences.ts';
+import type { CompactResults, DrawnResults } from './experiment-results.ts';
 
 /**
  * One cell of an experiment: the few measures by which cells are compared, computed as in the whole evaluation, for the one
  * model of the input and the baselines fitted on its pilot. Yields between steps of some tens of milliseconds, as
  * `evaluationSteps` does.
  */
-export function* compactSteps(input: EvaluationInput): Generator<void, CompactResults> {
+export function* compactSteps(input: EvaluationInput): Generator<void, DrawnResults> {
   const sources = [...input.sources, ...(yield* silent(fitBaselines(input)))];
   const prepared = prepare({ ...input, settings: { ...input.settings, subgroups: [] } }, sources);
   const resampler = createResampler(prepared);
@@ -31,7 +32,8 @@ export function* compactSteps(input: EvaluationInput): Generator<void, CompactRe
   const gap = ruled === null ? null : createCoherence(prepared, ruled);
   const run = yield* silent(runMeasures(prepared, resampler, [divergence, likelihood, ...(gap === null ? [] : [gap])]));
   const models = yield* silent(fitModels(prepared, []));
-  const regressions = models.length === 0 ? null : yield* silent(regressionResults(prepared, models, resampler));
+  const recovered = models.length === 0 ? null : yield* silent(recoveredRegressions(prepared, models, resampler));
+  const regressions = recovered?.block ?? null;
   const means = groupMeans(prepared, readDivergence(prepared, run.of(divergence)));
   const [everybody] = divergenceSummary(prepared, means, null).filter(({ group }) => group === null);
   const likelihoods = likelihoodResults(prepared, run.of(likelihood)).overall;
@@ -40,6 +42,8 @@ export function* compactSteps(input: EvaluationInput): Generator<void, CompactRe
   const { level } = input.settings;
   const none = undefinedEstimate('no-answers', 0, level);
   const rows = input.rectification ?? null;
+  const f1 = regressions?.overall[0]?.recovery.f1.value ?? Number.NaN;
+  const rates = recovered?.rates[0];
   return {
     n: prepared.n,
     ceiling: everybody?.ceiling ?? none,
@@ -59,7 +63,20 @@ export function* compactSteps(input: EvaluationInput): Generator<void, CompactRe
       };
     }),
     rhoSquared: rows === null ? [] : yield* silent(correlations(prepared, rows)),
+    // The model is the first source.
+    draws: {
+      negativeLogLikelihood: keptDraws(overallLikelihood(prepared, run.of(likelihood), 0)),
+      distance: distanceDraws(means),
+      gap: gap === null ? null : keptDraws(gapOf(run.of(gap), 1)),
+      f1: rates === undefined ? null : keptDraws({ value: f1, draws: rates.f1 }),
+    },
   };
+}
+
+function distanceDraws(means: readonly GroupMean[]): DrawnResults['draws']['distance'] {
+  const everybody = means.find(({ group }) => group === null);
+  const draws = everybody?.draws[0];
+  return draws === undefined ? null : keptDraws({ value: everybody?.values[0] ?? Number.NaN, draws });
 }
 
 /** ρ² of the model by kind of estimate, from the ratio of interval widths. */

@@ -4,8 +4,13 @@ import type { Definition } from '../results.ts';
 export const experimentDefinitions: Readonly<Record<string, Definition>> = {
   experiments: {
     title: 'Experiments',
-    text: 'Each cell tunes a model as it says, or takes one, simulates the evaluation humans and is held against their answers like the models of the evaluation. All adapters stop at the lowest loss on the whole of pilot-validation. Intervals cover the choice of evaluation humans and the draws of the simulation, not the choice of the pilot or the seed of the adaptation: their spread is that between cells. All cells share the evaluation humans, so intervals that overlap do not show that two cells are alike.',
+    text: 'Each cell tunes a model as it says, or takes one, simulates the evaluation humans and is held against their answers like the models of the evaluation. All adapters stop at the lowest loss on the whole of pilot-validation. Intervals cover the choice of evaluation humans and the draws of the simulation, not the choice of the pilot or the seed of the adaptation: their spread is that between cells. All cells share the evaluation humans, so intervals that overlap do not show that two cells are alike; the differences below them are paired.',
     citation: 'Defined here',
+  },
+  'cell-difference': {
+    title: 'Difference of two cells',
+    text: 'Measure of a cell’s model minus that of the cell it is compared with, on the same evaluation humans: the untuned model of a learning curve, the model that has seen the arm or item, the random pilot or the persona in the prompt of the same seed, the simulation as in the study, otherwise the first cell. In every bootstrap draw both have the same people and the same places among their seeds, so that what they share cancels; distances are without the noise ceiling, which they share.',
+    citation: 'Efron & Tibshirani (1993), An Introduction to the Bootstrap, ch. 8 (one sample, two measures)',
   },
   'learning-curve': {
     title: 'Learning curve',

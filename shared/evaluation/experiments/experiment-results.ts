@@ -34,6 +34,22 @@ export const compactResultsSchema = z.strictObject({
 });
 export type CompactResults = z.infer<typeof compactResultsSchema>;
 
+/** Measures of a cell's model that are compared with those of another cell, draw by draw. */
+export const comparedMeasures = ['negativeLogLikelihood', 'distance', 'gap', 'f1'] as const;
+const measureDraws = z.strictObject({ value: z.number().nullable(), draws: z.array(z.number().nullable()) }).nullable();
+const cellDrawsSchema = z.strictObject({
+  negativeLogLikelihood: measureDraws,
+  /** Without the noise ceiling, which cells with the same humans share. */
+  distance: measureDraws,
+  gap: measureDraws,
+  f1: measureDraws,
+});
+export type CellDraws = z.infer<typeof cellDrawsSchema>;
+
+/** What the evaluation of a cell gives; the draws stay in the project. */
+export const drawnResultsSchema = compactResultsSchema.extend({ draws: cellDrawsSchema });
+export type DrawnResults = z.infer<typeof drawnResultsSchema>;
+
 export const experimentCellSchema = compactResultsSchema.extend({
   id: z.string(),
   label: z.string(),
@@ -46,8 +62,26 @@ export const experimentCellSchema = compactResultsSchema.extend({
     adaptation: z.int().nullable(),
     simulation: z.array(z.int()),
   }),
+  /**
+   * Of the cell's model from that of another cell on the same humans, draw by draw; absent for the cells that others are
+   * compared with, before both are done, and in cells of earlier versions.
+   */
+  difference: z
+    .strictObject({
+      /** Id of the other cell. */
+      reference: z.string(),
+      negativeLogLikelihood: estimateSchema,
+      distance: estimateSchema,
+      gap: estimateSchema.nullable(),
+      f1: estimateSchema.nullable(),
+    })
+    .optional(),
 });
 export type ExperimentCellResults = z.infer<typeof experimentCellSchema>;
+
+/** A finished cell as the project keeps it; cells of earlier versions have no draws. */
+export const storedCellSchema = experimentCellSchema.extend({ draws: cellDrawsSchema.optional() });
+export type StoredCell = z.infer<typeof storedCellSchema>;
 
 export const experimentsBlockSchema = z.strictObject({
   /** Ids into `definitions` of the results. */

@@ -56,6 +56,52 @@ export function experimentRows(experiment: Experiment): ExperimentRow[] {
   });
 }
 
+export const differenceMeasures = ['Negative log likelihood', 'Distance', 'Belief-action gap', 'F1', 'n'] as const;
+
+/** A cell and what its model differs by from that of another cell, all texts. */
+export interface DifferenceRow {
+  readonly cell: string;
+  /** Name of the other cell. */
+  readonly reference: string;
+  /** In the order of `differenceMeasures`. */
+  readonly values: readonly string[];
+}
+
+/** The cells that are compared with another one, on the same people draw by draw. */
+export function differenceRows(experiment: Experiment): DifferenceRow[] {
+  return experiment.cells.flatMap((cell) => {
+    const { difference } = cell;
+    const reference = experiment.cells.find(({ id }) => id === difference?.reference);
+    if (difference === undefined || reference === undefined) return [];
+    const { negativeLogLikelihood, distance, gap, f1 } = difference;
+    return [
+      {
+        cell: cellName(cell, experiment),
+        reference: cellName(reference, experiment),
+        values: [
+          formatEstimate(negativeLogLikelihood),
+          formatEstimate(distance),
+          written(gap, 'percent'),
+          written(f1, 'number'),
+          formatCount(cell.n),
+        ],
+      },
+    ];
+  });
+}
+
+/** Which cells are told apart from those they are compared with, by the interval of the likelihood; null without any. */
+export function differenceFinding(experiment: Experiment): string | null {
+  const compared = experiment.cells.flatMap(({ difference }) =>
+    difference === undefined ? [] : [difference.negativeLogLikelihood],
+  );
+  if (compared.length === 0) return null;
+  const better = compared.filter(({ high }) => high !== null && high < 0).length;
+  const worse = compared.filter(({ low }) => low !== null && low > 0).length;
+  const rest = compared.length - better - worse;
+  return `By the interval of the likelihood of held-out answers ${formatCount(better)} of ${formatCount(compared.length)} cells are better than the cell they are compared with, ${formatCount(worse)} worse, ${formatCount(rest)} not told apart (not adjusted for their number).`;
+}
+
 function humanRow(cell: string, { n }: ExperimentCellResults, gap: Estimate): ExperimentRow {
   return { cell, source: 'human sample', values: ['–', '–', '–', formatEstimate(gap, 'percent'), '–', formatCount(n)] };
 }
@@ -64,38 +110,47 @@ function written(estimate: Estimate | null, unit: 'number' | 'percent'): string 
   return estimate === null ? '–' : formatEstimate(estimate, unit);
 }
 
+/** By what cells are compared in words. */
+export type FindingMeasure = 'negativeLogLikelihood' | 'distance';
+
+const measureWords: Readonly<Record<FindingMeasure, readonly [begin: string, end: string]>> = {
+  negativeLogLikelihood: ['Negative log likelihood of held-out answers', ', nats per answer'],
+  distance: ['Distance to the human answers above the noise ceiling', ''],
+};
+
 /** What an experiment shows, in sentences; cells and baselines are ranked by their point estimates, and the sentences say so. */
-export function experimentFinding(experiment: Experiment): string {
+export function experimentFinding(experiment: Experiment, measure: FindingMeasure = 'negativeLogLikelihood'): string {
   const { cells, planned, id } = experiment;
-  const modelOf = (cell: ExperimentCellResults | undefined): Estimate | undefined =>
-    cell?.sources[0]?.negativeLogLikelihood;
   const open =
     cells.length < planned
       ? ` ${formatCount(planned - cells.length)} of ${formatCount(planned)} cells are not done.`
       : '';
   const values = cells.flatMap((cell) => {
-    const value = modelOf(cell)?.value ?? null;
-    return value === null ? [] : [{ cell, value }];
+    const estimate = cell.sources[0]?.[measure];
+    return estimate === undefined || estimate.value === null ? [] : [{ cell, estimate, value: estimate.value }];
   });
   const sorted = values.toSorted((a, b) => a.value - b.value);
   const [best] = sorted;
   const worst = sorted.at(-1);
-  if (best === undefined || worst === undefined) return `No cell gives a likelihood.${open}`;
-  const spread = `from ${formatEstimate(modelOf(best.cell) ?? none)} (${cellName(best.cell, experiment)}) to ${formatEstimate(modelOf(worst.cell) ?? none)} (${cellName(worst.cell, experiment)})`;
-  if (id !== 'learning-curve') return `Negative log likelihood of held-out answers ${spread}, nats per answer.${open}`;
+  if (best === undefined || worst === undefined) return `No cell gives a ${nouns[measure]}.${open}`;
+  const [begin, end] = measureWords[measure];
+  const named = ({ cell, estimate }: typeof best): string =>
+    `${formatEstimate(estimate)} (${cellName(cell, experiment)})`;
+  const spread = `${begin} from ${named(best)} to ${named(worst)}${end}.`;
+  if (id !== 'learning-curve') return `${spread}${open}`;
   const tuned = values.filter(({ cell }) => cell.pilot > 0);
-  const ahead = tuned.filter(({ cell }) => beatsBaselines(cell));
+  const ahead = tuned.filter(({ cell }) => beatsBaselines(cell, measure));
   const least = Math.min(...ahead.map(({ cell }) => cell.pilot));
   const baselines =
     ahead.length === 0
       ? 'By point estimates no tuned model is below every baseline fitted on the same rows.'
       : `By point estimates it is below that of every baseline fitted on the same rows for ${formatCount(ahead.length)} of ${formatCount(tuned.length)} tuned models, the smallest with ${formatCount(least)} pilot respondents.`;
-  return `Negative log likelihood of held-out answers ${spread}, nats per answer. ${baselines}${open}`;
+  return `${spread} ${baselines}${open}`;
 }
 
-const none: Estimate = { value: null, low: null, high: null, level: 0.95, n: 0, reason: 'no-answers' };
+const nouns: Readonly<Record<FindingMeasure, string>> = { negativeLogLikelihood: 'likelihood', distance: 'distance' };
 
-function beatsBaselines({ sources }: ExperimentCellResults): boolean {
-  const [model, ...baselines] = sources.map(({ negativeLogLikelihood }) => negativeLogLikelihood.value);
+function beatsBaselines({ sources }: ExperimentCellResults, measure: FindingMeasure): boolean {
+  const [model, ...baselines] = sources.map((source) => source[measure].value);
   return model !== null && model !== undefined && baselines.every((value) => value === null || model < value);
 }

@@ -78,9 +78,19 @@ describe('the experiments of a recipe', () => {
       expect(found(high)).toBeGreaterThanOrEqual(found(value));
     }
     expect(cell.rhoSquared.length).toBeGreaterThan(0);
+    const [model] = cell.sources;
+    const untuned = found(found(curve).cells[0]?.sources[0]);
+    const { reference, negativeLogLikelihood } = found(cell.difference);
+    expect(reference).toBe('size=0');
+    expect(negativeLogLikelihood.value).toBeCloseTo(
+      found(model?.negativeLogLikelihood.value) - found(untuned.negativeLogLikelihood.value),
+      6,
+    );
+    expect(JSON.stringify(evaluation.experiments)).not.toContain('"draws"');
     const html = readFileSync(join(out, 'report.html'), 'utf8');
     expect(html).toContain('id="chart-experiment-learning-curve"');
     expect(html).toContain('id="chart-experiment-robustness"');
+    expect(html).toContain('id="chart-experiment-robustness-differences"');
   });
 
   it('give the study’s own numbers where a cell changes nothing', () => {

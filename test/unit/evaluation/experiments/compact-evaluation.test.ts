@@ -2,12 +2,12 @@ import { describe, expect, test } from 'vitest';
 import { evaluate } from '../../../../shared/evaluation/evaluate.ts';
 import type { EvaluationInput } from '../../../../shared/evaluation/evaluation-input.ts';
 import { compactSteps } from '../../../../shared/evaluation/experiments/compact-evaluation.ts';
-import type { CompactResults } from '../../../../shared/evaluation/experiments/experiment-results.ts';
-import { compactResultsSchema } from '../../../../shared/evaluation/experiments/experiment-results.ts';
+import type { DrawnResults } from '../../../../shared/evaluation/experiments/experiment-results.ts';
+import { drawnResultsSchema } from '../../../../shared/evaluation/experiments/experiment-results.ts';
 import { sampleEvaluationInput } from '../../../support/sample-evaluation-input.ts';
 import { bySource, found } from '../../../support/small-study.ts';
 
-function compact(input: EvaluationInput): CompactResults {
+function compact(input: EvaluationInput): DrawnResults {
   const steps = compactSteps(input);
   for (;;) {
     const step = steps.next();
@@ -21,7 +21,7 @@ describe('the few measures of a cell', () => {
   const small = compact(input);
 
   test('are those of the whole evaluation, intervals included', () => {
-    expect(compactResultsSchema.parse(small)).toEqual(small);
+    expect(drawnResultsSchema.parse(small)).toEqual(small);
     expect(small.sources.map(({ source }) => source)).toEqual(whole.sources.map(({ id }) => id));
     const everybody = found(whole.divergence.summary.find(({ group }) => group === null));
     expect(small.ceiling).toEqual(everybody.ceiling);

@@ -1,0 +1,77 @@
+import type { ExperimentId } from '../../domain/experiments.ts';
+import { type Estimate, estimate } from '../estimate.ts';
+import type { Ratio } from '../row-sums.ts';
+import type { CellDraws, ExperimentCellResults, StoredCell } from './experiment-results.ts';
+import { comparedMeasures } from './experiment-results.ts';
+
+/** Significant digits of kept draws: more than an interval shows, and half the room. */
+const keptDigits = 7;
+
+/** A measure of a cell's model in every draw, as it is kept. */
+export function keptDraws({ value, draws }: Ratio): NonNullable<CellDraws['distance']> {
+  const kept = (number: number): number | null =>
+    Number.isFinite(number) ? Number(number.toPrecision(keptDigits)) : null;
+  return { value: Number.isFinite(value) ? value : null, draws: Array.from(draws, kept) };
+}
+
+/**
+ * Id of the cell that another one is compared with, on the same evaluation humans: the model that has seen the arm or the
+ * item, the random pilot or the persona in the prompt of the same seed, otherwise the first cell. Null for a cell that is
+ * compared with none.
+ */
+export function referenceId(experiment: ExperimentId, id: string, first: string): string | null {
+  const reference = ((): string | null => {
+    switch (experiment) {
+      case 'leave-arm-out':
+      case 'leave-item-out':
+        return id.endsWith(' unseen') ? id.replace(/ unseen$/, ' seen') : null;
+      case 'pilot-composition':
+        return id.startsWith('equal ') ? id.replace(/^equal /, 'random ') : first;
+      case 'demographics':
+        return id.startsWith('persona=out ') ? id.replace(/^persona=out /, 'persona=in ') : first;
+      default:
+        return first;
+    }
+  })();
+  return reference === id ? null : reference;
+}
+
+/**
+ * The finished cells of an experiment, each with the difference of its model from that of its reference: the same people are
+ * drawn, and the same seeds by their place, in draw after draw, so that what both share cancels. Without the draws.
+ *
+ * @param first id of the first cell that the study asks for, done or not
+ */
+export function withDifferences(
+  experiment: ExperimentId,
+  cells: readonly StoredCell[],
+  first: string,
+): ExperimentCellResults[] {
+  return cells.map(({ draws: own, ...cell }) => {
+    const reference = cells.find(({ id }) => id === referenceId(experiment, cell.id, first));
+    if (own === undefined || reference?.draws === undefined || reference.n !== cell.n) return cell;
+    const others = reference.draws;
+    const [negativeLogLikelihood, distance, gap, f1] = comparedMeasures.map((measure) =>
+      differenceOf(cell, own[measure], others[measure]),
+    );
+    if (negativeLogLikelihood === undefined || negativeLogLikelihood === null) return cell;
+    if (distance === undefined || distance === null) return cell;
+    const difference = { reference: reference.id, negativeLogLikelihood, distance, gap: gap ?? null, f1: f1 ?? null };
+    return { ...cell, difference };
+  });
+}
+
+type Kept = CellDraws['distance'];
+
+function differenceOf({ n, sources }: ExperimentCellResults, own: Kept, other: Kept): Estimate | null {
+  const level = sources[0]?.negativeLogLikelihood.level;
+  if (own === null || other === null || level === undefined || own.draws.length !== other.draws.length) return null;
+  const minus = (a: number | null, b: number | null | undefined): number => (a ?? Number.NaN) - (b ?? Number.NaN);
+  return estimate({
+    value: minus(own.value, other.value),
+    draws: Float64Array.from(own.draws, (draw, index) => minus(draw, other.draws[index])),
+    n,
+    level,
+    reason: 'not-estimable',
+  });
+}
