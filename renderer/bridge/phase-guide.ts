@@ -27,3 +27,14 @@ export function openStepBefore(name: 'evaluate' | 'report', phases: readonly Pha
   }
   return null;
 }
+
+/** The step that keeps a model from being adapted or asked. */
+export function stepBeforeModel(
+  hasStudy: boolean,
+  phases: readonly Phase[],
+): { readonly to: '/data' | '/split' | '/models'; readonly label: string } {
+  if (!hasStudy || phases.find(({ name }) => name === 'import')?.state === 'ready')
+    return { to: '/data', label: 'Data' };
+  const isSplit = phases.find(({ name }) => name === 'split')?.state === 'done';
+  return isSplit ? { to: '/models', label: 'Models' } : { to: '/split', label: 'Split' };
+}

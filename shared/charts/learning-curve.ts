@@ -58,7 +58,7 @@ export function learningCurveChart(
   return {
     id: 'experiment-learning-curve',
     title: experimentTitles['learning-curve'],
-    subtitle: experimentFinding(experiment),
+    subtitle: experimentFinding(experiment, 'distance'),
     caption: `Jensen-Shannon distance of held-out answers minus its noise ceiling, against the pilot-train respondents that the model was tuned on (logarithmic). One mark a seed with its ${level} interval over evaluation humans, ${formatN(tuned[0]?.n ?? 0)}; lines through the means. Dashed with its band: the closest baseline, fitted on the same rows. Grey band at 0: the range of the noise ceiling. ${untuned === undefined ? '' : `Untuned: ${formatEstimate(untuned.sources[0]?.distance ?? emptyEstimate)}.`}`,
     alternative: `Learning curve, distance above the ceiling. ${experiment.cells
       .map((cell) => `${cellName(cell, experiment)}: ${formatEstimate(cell.sources[0]?.distance ?? emptyEstimate)}`)

@@ -89,7 +89,7 @@ export function experimentsFixed(): string {
 export const experimentOffers = {
   learningCurve: 'Models tuned on smaller pilots: would fewer people do, would more help?',
   arms: 'Models that never saw an arm, evaluated on it.',
-  items: 'Models that never saw a question, evaluated on it.',
+  items: 'Models that never saw a question, asked it.',
   pilots: 'Random pilots against pilots with as many people from every group.',
   demographics: 'Models tuned and asked with the persona and without it.',
   robustness: 'The adapter of the study under other draws, orders and wordings.',

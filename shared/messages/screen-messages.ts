@@ -157,6 +157,12 @@ export function modelsExplanation(): string {
 
 // ---- Adapt and simulate ----
 
+/** What a step waits for; `reasons`: clauses without a capital and a full stop. */
+export function withReasons(sentence: string, reasons: readonly string[]): string {
+  const clauses = reasons.map((reason) => `${reason.charAt(0).toUpperCase()}${reason.slice(1)}.`);
+  return [sentence, ...clauses].join(' ');
+}
+
 export function adaptWaits(): string {
   return 'The loss curve and the runs will be here. An adaptation needs a locked split and a base model that can be trained.';
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { it } from 'vitest';
 import { adaptPageOf } from '../e2e/pages/adapt-page.ts';
+import { experimentsPageOf } from '../e2e/pages/experiments-page.ts';
 import { frameOf } from '../e2e/pages/frame.ts';
 import { simulatePageOf } from '../e2e/pages/simulate-page.ts';
 import { splitPageOf } from '../e2e/pages/split-page.ts';
@@ -12,22 +13,9 @@ import { runCommand } from '../support/run-command.ts';
 import { surveyModel } from '../support/survey-study.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { inBrowser, openWorkspace, passphrase } from '../support/workspace.ts';
-import { takeAllScreens, takeInAllColours, takePicture } from './take-pictures.ts';
+import { takeAllScreens, takeInAllColours, takeLongScreen, takePicture } from './take-pictures.ts';
 
 const sample = fileURLToPath(new URL('../../resources/sample-studies/disclosure-synthetic/', import.meta.url));
-
-/** One experiment of each shape that a chart of them has. */
-const experiments = `
-experiments:
-  learning_curve:
-    sizes: [10, 20]
-    seeds: [1, 2]
-  leave_one_out:
-    arms: true
-  robustness:
-    repeats: 1
-    shuffled: true
-`;
 
 /** The sample study with fewer respondents and one epoch, so that the whole way takes a minute. */
 async function runSmallSample(): Promise<string> {
@@ -38,8 +26,7 @@ async function runSmallSample(): Promise<string> {
     .replace('pilot-validation: 80', 'pilot-validation: 40')
     .replace('evaluation: rest', 'evaluation: 160')
     .replace('epochs: 4', 'epochs: 2')
-    .replace('../../models/pilotlight-nano.gguf', surveyModel)
-    .concat(experiments);
+    .replace('../../models/pilotlight-nano.gguf', surveyModel);
   writeFileSync(join(folder, 'study.yaml'), recipe);
   writeFileSync(join(folder, 'passphrase.txt'), `${passphrase}\n`);
   const given = ['--passphrase-file', join(folder, 'passphrase.txt'), '--json', '--threads', '1'];
@@ -106,6 +93,26 @@ inBrowser('pictures', () => {
     await simulate.start('base model');
     await simulate.untilRunning('base model');
     await takeInAllColours(page, 'running', 'simulate');
+  });
+
+  it('of experiments that are chosen, run, are cancelled and are done', async () => {
+    const { page } = await openPrepared('finished');
+    await frameOf(page).goTo('Evaluate');
+    const experiments = experimentsPageOf(page);
+    await experiments.open();
+    for (const name of ['Learning curve', 'Arms left out', 'Persona in and out of the prompt', 'Robustness'])
+      await experiments.toggle(name);
+    await experiments.untilCells('Robustness', '0 of 4');
+    await takeInAllColours(page, 'ready', 'experiments');
+    await experiments.start();
+    await experiments.untilCells('Learning curve', '2 of 4');
+    await takePicture(page, 'running', 'experiments');
+    await experiments.cancel();
+    await page.getByText('No work is running.').waitFor();
+    await takePicture(page, 'interrupted', 'experiments');
+    await experiments.resume();
+    await experiments.untilDone();
+    await takeLongScreen(page, 'done', 'experiments');
   });
 
   it('of stale and of failed work', async () => {

@@ -38,6 +38,14 @@ export async function takeAllScreens(page: Page, state: string): Promise<void> {
   );
 }
 
+/** One screen in each colour and size; its further pages in the light. */
+export async function takeLongScreen(page: Page, state: string, screen: string): Promise<void> {
+  await inAllColours(page, async (theme) => {
+    await takePicture(page, state, screen, theme);
+    if (theme === 'Light') await takeFurtherPages(page, state, screen);
+  });
+}
+
 async function inAllColours(page: Page, take: (theme: Theme) => Promise<void>): Promise<void> {
   for (const theme of themes) {
     await frameOf(page).setTheme(theme);

@@ -1,8 +1,8 @@
 import type { AdaptRun } from '../../../shared/contract/adapt.ts';
 import { formatNumber } from '../../../shared/evaluation/format-number.ts';
-import { adaptExplanation, adaptWaits } from '../../../shared/messages/screen-messages.ts';
+import { adaptExplanation, adaptWaits, withReasons } from '../../../shared/messages/screen-messages.ts';
+import { stepBeforeModel } from '../../bridge/phase-guide.ts';
 import { useCoreQuery } from '../../bridge/use-core-query.ts';
-import { usePhase } from '../../bridge/use-phase.ts';
 import { useStudy } from '../../bridge/use-study.ts';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { OptionsPane, ResultPane, Workspace } from '../../ui/pane.tsx';
@@ -19,17 +19,14 @@ import { RunProgress } from './run-progress.tsx';
 export function AdaptScreen() {
   const { study, change, error } = useStudy();
   const runs = useCoreQuery('adapt.runs', {}, { enabled: study !== undefined && study !== null });
-  const phase = usePhase('adapt');
+  const phases = useCoreQuery('phases.list', { data: null }).data ?? [];
+  const phase = phases.find(({ name }) => name === 'adapt');
   if (study === undefined) return null;
   if (study === null || phase?.state === 'empty') {
+    const open = stepBeforeModel(study !== null, phases);
     return (
-      <StepWaits
-        title="Adapt"
-        missing="Not ready to adapt"
-        to={study === null ? '/data' : '/split'}
-        link="Go to the missing step"
-      >
-        {[adaptWaits(), ...(phase?.reasons ?? [])].join(' ')}
+      <StepWaits title="Adapt" missing="Not ready to adapt" to={open.to} link={`Go to ${open.label}`}>
+        {withReasons(adaptWaits(), phase?.reasons ?? [])}
       </StepWaits>
     );
   }

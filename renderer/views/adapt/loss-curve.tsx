@@ -22,7 +22,7 @@ export function LossCurve({ losses }: { readonly losses: readonly LossPoint[] })
       <p className={styles.soft}>Loss per answer, nats</p>
       <svg
         className={styles.curve}
-        viewBox={`-44 -20 ${width + 214} ${height + 52}`}
+        viewBox={`-44 -20 ${width + 214} ${height + 60}`}
         role="img"
         aria-label={alternative}
       >
@@ -75,7 +75,7 @@ function Axes({ frame }: { readonly frame: LossFrame }) {
           {formatCount(epoch)}
         </text>
       ))}
-      <text className={styles.tick} x={width + 10} y={height + 18}>
+      <text className={styles.tick} x={width / 2} y={height + 36} textAnchor="middle">
         epoch
       </text>
     </>

@@ -29,7 +29,12 @@ const modelChoices = regressionModels.map((model) => ({
 }));
 const contrastChoices = contrastKinds.map((kind) => ({
   value: kind,
-  label: { treatment: 'Treatment (first option)', sum: 'Sum (mean)', helmert: 'Helmert' }[kind],
+  label: { treatment: 'Treatment', sum: 'Sum', helmert: 'Helmert' }[kind],
+  description: {
+    treatment: 'Against the first option',
+    sum: 'Against the mean of the options',
+    helmert: 'Against the mean of the options before',
+  }[kind],
 }));
 const covarianceChoices = covarianceKinds.map((kind) => ({ value: kind, label: kind }));
 

@@ -4,7 +4,11 @@ import type { Definition } from '../../../shared/evaluation/results.ts';
 
 /** What the numbers of an experiment are, by the id of its chart. */
 export function definitionsOfExperiment(chart: string): Definition[] {
-  const own = chart.includes('learning-curve') ? ['learning-curve'] : chart.includes('leave-') ? ['leave-one-out'] : [];
+  const own = [
+    ['-differences', 'cell-difference'],
+    ['learning-curve', 'learning-curve'],
+    ['leave-', 'leave-one-out'],
+  ].flatMap(([part = '', id = '']) => (chart.includes(part) ? [id] : []));
   const measures = ['jensen-shannon', 'exact-ceiling', 'negative-log-likelihood', 'bootstrap'];
   return [
     ...['experiments', ...own].flatMap((id) => experimentDefinitions[id] ?? []),

@@ -91,7 +91,7 @@ function LearningCurve({ settings, set, pilot, isDisabled, faults }: TrialProps)
           />
           <Seeds
             seeds={learningCurve.seeds}
-            label="Seeds of the learning curve"
+            label="Models per size"
             isDisabled={isDisabled}
             onChange={(seeds) => set({ learningCurve: { ...learningCurve, seeds } })}
           />
@@ -165,7 +165,7 @@ function Pilots({ settings, set, pilot, isDisabled, material, faults }: TrialPro
             />
             <Seeds
               seeds={pilots.seeds}
-              label="Seeds of the pilots"
+              label="Pairs of pilots"
               isDisabled={isDisabled}
               onChange={(seeds) => set({ pilots: { ...pilots, seeds } })}
             />
@@ -191,7 +191,7 @@ function Demographics({ settings, set, isDisabled, material, faults }: TrialProp
       {demographics !== null && (
         <Seeds
           seeds={demographics.seeds}
-          label="Seeds with and without persona"
+          label="Pairs of models"
           isDisabled={isDisabled}
           onChange={(seeds) => set({ demographics: { seeds } })}
         />
@@ -266,7 +266,11 @@ function Trial(props: TrialFrameProps) {
           {fault}
         </p>
       ))}
-      {isSelected && children !== undefined && <div className={styles.trialFields}>{children}</div>}
+      {isSelected && children !== undefined && (
+        <div className={styles.trialFields} role="group" aria-label={title}>
+          {children}
+        </div>
+      )}
     </div>
   );
 }
@@ -278,7 +282,7 @@ interface SeedsProps {
   readonly onChange: (seeds: number[]) => void;
 }
 
-/** How often a cell is repeated with another seed. */
+/** How often a cell is done, each time with another seed. */
 function Seeds({ seeds, label, isDisabled, onChange }: SeedsProps) {
   return (
     <NumberField

@@ -74,11 +74,11 @@ function Running({ jobId }: { readonly jobId: string }) {
   return (
     <>
       {error !== null && <ErrorNotice error={error} effect="Cells that are done are kept." />}
-      <Button isPending={pause.isPending} onPress={() => pause.mutate({ jobId })}>
-        Pause experiments
+      <Button label="Pause experiments" isPending={pause.isPending} onPress={() => pause.mutate({ jobId })}>
+        Pause
       </Button>
-      <Button isPending={cancel.isPending} onPress={() => cancel.mutate({ jobId })}>
-        Cancel experiments
+      <Button label="Cancel experiments" isPending={cancel.isPending} onPress={() => cancel.mutate({ jobId })}>
+        Cancel
       </Button>
     </>
   );

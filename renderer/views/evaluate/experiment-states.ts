@@ -50,7 +50,7 @@ function stateOf(cell: ListedCell, running: ListedCell | undefined): CellState {
 /** How far the cells are, as a heading. */
 export function experimentsHeading(cells: readonly ListedCell[], isRunning: boolean): string {
   const done = cells.filter((cell) => cell.done).length;
-  if (cells.length === 0) return 'No experiments asked for';
+  if (cells.length === 0) return 'Experiments';
   const counted = `${formatCount(done)} of ${formatCount(cells.length)} cells`;
   if (isRunning) return `The experiments are running: ${counted} done`;
   if (done === cells.length) return `All ${formatCount(done)} cells of the experiments are done`;

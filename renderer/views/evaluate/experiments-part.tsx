@@ -64,7 +64,9 @@ export function ExperimentsPart({ cells, level, job, failure, missing }: Experim
           />
         )}
         <Section title="Cells">
-          <States states={experimentStates(cells, job?.state === 'running')} />
+          <div className={styles.states}>
+            <States states={experimentStates(cells, job?.state === 'running')} />
+          </div>
         </Section>
         <Section title="What the cells show">
           {block === null ? <p className={styles.soft}>{experimentsOpen()}</p> : <Charts block={block} level={level} />}

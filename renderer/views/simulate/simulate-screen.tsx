@@ -1,5 +1,6 @@
 import type { Phase } from '../../../shared/contract/phases.ts';
-import { simulateExplanation, simulateWaits } from '../../../shared/messages/screen-messages.ts';
+import { simulateExplanation, simulateWaits, withReasons } from '../../../shared/messages/screen-messages.ts';
+import { stepBeforeModel } from '../../bridge/phase-guide.ts';
 import { useCoreQuery } from '../../bridge/use-core-query.ts';
 import { useStudy } from '../../bridge/use-study.ts';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
@@ -30,14 +31,10 @@ export function SimulateScreen({ view, row, onView, onRow }: SimulateScreenProps
   if (study === undefined) return null;
   const base = phases.data?.find(({ name }) => name === 'simulate-base');
   if (study === null || base?.state === 'empty') {
+    const open = stepBeforeModel(study !== null, phases.data ?? []);
     return (
-      <StepWaits
-        title="Simulate"
-        missing="Not ready to simulate"
-        to={study === null ? '/data' : '/split'}
-        link="Go to the missing step"
-      >
-        {[simulateWaits(), ...(base?.reasons ?? [])].join(' ')}
+      <StepWaits title="Simulate" missing="Not ready to simulate" to={open.to} link={`Go to ${open.label}`}>
+        {withReasons(simulateWaits(), base?.reasons ?? [])}
       </StepWaits>
     );
   }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { latestFailure } from '../../../../renderer/bridge/latest-failure.ts';
-import { openStepBefore } from '../../../../renderer/bridge/phase-guide.ts';
+import { openStepBefore, stepBeforeModel } from '../../../../renderer/bridge/phase-guide.ts';
 import type { Job } from '../../../../shared/contract/jobs.ts';
 import type { Phase, PhaseName } from '../../../../shared/contract/phases.ts';
 import { phaseNames } from '../../../../shared/contract/phases.ts';
@@ -63,5 +63,14 @@ describe('why the latest work failed', () => {
   it('is past once it was done again, and is not that of other work', () => {
     expect(latestFailure([job('2026-01-02', 'failed'), job('2026-01-03', 'done')], 'evaluate')).toBeNull();
     expect(latestFailure([job('2026-01-02', 'failed', 'report')], 'evaluate')).toBeNull();
+  });
+});
+
+describe('the way to a model that can be adapted', () => {
+  it('leads to the data, then to the split, then to the models', () => {
+    expect(stepBeforeModel(false, []).to).toBe('/data');
+    expect(stepBeforeModel(true, phasesWith('ready', 'import')).to).toBe('/data');
+    expect(stepBeforeModel(true, phasesWith('ready', 'split')).to).toBe('/split');
+    expect(stepBeforeModel(true, phasesWith('empty', 'adapt')).to).toBe('/models');
   });
 });

@@ -28,7 +28,7 @@ describe('the states of experiments', () => {
   });
 
   it('are counted in the heading', () => {
-    expect(experimentsHeading([], false)).toBe('No experiments asked for');
+    expect(experimentsHeading([], false)).toBe('Experiments');
     expect(experimentsHeading(cells, false)).toBe('2 of 4 cells of the experiments are done');
     expect(experimentsHeading(cells, true)).toBe('The experiments are running: 2 of 4 cells done');
     expect(
