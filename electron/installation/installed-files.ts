@@ -21,10 +21,3 @@ export function readableFolder(): string | null {
   const folder = installationFolder();
   return folder !== null && basename(folder) === 'app.asar' ? `${folder}.unpacked` : folder;
 }
-
-/** Path of the model that is shipped to try the software with, or null where it is not installed. */
-export function demonstrationModel(): string | null {
-  const folder = readableFolder();
-  const path = folder === null ? null : join(folder, 'resources', 'models', 'pilotlight-nano.gguf');
-  return path !== null && existsSync(path) ? path : null;
-}

@@ -1,6 +1,5 @@
 import { RouterProvider } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
-import type { DroppedFile } from '../bridge/dropped-file.ts';
 import { useChanges } from '../bridge/use-changes.ts';
 import { ignore } from '../bridge/use-core-command.ts';
 import { useCoreQuery } from '../bridge/use-core-query.ts';
@@ -9,12 +8,10 @@ import { ErrorNotice } from '../ui/error-notice.tsx';
 import { Locale } from '../ui/locale.tsx';
 import { LockScreen } from '../views/lock/lock-screen.tsx';
 import { RecoveryKeyScreen } from '../views/start/recovery-key-screen.tsx';
-import { StartScreen } from '../views/start/start-screen.tsx';
-import { PrivacyPanel } from './privacy/privacy-panel.tsx';
 import { AppRequestsProvider } from './app-context.ts';
-import { DroppedFileDialog } from './dropped-file-dialog.tsx';
+import { FullPage } from './full-page.tsx';
 import { router } from './router.tsx';
-import { SettingsPanel } from './settings-panel.tsx';
+import { StartFrame } from './start-frame.tsx';
 import { useAppearance } from './use-appearance.ts';
 
 /** The start screen, the locked screen or the workspace, by the state of the project. */
@@ -40,45 +37,14 @@ function Screens() {
     if (isClosed) router.history.replace('/');
   }, [isClosed]);
   if (error !== null) return <ErrorNotice error={error} />;
-  if (project === undefined) return null;
-  if (project === null) return <Start proposed={proposed} onPropose={setProposed} onRecoveryKey={setRecoveryKey} />;
+  if (project === undefined) return <FullPage title="Pilotlight">Opening</FullPage>;
+  if (project === null)
+    return <StartFrame proposed={proposed} onPropose={setProposed} onRecoveryKey={setRecoveryKey} />;
   if (recoveryKey !== null) return <RecoveryKeyScreen recoveryKey={recoveryKey} onDone={() => setRecoveryKey(null)} />;
   if (project.locked) return <LockScreen path={project.path} />;
   return (
     <AppRequestsProvider value={{ showRecoveryKey: setRecoveryKey, proposeProject: setProposed }}>
       <RouterProvider router={router} />
     </AppRequestsProvider>
-  );
-}
-
-interface StartProps {
-  /** Project file that is proposed for opening, or null. */
-  readonly proposed: string | null;
-  readonly onPropose: (path: string) => void;
-  readonly onRecoveryKey: (key: string) => void;
-}
-
-/** The start screen with what can be reached without a project. */
-function Start({ proposed, onPropose, onRecoveryKey }: StartProps) {
-  const [showsSettings, setShowsSettings] = useState(false);
-  const [showsPrivacy, setShowsPrivacy] = useState(false);
-  const [dropped, setDropped] = useState<DroppedFile | null>(null);
-  useDroppedFiles((file) => {
-    if (file.kind === 'project') onPropose(file.path);
-    else setDropped(file);
-  });
-  return (
-    <>
-      <StartScreen
-        key={proposed}
-        proposed={proposed}
-        onRecoveryKey={onRecoveryKey}
-        onSettings={() => setShowsSettings(true)}
-        onPrivacy={() => setShowsPrivacy(true)}
-      />
-      <SettingsPanel isOpen={showsSettings} onClose={() => setShowsSettings(false)} />
-      {showsPrivacy && <PrivacyPanel modelPath={null} onClose={() => setShowsPrivacy(false)} />}
-      {dropped !== null && <DroppedFileDialog file={dropped} workspace={null} onClose={() => setDropped(null)} />}
-    </>
   );
 }

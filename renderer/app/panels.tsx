@@ -1,21 +1,15 @@
 import { useLocation } from '@tanstack/react-router';
-import { Button } from '../ui/button.tsx';
 import type { HelpTarget, PendingImport } from '../bridge/workspace-requests.ts';
 import { useCoreQuery } from '../bridge/use-core-query.ts';
-import { Dialog } from '../ui/dialog.tsx';
-import { SearchMenu } from '../ui/search-menu.tsx';
-import { Table } from '../ui/table.tsx';
-import { HelpScreen } from '../views/help/help-screen.tsx';
 import { AuditPanel } from './audit/audit-panel.tsx';
-import type { Command, CommandContext, Panel } from './commands/command.ts';
+import type { CommandContext, Panel } from './commands/command.ts';
 import { commands } from './commands/index.ts';
-import { shortcutInWords } from './commands/shortcut.ts';
+import { CommonPanels } from './common-panels.tsx';
 import { PrivacyPanel } from './privacy/privacy-panel.tsx';
 import { ProjectPanel } from './project/project-panel.tsx';
 import { projectName } from './project/project-name.ts';
 import { OpenRecipePanel } from './recipe/open-recipe-panel.tsx';
 import { SaveRecipePanel } from './recipe/save-recipe-panel.tsx';
-import { SettingsPanel } from './settings-panel.tsx';
 
 interface PanelsProps {
   readonly panel: Panel | null;
@@ -36,22 +30,15 @@ export function Panels(props: PanelsProps) {
   const { pathname } = useLocation();
   return (
     <>
-      <Dialog title="Commands" isOpen={panel === 'palette'} onClose={onClose}>
-        <Palette onClose={onClose} context={context} isMac={isMac} />
-      </Dialog>
-      <Dialog
-        title="Help"
-        size="large"
-        isOpen={panel === 'help'}
+      <CommonPanels
+        panel={panel}
         onClose={onClose}
-        actions={<Button onPress={onClose}>Close</Button>}
-      >
-        <HelpScreen address={pathname} place={helpPlace} />
-      </Dialog>
-      <Dialog title="Keyboard shortcuts" isOpen={panel === 'shortcuts'} onClose={onClose}>
-        <Shortcuts isMac={isMac} />
-      </Dialog>
-      <SettingsPanel isOpen={panel === 'settings'} onClose={onClose} />
+        commands={commands}
+        context={context}
+        isMac={isMac}
+        address={pathname}
+        helpPlace={helpPlace}
+      />
       <ProjectPanel
         isOpen={panel === 'project'}
         onClose={onClose}
@@ -82,37 +69,4 @@ function PrivacyOfProject({ onClose }: Pick<PanelsProps, 'onClose'>) {
 function AuditOfProject({ onClose }: Pick<PanelsProps, 'onClose'>) {
   const project = useCoreQuery('project.info', {}).data ?? null;
   return <AuditPanel name={projectName(project?.path ?? '')} onClose={onClose} />;
-}
-
-function Palette({ onClose, context, isMac }: Pick<PanelsProps, 'onClose' | 'context' | 'isMac'>) {
-  const entries = commands
-    .filter((command) => command.name !== 'open-palette' && command.isAvailable(context))
-    .map((command) => ({
-      id: command.name,
-      label: command.label,
-      shortcut: command.shortcut === null ? undefined : shortcutInWords(command.shortcut, isMac),
-      perform: () => {
-        onClose();
-        void command.perform(context);
-      },
-    }));
-  return <SearchMenu label="Find a command" entries={entries} />;
-}
-
-function Shortcuts({ isMac }: { readonly isMac: boolean }) {
-  const rows = commands.flatMap((command): { command: Command; keys: string }[] =>
-    command.shortcut === null ? [] : [{ command, keys: shortcutInWords(command.shortcut, isMac) }],
-  );
-  return (
-    <Table
-      caption="Keyboard shortcuts"
-      hideCaption
-      rows={rows}
-      rowKey={({ command }) => command.name}
-      columns={[
-        { key: 'label', label: 'Command', cell: ({ command }) => command.label },
-        { key: 'keys', label: 'Keys', cell: ({ keys }) => <kbd>{keys}</kbd> },
-      ]}
-    />
-  );
 }

@@ -1,10 +1,12 @@
-import { Outlet, useNavigate } from '@tanstack/react-router';
-import { useMemo, useState } from 'react';
+import { Outlet, useNavigate, useRouter } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
 import { useCore } from '../bridge/core-context.ts';
 import { useCoreQuery } from '../bridge/use-core-query.ts';
 import type { HelpTarget, PendingImport, WorkspaceRequests } from '../bridge/workspace-requests.ts';
 import { RequestsProvider } from '../bridge/workspace-requests.ts';
 import type { CommandContext, Panel } from './commands/command.ts';
+import { commands } from './commands/index.ts';
+import { isMacKeyboard } from './commands/shortcut.ts';
 import { useMenuCommands } from './commands/use-menu-commands.ts';
 import { useShortcuts } from './commands/use-shortcuts.ts';
 import { DroppedFiles } from './dropped-files.tsx';
@@ -12,6 +14,7 @@ import styles from './frame.module.css';
 import { JobsTray } from './jobs-tray.tsx';
 import { Panels } from './panels.tsx';
 import { Rail } from './rail.tsx';
+import { steps } from './steps.ts';
 import { TitleBar } from './title-bar.tsx';
 import { useIdleLock } from './use-idle-lock.ts';
 
@@ -24,7 +27,7 @@ export function WorkspaceFrame() {
   const [helpPlace, setHelpPlace] = useState<HelpTarget | null>(null);
   const [isCollapsed, setCollapsed] = useState(false);
   const [showJobs, setShowJobs] = useState(false);
-  const isMac = useMemo(() => navigator.platform.startsWith('Mac'), []);
+  const isMac = isMacKeyboard();
   const context: CommandContext = {
     core,
     runningJobs: jobs.filter(({ state }) => state === 'running' || state === 'queued'),
@@ -36,9 +39,10 @@ export function WorkspaceFrame() {
     toggleRail: () => setCollapsed((before) => !before),
     toggleJobs: () => setShowJobs((before) => !before),
   };
-  useShortcuts(context, isMac);
-  useMenuCommands(context);
+  useShortcuts(commands, context, isMac);
+  useMenuCommands(commands, context);
   useIdleLock();
+  useStepsLoaded();
   const importing = useImporting(context, setPanel);
   const openHelp = (place: HelpTarget): void => {
     setHelpPlace(place);
@@ -70,6 +74,17 @@ export function WorkspaceFrame() {
       </div>
     </RequestsProvider>
   );
+}
+
+/** Loads the code of the other steps once the first one is shown and nothing else is to be done. */
+function useStepsLoaded(): void {
+  const router = useRouter();
+  useEffect(() => {
+    const idle = requestIdleCallback(() => {
+      for (const { path } of steps) void router.preloadRoute({ to: path });
+    });
+    return () => cancelIdleCallback(idle);
+  }, [router]);
 }
 
 interface Importing {

@@ -12,6 +12,6 @@ export const checkResultSchema = z.object({
 export type CheckResult = z.infer<typeof checkResultSchema>;
 
 export const systemContract = {
-  /** What this machine and installation offer, and what speaks for the promise that nothing leaves it. `modelPath`: the model to try. */
+  /** What this machine and installation offer, and what speaks for the promise that nothing leaves it. `modelPath`: the model to try; null: the demonstration model. */
   'system.doctor': query(z.strictObject({ modelPath: z.string().nullable() }), z.array(checkResultSchema)),
 };

@@ -77,5 +77,10 @@ inBrowser('every screen', () => {
     await visitScreens(page, async (screen) => {
       expect(await cutOff(page), screen).toEqual([]);
     });
+    const steps = page.getByRole('navigation', { name: 'Steps' });
+    const narrow = steps.getByRole('button', { name: 'Narrow steps' });
+    if (await narrow.isVisible()) await narrow.click();
+    const beyond = await steps.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth);
+    expect(beyond, 'pixels of the steps beyond their edge').toBeLessThanOrEqual(0);
   });
 });

@@ -45,7 +45,7 @@ async function focused(page: Page): Promise<Focused> {
 /** Goes on with Tab until something of that name has the focus. */
 async function tabTo(page: Page, name: RegExp): Promise<void> {
   const passed: string[] = [];
-  for (let presses = 0; presses < 80; presses++) {
+  for (let presses = 0; presses < 160; presses++) {
     await page.keyboard.press('Tab');
     const now = await focused(page);
     if (name.test(now.name)) return;

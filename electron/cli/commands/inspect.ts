@@ -3,7 +3,6 @@ import type { Phase } from '../../../shared/contract/phases.ts';
 import type { CommonOptions } from '../command-context.ts';
 import { openProjectFile, withCore } from '../command-context.ts';
 import { describeRejection } from '../describe-rejection.ts';
-import { demonstrationModel } from '../../installation/installed-files.ts';
 import { phaseTitles, titleWidth } from '../phase-titles.ts';
 
 /** Prints the state of every phase of a project. */
@@ -86,7 +85,7 @@ export interface DoctorOptions extends CommonOptions {
 /** Tries what this machine and installation offer and prints what was found, with the way it was found out. */
 export async function doctorCommand(options: DoctorOptions): Promise<void> {
   await withCore('doctor', options, async ({ client, reporter, signal }) => {
-    const modelPath = options.model === undefined ? demonstrationModel() : resolve(options.model);
+    const modelPath = options.model === undefined ? null : resolve(options.model);
     reporter.say('Checking this machine and installation; this takes some seconds …');
     const checks = await client.call('system.doctor', { modelPath }, { signal });
     for (const check of checks) {

@@ -15,6 +15,9 @@ import { showShortcuts } from './show-shortcuts.ts';
 import { toggleJobs } from './toggle-jobs.ts';
 import { toggleRail } from './toggle-rail.ts';
 
+/** The commands that need no project. */
+export const startCommands: readonly Command[] = [openPalette, showHelp, openSettings, showNetwork, showShortcuts];
+
 /** Every command of the workspace, in the order of the palette. */
 export const commands: readonly Command[] = [
   ...goToStep,

@@ -31,3 +31,8 @@ export function shortcutInWords(shortcut: string, isMac: boolean): string {
     .map((part) => ({ Mod: '⌘', Alt: '⌥', Shift: '⇧' })[part] ?? part)
     .join('');
 }
+
+/** Whether shortcuts use the Command key. */
+export function isMacKeyboard(): boolean {
+  return navigator.platform.startsWith('Mac');
+}

@@ -1,11 +1,10 @@
 import { useEffect, useEffectEvent } from 'react';
 import type { ShellEvent } from '../../../shared/contract/shell.ts';
 import type { CoreClient } from '../../bridge/operation-types.ts';
-import type { CommandContext } from './command.ts';
-import { commands } from './index.ts';
+import type { Command, CommandContext } from './command.ts';
 
-/** Performs what is chosen in the menu of the window, and locks when the screen of the machine is locked. */
-export function useMenuCommands(context: CommandContext): void {
+/** Performs what is chosen in the menu of the window where it is one of these commands, and locks when the screen of the machine is locked. */
+export function useMenuCommands(commands: readonly Command[], context: CommandContext): void {
   const { core } = context;
   const act = useEffectEvent((event: ShellEvent): void => {
     const command = commands.find(({ name }) => name === commandOf(event));

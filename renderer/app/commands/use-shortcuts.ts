@@ -1,10 +1,9 @@
 import { useEffect, useEffectEvent } from 'react';
-import type { CommandContext } from './command.ts';
-import { commands } from './index.ts';
+import type { Command, CommandContext } from './command.ts';
 import { isShortcut } from './shortcut.ts';
 
-/** Performs the command whose shortcut is pressed, unless it is not available now. */
-export function useShortcuts(context: CommandContext, isMac: boolean): void {
+/** Performs the one of these commands whose shortcut is pressed, unless it is not available now. */
+export function useShortcuts(commands: readonly Command[], context: CommandContext, isMac: boolean): void {
   const onKeyDown = useEffectEvent((event: KeyboardEvent): void => {
     const command = commands.find(({ shortcut }) => shortcut !== null && isShortcut(shortcut, event, isMac));
     if (command === undefined || !command.isAvailable(context)) return;

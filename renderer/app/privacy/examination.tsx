@@ -22,8 +22,9 @@ export function Examination({ modelPath }: { readonly modelPath: string | null }
   return (
     <>
       <p>
-        The checks make a project and take it away again, open the base model in the processes that compute, and look at
-        open connections and at the source of the program. They take a few seconds.
+        The checks make a project and take it away again, open the base model in the processes that compute (the
+        demonstration model where none is chosen), and look at open connections and at the source of the program. They
+        take a few seconds.
       </p>
       <div>
         <Button isPending={examine.isPending} onPress={() => examine.mutate()}>

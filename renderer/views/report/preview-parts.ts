@@ -27,7 +27,15 @@ figcaption{padding-top:8px;max-width:86ch}
 export function previewParts(html: string): PreviewParts {
   const style = /<style>([\s\S]*?)<\/style>/.exec(html)?.[1] ?? '';
   const body = /<body>([\s\S]*)<\/body>/.exec(html)?.[1] ?? '';
-  return { style: `${screenRules(style)}${overrides}`, body: withoutLandmarks(body) };
+  return {
+    style: `${screenRules(style)}${overrides}`.replace(/\bh([1-5])\b/g, lower),
+    body: withoutLandmarks(body).replace(/(?<=<\/?)h([1-5])\b/g, lower),
+  };
+}
+
+/** Headings stand below the one of this page, which is of the first level. */
+function lower(_heading: string, level: string): string {
+  return `h${Number(level) + 1}`;
 }
 
 function screenRules(style: string): string {

@@ -12,18 +12,17 @@ import styles from './start-screen.module.css';
 interface StartPageProps extends StartScreenProps {
   /** Project file to open, as one that was dropped on the window, or null. */
   readonly proposed: string | null;
-  readonly onSettings: () => void;
-  readonly onPrivacy: () => void;
+  /** What can be reached from here besides, in order. */
+  readonly links: readonly { readonly label: string; readonly onPress: () => void }[];
 }
 
 type Task = 'sample' | 'open' | 'create' | 'recover';
 
 /** What there is to begin with: a project to open or to make, a sample to try. */
-export function StartScreen({ proposed, onRecoveryKey, onSettings, onPrivacy }: StartPageProps) {
+export function StartScreen({ proposed, onRecoveryKey, links }: StartPageProps) {
   const { data: recents } = useCoreQuery('project.recents', {});
   const [chosen, setTask] = useState<Task | null>(null);
-  if (recents === undefined) return null;
-  const task = chosen ?? (recents.length > 0 || proposed !== null ? 'open' : 'sample');
+  const task = chosen ?? ((recents ?? []).length > 0 || proposed !== null ? 'open' : 'sample');
   return (
     <main className={styles.page}>
       <header>
@@ -33,26 +32,28 @@ export function StartScreen({ proposed, onRecoveryKey, onSettings, onPrivacy }: 
           used, and for what.
         </p>
       </header>
-      <Tabs
-        label="How to begin"
-        selected={task}
-        onSelect={setTask}
-        tabs={[
-          { id: 'sample', label: 'Try a sample', content: <SampleProject onRecoveryKey={onRecoveryKey} /> },
-          { id: 'open', label: 'Open a project', content: <OpenProject recents={recents} proposed={proposed} /> },
-          { id: 'create', label: 'Create a project', content: <CreateProject onRecoveryKey={onRecoveryKey} /> },
-          { id: 'recover', label: 'Passphrase lost', content: <RecoverProject onRecoveryKey={onRecoveryKey} /> },
-        ]}
-      />
+      {/* Which task comes first depends on them. */}
+      {recents !== undefined && (
+        <Tabs
+          label="How to begin"
+          selected={task}
+          onSelect={setTask}
+          tabs={[
+            { id: 'sample', label: 'Try a sample', content: <SampleProject onRecoveryKey={onRecoveryKey} /> },
+            { id: 'open', label: 'Open a project', content: <OpenProject recents={recents} proposed={proposed} /> },
+            { id: 'create', label: 'Create a project', content: <CreateProject onRecoveryKey={onRecoveryKey} /> },
+            { id: 'recover', label: 'Passphrase lost', content: <RecoverProject onRecoveryKey={onRecoveryKey} /> },
+          ]}
+        />
+      )}
       <footer className={styles.promise}>
         <p>No byte of data, prompts or adapters leaves this machine. Projects are encrypted files.</p>
         <div className={styles.actions}>
-          <Button size="small" kind="quiet" onPress={onPrivacy}>
-            Privacy
-          </Button>
-          <Button size="small" kind="quiet" onPress={onSettings}>
-            Settings
-          </Button>
+          {links.map(({ label, onPress }) => (
+            <Button key={label} size="small" kind="quiet" onPress={onPress}>
+              {label}
+            </Button>
+          ))}
         </div>
       </footer>
     </main>

@@ -15,7 +15,11 @@ const tabsOf: Readonly<Record<string, readonly RegExp[]>> = {
 export async function visitScreens(page: Page, look: (screen: string) => Promise<void>): Promise<void> {
   const frame = frameOf(page);
   for (const step of stepNames) {
+    const isThere = (await frame.step(step).getAttribute('aria-current')) === 'page';
+    const before = await page.getByRole('main').getByRole('heading', { level: 1 }).first().elementHandle();
     await frame.goTo(step);
+    // Until the code and the answers of the step have come, the step before is shown.
+    if (!isThere) await before?.waitForElementState('hidden');
     await page.getByText(reportDraws()).waitFor({ state: 'detached' });
     await settled(page);
     await look(step);

@@ -19,6 +19,16 @@ describe('the preview of a report', () => {
     expect(body).toContain('<svg');
   });
 
+  it('puts its headings below the one of the page, in their order and with their looks', async () => {
+    const html = await renderHtmlReport(sampleReport(), { sections: ['coherence'] });
+    const { style, body } = previewParts(html);
+    expect(html).toContain('<h1');
+    expect(`${style}${body}`).not.toMatch(/\bh1\b/);
+    const levels = (text: string): number[] => [...text.matchAll(/<h(\d)/g)].map(([, level]) => Number(level));
+    expect(levels(body)).toEqual(levels(html).map((level) => level + 1));
+    expect(style).toContain('h3{');
+  });
+
   it('is empty for a page without a body', () => {
     expect(previewParts('').body).toBe('');
   });
