@@ -35,7 +35,7 @@ export function ErrorNotice({ error, effect, onRetry, retryLabel = 'Try again' }
             {retryLabel}
           </Button>
         )}
-        <Button size="small" kind="quiet" onPress={() => void navigator.clipboard.writeText(described.withoutData)}>
+        <Button size="small" onPress={() => void navigator.clipboard.writeText(described.withoutData)}>
           Copy without data
         </Button>
       </div>

@@ -124,6 +124,10 @@ export function reportDraws(): string {
   return 'The charts of the report are being drawn.';
 }
 
+export function chaptersComing(): string {
+  return 'They are listed as soon as the report has been drawn.';
+}
+
 export function reportGate(smallestCell: number): string {
   return `Counts and groups of fewer than ${smallestCell} people are left out of every file, and where one count would give another away, neither is shown.`;
 }

@@ -59,6 +59,7 @@ export function AdaptScreen() {
 
 function titleOf(run: AdaptRun | undefined): string {
   if (run === undefined) return 'No adaptation yet';
+  if (run.state === 'failed') return 'The last adaptation failed';
   const best = bestLoss(run.losses);
   const [first] = run.losses.filter(({ part }) => part === 'pilot-validation');
   const running = run.state === 'running' || run.state === 'queued';

@@ -3,7 +3,7 @@ import type { ReportSection } from '../../../shared/contract/report.ts';
 import { reportSections } from '../../../shared/contract/report.ts';
 import { partTitles } from '../../../shared/evaluation/report-prose.ts';
 import { defaultSmallestCell } from '../../../shared/evaluation/small-cells.ts';
-import { reportGate, reportReplaces } from '../../../shared/messages/evaluate-messages.ts';
+import { chaptersComing, reportGate, reportReplaces } from '../../../shared/messages/evaluate-messages.ts';
 import { Checkbox } from '../../ui/choice-group.tsx';
 import { OptionsPane } from '../../ui/pane.tsx';
 import { PathField } from '../../ui/path-field.tsx';
@@ -44,6 +44,7 @@ export function ReportOptions({ available, sections, onSections, folder, onFolde
             </Checkbox>
           ))}
         </div>
+        {available === undefined && <p className={styles.note}>{chaptersComing()}</p>}
         <p className={styles.note}>
           Verdicts, findings, summary, sample, limits, definitions and provenance always stand in it.
         </p>
