@@ -2,11 +2,12 @@ import { cramersV } from '../statistics/cramers-v.ts';
 import { polychoricCorrelation } from '../statistics/polychoric-correlation.ts';
 import type { AssociationsBlock } from './association-results.ts';
 import { compareSides } from './compare-sides.ts';
-import { jensenShannonTerm } from './distances.ts';
 import { medianEstimate } from './estimate.ts';
+import { createJointExcess } from './joint-excess.ts';
 import type { Counted, Measure, Measured } from './measure.ts';
 import type { Prepared } from './prepare.ts';
-import { type UnitSums, createUnitSums } from './unit-sums.ts';
+import type { Resample } from './resample-types.ts';
+import { type Accumulate, createUnitSums } from './unit-sums.ts';
 
 /** A belief and an action by their places among the items. */
 export interface BeliefActionPair {
@@ -42,67 +43,52 @@ export function beliefActionPairs({ items, n }: Prepared): BeliefActionPair[] {
   );
 }
 
-/** Cell of the table of a pair by row, from positions as `Prepared` holds them; -1 where an answer is missing. */
-function cellsOf({ items, n }: Prepared, pair: BeliefActionPair, positions: Int32Array): Int16Array {
-  const beliefOffset = items[pair.belief]?.offset ?? 0;
-  const actionOffset = items[pair.action]?.offset ?? 0;
-  return Int16Array.from({ length: n }, (_, row) => {
-    const belief = positions[row * items.length + pair.belief] ?? -1;
-    const action = positions[row * items.length + pair.action] ?? -1;
-    return belief < 0 || action < 0 ? -1 : (belief - beliefOffset) * pair.columns + action - actionOffset;
-  });
+/** The tables of all pairs on one side, which are counted in one pass over its people. */
+interface PairTables {
+  /** Weighted counts by pair, row by row. */
+  readonly tables: readonly Float64Array[];
+  readonly count: (sample: Resample) => void;
 }
 
-/** Weighted counts of a sample by cell. */
-function cellCounts(prepared: Prepared, pair: BeliefActionPair, positions: Int32Array): UnitSums {
-  const cells = cellsOf(prepared, pair, positions);
-  return createUnitSums(prepared, pair.rows * pair.columns, ({ rows, rowCount, weight }, table) => {
+function createPairTables(prepared: Prepared, pairs: readonly BeliefActionPair[], positions: Int32Array): PairTables {
+  const sizes = pairs.map(({ rows, columns }) => rows * columns);
+  const cells = new Float64Array(sizes.reduce((sum, size) => sum + size, 0));
+  let from = 0;
+  const tables = sizes.map((size) => cells.subarray(from, (from += size)));
+  const sums = createUnitSums(prepared, cells.length, addCells(cellsOf(prepared, pairs, positions), pairs.length));
+  return { tables, count: (sample) => sums(sample, cells) };
+}
+
+/** Respondents × pairs: cell among those of all tables, from positions as `Prepared` holds them; -1 where an answer is missing. */
+function cellsOf({ items, n }: Prepared, pairs: readonly BeliefActionPair[], positions: Int32Array): Int32Array {
+  const cells = new Int32Array(n * pairs.length);
+  let first = 0;
+  pairs.forEach((pair, p) => {
+    const beliefOffset = items[pair.belief]?.offset ?? 0;
+    const actionOffset = items[pair.action]?.offset ?? 0;
+    for (let row = 0; row < n; row++) {
+      const belief = positions[row * items.length + pair.belief] ?? -1;
+      const action = positions[row * items.length + pair.action] ?? -1;
+      const cell = (belief - beliefOffset) * pair.columns + action - actionOffset;
+      cells[row * pairs.length + p] = belief < 0 || action < 0 ? -1 : first + cell;
+    }
+    first += pair.rows * pair.columns;
+  });
+  return cells;
+}
+
+function addCells(cells: Int32Array, count: number): Accumulate {
+  return ({ rows, rowCount, weight }, into) => {
     for (let i = 0; i < rowCount; i++) {
       const row = rows[i] ?? 0;
-      const cell = cells[row] ?? -1;
-      if (cell >= 0) table[cell] = (table[cell] ?? 0) + (weight[row] ?? 0);
+      const w = weight[row] ?? 0;
+      const from = row * count;
+      for (let k = from; k < from + count; k++) {
+        const cell = cells[k] ?? -1;
+        if (cell >= 0) into[cell] = (into[cell] ?? 0) + w;
+      }
     }
-  });
-}
-
-/**
- * Jensen-Shannon distance (base 2) of two joint tables minus that of the products of their marginals: what differs beyond
- * the marginals; NaN when a table is empty.
- */
-export function jointExcess(p: Float64Array, q: Float64Array, rows: number, columns: number): number {
-  const margins = (table: Float64Array) => {
-    const byRow = new Float64Array(rows);
-    const byColumn = new Float64Array(columns);
-    let total = 0;
-    table.forEach((count, cell) => {
-      const row = Math.floor(cell / columns);
-      byRow[row] = (byRow[row] ?? 0) + count;
-      byColumn[cell % columns] = (byColumn[cell % columns] ?? 0) + count;
-      total += count;
-    });
-    return { byRow, byColumn, total };
   };
-  const own = margins(p);
-  const other = margins(q);
-  if (!(own.total > 0 && other.total > 0)) return Number.NaN;
-  let joint = 0;
-  let product = 0;
-  for (let cell = 0; cell < rows * columns; cell++) {
-    const row = Math.floor(cell / columns);
-    const column = cell % columns;
-    joint += halfDivergence((p[cell] ?? 0) / own.total, (q[cell] ?? 0) / other.total);
-    product += halfDivergence(
-      ((own.byRow[row] ?? 0) * (own.byColumn[column] ?? 0)) / own.total ** 2,
-      ((other.byRow[row] ?? 0) * (other.byColumn[column] ?? 0)) / other.total ** 2,
-    );
-  }
-  const root = (nats: number): number => Math.min(1, Math.sqrt(Math.max(0, nats / 2 / Math.LN2)));
-  return root(joint) - root(product);
-}
-
-function halfDivergence(p: number, q: number): number {
-  const sum = p + q;
-  return sum > 0 ? (sum / 2) * jensenShannonTerm((p - q) / sum) : 0;
 }
 
 /** Strength of association of one table that moves with its shares: exactly, or to first order around the sample as it is. */
@@ -160,50 +146,51 @@ const perSide = 2;
 /** Per pair and side (humans, then sources): strength, and excess of the joint distance; for the humans that to the draw before. */
 export function createPairMeasure(prepared: Prepared, pairs: readonly BeliefActionPair[]): Measure {
   const sides = 1 + prepared.sources.length;
+  const human = createPairTables(prepared, pairs, prepared.humanPositions);
+  const sources = prepared.sources.map(({ positions }) =>
+    positions.map((own) => ({
+      ...createPairTables(prepared, pairs, own),
+      strengths: pairs.map(createStrength),
+    })),
+  );
   const states = pairs.map((pair) => ({
-    pair,
-    human: new Float64Array(pair.rows * pair.columns),
-    twins: new Float64Array(pair.rows * pair.columns),
-    ofHuman: { count: cellCounts(prepared, pair, prepared.humanPositions), strength: createStrength(pair) },
-    ofSources: prepared.sources.map((source) =>
-      source.positions.map((positions) => ({
-        count: cellCounts(prepared, pair, positions),
-        strength: createStrength(pair),
-      })),
-    ),
+    strength: createStrength(pair),
+    excess: createJointExcess(pair.rows, pair.columns),
+    before: new Float64Array(pair.rows * pair.columns).fill(Number.NaN),
   }));
-  const befores: Float64Array[] = [];
   const compute = ({ sample, resampled }: Counted, out: Float64Array): void => {
-    const read = (strength: Strength, table: Float64Array): number =>
-      resampled ? strength.moved(table) : strength.exact(table);
-    states.forEach((state, p) => {
-      const { pair, human, twins } = state;
+    const read = (strength: Strength | undefined, table: Float64Array): number =>
+      (resampled ? strength?.moved(table) : strength?.exact(table)) ?? Number.NaN;
+    const timesOf = (s: number, seed: number): number => sample.seeds[s]?.[seed] ?? 0;
+    human.count(sample);
+    sources.forEach((seeds, s) => seeds.forEach((own, seed) => (timesOf(s, seed) > 0 ? own.count(sample) : undefined)));
+    states.forEach(({ strength: ownStrength, excess, before }, p) => {
       const at = p * sides * perSide;
-      state.ofHuman.count(sample, human);
-      out[at] = read(state.ofHuman.strength, human);
-      const before = befores[p];
-      out[at + 1] =
-        resampled && before !== undefined ? jointExcess(human, before, pair.rows, pair.columns) : Number.NaN;
-      state.ofSources.forEach((seeds, s) => {
+      const table = human.tables[p] ?? empty;
+      out[at] = read(ownStrength, table);
+      out[at + 1] = resampled ? excess(table, before) : Number.NaN;
+      sources.forEach((seeds, s) => {
         let strength = 0;
         let joint = 0;
         let total = 0;
         seeds.forEach((own, seed) => {
-          const times = sample.seeds[s]?.[seed] ?? 0;
+          const times = timesOf(s, seed);
           if (times === 0) return;
-          own.count(sample, twins);
-          strength += times * read(own.strength, twins);
-          joint += times * jointExcess(human, twins, pair.rows, pair.columns);
+          const twins = own.tables[p] ?? empty;
+          strength += times * read(own.strengths[p], twins);
+          joint += times * excess(table, twins);
           total += times;
         });
         out[at + perSide * (1 + s)] = strength / total;
         out[at + perSide * (1 + s) + 1] = joint / total;
       });
-      if (resampled) (befores[p] ??= new Float64Array(human.length)).set(human);
+      if (resampled) before.set(table);
     });
   };
   return { size: pairs.length * sides * perSide, compute };
 }
+
+const empty = new Float64Array(0);
 
 /** Reads the numbers of `createPairMeasure`. */
 export function pairResults(

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { crossFitReplications } from './replications/cross-fit-replications.ts';
 import { evaluationReplications } from './replications/evaluation-replications.ts';
+import { largeSampleReplications } from './replications/large-sample-replications.ts';
 import { ppiReplications } from './replications/ppi-replications.ts';
 import { regressionReplications } from './replications/regression-replications.ts';
 import type { Study } from './replications/outcomes.ts';
@@ -14,6 +15,7 @@ const studies: Readonly<Record<string, Study>> = {
   ppi: ppiReplications,
   'cross-fit': crossFitReplications,
   evaluation: evaluationReplications,
+  large: largeSampleReplications,
 };
 
 const usage = `node test/benchmark/coverage.ts [--study ${Object.keys(studies).join('|')}] [--replications 2000] [--json]

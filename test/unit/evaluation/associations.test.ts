@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { actionAssociationCharts } from '../../../shared/charts/action-associations.ts';
 import { lightTheme } from '../../../shared/charts/theme.ts';
-import { jointExcess } from '../../../shared/evaluation/belief-action-pairs.ts';
 import { evaluate } from '../../../shared/evaluation/evaluate.ts';
+import { createJointExcess } from '../../../shared/evaluation/joint-excess.ts';
 import { evaluationResultsSchema } from '../../../shared/evaluation/results.ts';
 import { polychoricCorrelation } from '../../../shared/statistics/polychoric-correlation.ts';
 import { beliefBlind, copy, knownStudy } from '../../support/known-process.ts';
@@ -81,10 +81,11 @@ describe('actions and beliefs without a rule', () => {
 
   it('have no distance beyond the marginals where the tables are equal or both independent', () => {
     const table = Float64Array.of(1, 2, 3, 5);
-    expect(jointExcess(table, table, 2, 2)).toBe(0);
-    expect(jointExcess(Float64Array.of(1, 3, 2, 6), Float64Array.of(4, 4, 1, 1), 2, 2)).toBeCloseTo(0, 12);
-    expect(jointExcess(Float64Array.of(1, 0, 0, 1), Float64Array.of(0, 1, 1, 0), 2, 2)).toBeCloseTo(1, 12);
-    expect(jointExcess(new Float64Array(4), table, 2, 2)).toBeNaN();
+    const jointExcess = createJointExcess(2, 2);
+    expect(jointExcess(table, table)).toBe(0);
+    expect(jointExcess(Float64Array.of(1, 3, 2, 6), Float64Array.of(4, 4, 1, 1))).toBeCloseTo(0, 12);
+    expect(jointExcess(Float64Array.of(1, 0, 0, 1), Float64Array.of(0, 1, 1, 0))).toBeCloseTo(1, 12);
+    expect(jointExcess(new Float64Array(4), table)).toBeNaN();
   });
 
   it('are drawn as differences with the human interval behind them', () => {
