@@ -1,4 +1,4 @@
-import { checkCrossFit } from './cross-fit.ts';
+import { checkCrossFit } from './check-cross-fit.ts';
 import { checkExperiments } from './check-experiments.ts';
 import { checkFormula } from './check-formula.ts';
 import { closestName } from './closest-name.ts';

@@ -3,10 +3,8 @@ import { PilotlightError } from '../errors.ts';
 import { createRandom } from '../statistics/random.ts';
 import { stratifiedFolds } from '../statistics/stratified-folds.ts';
 import type { Answers, Codebook } from './codebook.ts';
-import { variablesWithRole } from './codebook.ts';
 import { splitUnits } from './split-units.ts';
 import type { SplitSettings } from './split.ts';
-import type { Study } from './study.ts';
 
 /** What is done so that the humans who tune the model can rectify too. */
 export const rectificationSettingsSchema = z.strictObject({
@@ -40,20 +38,4 @@ export function crossFitFolds(
     createRandom(split.seed, 'cross-fit'),
   );
   return new Map(units.flatMap(({ rows }, unit) => rows.map((row) => [row, foldOf[unit] ?? 0] as const)));
-}
-
-/** Why a study cannot have its estimates rectified fold by fold. */
-export function checkCrossFit({ rectification, codebook, split }: Study): { path: string[]; message: string }[] {
-  if (rectification === undefined) return [];
-  const path = ['rectification', 'cross_fit'];
-  const faults: { path: string[]; message: string }[] = [];
-  const { crossFit: folds } = rectification;
-  for (const role of ['weight', 'cluster'] as const) {
-    if (variablesWithRole(codebook, role).length > 0)
-      faults.push({ path, message: `estimates are not rectified in studies with a ${role}` });
-  }
-  const pilot = split.parts['pilot-train'];
-  if (typeof pilot === 'number' && pilot < folds)
-    faults.push({ path, message: `pilot-train has fewer than ${folds} respondents` });
-  return faults;
 }

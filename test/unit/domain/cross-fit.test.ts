@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { checkCrossFit, crossFitFolds } from '../../../shared/domain/cross-fit.ts';
+import { checkCrossFit } from '../../../shared/domain/check-cross-fit.ts';
+import { crossFitFolds } from '../../../shared/domain/cross-fit.ts';
 import { recipeFromStudy } from '../../../shared/domain/recipe-from-study.ts';
 import { recipeSchema, studyFromRecipe } from '../../../shared/domain/recipe.ts';
 import type { SplitSettings } from '../../../shared/domain/split.ts';

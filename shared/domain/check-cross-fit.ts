@@ -1,0 +1,18 @@
+import { variablesWithRole } from './codebook.ts';
+import type { Study } from './study.ts';
+
+/** Why a study cannot have its estimates rectified fold by fold. */
+export function checkCrossFit({ rectification, codebook, split }: Study): { path: string[]; message: string }[] {
+  if (rectification === undefined) return [];
+  const path = ['rectification', 'cross_fit'];
+  const faults: { path: string[]; message: string }[] = [];
+  const { crossFit: folds } = rectification;
+  for (const role of ['weight', 'cluster'] as const) {
+    if (variablesWithRole(codebook, role).length > 0)
+      faults.push({ path, message: `estimates are not rectified in studies with a ${role}` });
+  }
+  const pilot = split.parts['pilot-train'];
+  if (typeof pilot === 'number' && pilot < folds)
+    faults.push({ path, message: `pilot-train has fewer than ${folds} respondents` });
+  return faults;
+}
