@@ -5,8 +5,7 @@ import { compareSides } from './compare-sides.ts';
 import { completeRows } from './complete-rows.ts';
 import type { Measure, Measured } from './measure.ts';
 import type { Prepared } from './prepare.ts';
-import type { Resample } from './resample.ts';
-import { unitCount, unitOf } from './unit-sums.ts';
+import { addWeighted, unitCount, unitOf } from './unit-sums.ts';
 
 /** A column of a regression: an answer on a scale from 0 to 1, or whether it is a given option. */
 interface UnitScore extends AnswerScore {
@@ -70,7 +69,7 @@ export function createActionSlopes(prepared: Prepared): ActionSlopes {
               const times = side === 0 ? 1 : (sample.seeds[side - 1]?.[seed] ?? 0);
               if (times === 0) return;
               moved.set(slopes.values);
-              if (resampled) move(slopes.influence, sample, moved);
+              if (resampled) addWeighted(slopes.influence, width, sample.units, sample.units.multiplicity, moved);
               for (let k = 0; k < width; k++) out[at + k] = (out[at + k] ?? 0) + times * (moved[k] ?? 0);
               total += times;
             });
@@ -80,19 +79,6 @@ export function createActionSlopes(prepared: Prepared): ActionSlopes {
       },
     },
   };
-}
-
-function move(
-  influence: Float64Array,
-  { units: { rows, rowCount, multiplicity } }: Resample,
-  into: Float64Array,
-): void {
-  const width = into.length;
-  for (let i = 0; i < rowCount; i++) {
-    const unit = rows[i] ?? 0;
-    const times = multiplicity[unit] ?? 0;
-    for (let k = 0; k < width; k++) into[k] = (into[k] ?? 0) + times * (influence[unit * width + k] ?? 0);
-  }
 }
 
 /** The score on a scale from 0 to 1; none where all options have one score. */

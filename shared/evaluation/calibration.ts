@@ -53,7 +53,7 @@ function curveMeasure(curves: readonly (CurveSums | null)[]): Measure {
       curves.forEach((own, s) => {
         if (own === null) return;
         own.sums.fill(0);
-        addWeighted(own.cells, own.width, sample.units, own.sums);
+        addWeighted(own.cells, own.width, sample.units, sample.units.weight, own.sums);
         out.set(own.sums, s * mostBins * perBin);
       });
     },

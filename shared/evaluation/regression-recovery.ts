@@ -23,6 +23,7 @@ import {
   signClass,
 } from './recovery.ts';
 import type { Resampler } from './resample.ts';
+import { addWeighted } from './unit-sums.ts';
 
 /** One model and source: the coefficients in the order of the human fit, pooled over seeds. */
 interface Pair {
@@ -291,14 +292,7 @@ function classifierOf(pair: Pair, human: HumanMover | null, alpha: number): Clas
   };
 }
 
-function move(mover: Mover, sample: Sample, into: Float64Array): void {
-  const { size, values, influence } = mover;
+function move({ size, values, influence }: Mover, { units }: Sample, into: Float64Array): void {
   into.set(values);
-  const { rows, rowCount, multiplicity } = sample.units;
-  for (let i = 0; i < rowCount; i++) {
-    const unit = rows[i] ?? 0;
-    const times = multiplicity[unit] ?? 0;
-    const from = unit * size;
-    for (let k = 0; k < size; k++) into[k] = (into[k] ?? 0) + times * (influence[from + k] ?? 0);
-  }
+  addWeighted(influence, size, units, units.multiplicity, into);
 }

@@ -4,7 +4,7 @@ export interface RowSample {
   readonly rows: Int32Array;
   rowCount: number;
   /** How often a row occurs, by row. */
-  readonly multiplicity: Int32Array;
+  readonly multiplicity: Float64Array;
   /** Multiplicity × design weight, by row; of blocks the multiplicity alone, since their sums hold the weights. */
   readonly weight: Float64Array;
 }

@@ -51,7 +51,7 @@ function emptySample(n: number): HalvedSample {
   return {
     rows: new Int32Array(n),
     rowCount: 0,
-    multiplicity: new Int32Array(n),
+    multiplicity: new Float64Array(n),
     weight: new Float64Array(n),
     half: new Uint8Array(n),
   };

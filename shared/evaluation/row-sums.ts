@@ -15,7 +15,7 @@ export function createRowSums(prepared: Prepared, columns: readonly (() => Float
     compute: ({ sample }, out) => {
       out.fill(0);
       sums.fill(0);
-      addWeighted(cells, kept.length, sample.units, sums);
+      addWeighted(cells, kept.length, sample.units, sample.units.weight, sums);
       for (let k = 0; k < kept.length; k++) out[kept[k] ?? 0] = sums[k] ?? 0;
     },
   };

@@ -115,7 +115,7 @@ function rarefied(counts: StructureCounts, depth: number): number {
 export function createStructureHalves(prepared: Prepared, structures: Structures): Measure {
   const { human: second, sources, comparison } = createCounters(prepared, structures);
   const first = createStructureCounts(second.side);
-  const halves = [0, 1].map(() => new Int32Array(unitCount(prepared)));
+  const halves = [0, 1].map(() => new Float64Array(unitCount(prepared)));
   return {
     size: 2 * (1 + sources.length),
     halvings,

@@ -114,13 +114,13 @@ export function createStructureCounts(side: SideStructures): StructureCounts {
 }
 
 /** How often every unit occurs in one random half of a sample. */
-export function timesInHalf({ multiplicity, half }: HalvedSample, which: number, into: Int32Array): Int32Array {
+export function timesInHalf({ multiplicity, half }: HalvedSample, which: number, into: Float64Array): Float64Array {
   for (let unit = 0; unit < into.length; unit++) into[unit] = half[unit] === which ? (multiplicity[unit] ?? 0) : 0;
   return into;
 }
 
 /** Counts the structures of a sample by how often every unit occurs in it. */
-export function countStructures(counts: StructureCounts, timesOf: Int32Array): void {
+export function countStructures(counts: StructureCounts, timesOf: Float64Array): void {
   const { starts, units, weights } = counts.side;
   const kinds = counts.rows.length;
   counts.distinct = counts.n = counts.total = 0;

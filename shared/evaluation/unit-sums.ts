@@ -42,7 +42,7 @@ export function createUnitSums(
 function sumsByBlock(blocks: Blocks, weights: Float64Array, width: number, accumulate: Accumulate): Float64Array {
   const { count, starts, members } = blocks;
   const cells = new Float64Array(count * width);
-  const multiplicity = new Int32Array(weights.length).fill(1);
+  const multiplicity = new Float64Array(weights.length).fill(1);
   for (let b = 0; b < count; b++) {
     const rows = members.subarray(starts[b] ?? 0, starts[b + 1] ?? 0);
     const sample = { rows, rowCount: rows.length, multiplicity, weight: weights };
@@ -54,13 +54,23 @@ function sumsByBlock(blocks: Blocks, weights: Float64Array, width: number, accum
 function addBlocks(cells: Float64Array, width: number): UnitSums {
   return ({ units }, into) => {
     into.fill(0);
-    addWeighted(cells, width, units, into);
+    addWeighted(cells, width, units, units.weight, into);
   };
 }
 
-/** Adds Σ weight × row of `cells` (rows × width) to `into`. Four rows at a time, since reading and writing `into` costs most. */
-export function addWeighted(cells: Float64Array, width: number, sample: RowSample, into: Float64Array): void {
-  const { rows, rowCount, weight } = sample;
+/**
+ * Adds Σ weight × row of `cells` (rows × width) over the rows of a sample to `into`. Four rows at a time, since reading and
+ * writing `into` costs most.
+ *
+ * @param weight by row: the weights of the sample, or its multiplicities where the cells hold the design weights
+ */
+export function addWeighted(
+  cells: Float64Array,
+  width: number,
+  { rows, rowCount }: RowSample,
+  weight: Float64Array,
+  into: Float64Array,
+): void {
   let i = 0;
   for (; i + 3 < rowCount; i += 4) {
     const a = rows[i] ?? 0;
