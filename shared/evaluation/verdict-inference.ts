@@ -4,7 +4,7 @@ import { normalQuantile } from '../statistics/normal-quantile.ts';
 import { logitId } from './baselines/regularised-logit.ts';
 import type { Estimate } from './estimate.ts';
 import { formatCount, formatEstimate, formatLevel, formatNumber } from './format-number.ts';
-import type { RectificationBlock, RectificationTarget } from './rectification-results.ts';
+import type { CrossFitBlock, RectificationBlock, RectificationTarget } from './rectification-results.ts';
 import type { EvaluationResults, SourceSummary } from './results.ts';
 import { roundUp } from './verdict-by-error.ts';
 import type { Verdict, VerdictUnit, VerdictValue } from './verdict-results.ts';
@@ -17,7 +17,7 @@ const purpose = 'coefficient-inference';
 /** Inference rests on rectified estimates or is not supported: agreement of simulated coefficients does not license it. */
 export function verdictOnInference(
   results: Results,
-  rectification: RectificationBlock | undefined,
+  rectification: RectificationBlock | CrossFitBlock | undefined,
   subject: SourceSummary,
 ): Verdict {
   const rectified =
@@ -120,7 +120,7 @@ interface RectifiedModel {
   readonly needed: number;
 }
 
-function judgeRectified(results: Results, block: RectificationBlock, subject: SourceSummary): Verdict {
+function judgeRectified(results: Results, block: RectificationBlock | CrossFitBlock, subject: SourceSummary): Verdict {
   const models = modelsOf(block, subject);
   const usable = models.filter(({ enough }) => enough);
   const small = models.filter(({ enough }) => !enough);
@@ -160,6 +160,7 @@ function judgeRectified(results: Results, block: RectificationBlock, subject: So
     verdict,
     reasons: [
       `This is about the rectified estimates only; coefficients fitted to rows of ${subject.label} alone are not supported.`,
+      ...('folds' in block ? [foldsSentence(block)] : []),
       conflictSentence(units, conflicts, results.settings.alpha),
       ...(ratio === null ? [] : [gainSentence(subject, ratio, gain?.worth ?? null)]),
       logitSentence(block, against),
@@ -216,6 +217,10 @@ function checkedUnits(results: Results, models: readonly RectifiedModel[], subje
       state: (adjusted[index] ?? 1) < alpha ? 'outside' : 'within',
     };
   });
+}
+
+function foldsSentence({ humans, folds }: CrossFitBlock): string {
+  return `The rectification humans are the ${formatCount(humans)} of pilot-train, who also tuned the model: ${formatCount(folds.length)} folds, each rectified with twins of an adapter that was trained without it.`;
 }
 
 function conflictSentence(units: readonly VerdictUnit[], conflicts: readonly VerdictUnit[], alpha: number): string {

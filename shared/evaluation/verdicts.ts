@@ -1,6 +1,6 @@
 import type { ContrastDraws } from './effects.ts';
 import type { Prepared } from './prepare.ts';
-import type { RectificationBlock } from './rectification-results.ts';
+import type { CrossFitBlock, RectificationBlock } from './rectification-results.ts';
 import type { EvaluationResults } from './results.ts';
 import { verdictByError } from './verdict-by-error.ts';
 import type { Criterion } from './verdict-criteria.ts';
@@ -15,7 +15,7 @@ export function verdicts(
   evidence: {
     readonly criteria: readonly Criterion[];
     readonly contrasts: readonly ContrastDraws[];
-    readonly rectification: RectificationBlock | undefined;
+    readonly rectification: RectificationBlock | CrossFitBlock | undefined;
   },
 ): VerdictsBlock {
   const order = ['adapted', 'base'];

@@ -78,6 +78,7 @@ describe('cross-fitted rectification', () => {
       ),
     );
     expect(verdict.units.length).toBeGreaterThan(0);
+    expect(verdict.reasons.join(' ')).toContain('the 60 of pilot-train, who also tuned the model: 3 folds');
     const few = withoutSmallGroups(results, 40).results;
     expect(found(few.crossFit).targets.every(({ nLeast }) => nLeast >= 40)).toBe(true);
     expect(found(results.definitions['cross-fitting']).citation).toContain('Zrnic');
