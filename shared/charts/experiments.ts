@@ -5,7 +5,7 @@ import { formatLevel, formatN } from '../evaluation/format-number.ts';
 import type { Chart, ChartOptions } from './chart.ts';
 import type { ExperimentChartSource } from './experiment-numbers.ts';
 import { differenceTable, experimentTable } from './experiment-numbers.ts';
-import { laneOf, readOut } from './lane-of.ts';
+import { laneOf } from './lane-of.ts';
 import { lanePages } from './lane-pages.ts';
 import { learningCurveChart } from './learning-curve.ts';
 import type { SourceStyle } from './source-style.ts';
@@ -42,7 +42,7 @@ function cellCharts(results: ExperimentChartSource, experiment: Experiment, opti
     title: experimentTitles[experiment.id],
     subtitle: experimentFinding(experiment),
     caption: `Negative log likelihood of held-out answers by cell; lines are ${level} bootstrap intervals over evaluation humans. Open marks: the best of the baselines fitted on the same pilot rows. The table has all sources and measures.`,
-    alternative: `${experimentTitles[experiment.id]}. ${readOut(groups)}.`,
+    alternative: `${experimentTitles[experiment.id]}.`,
     table: experimentTable(experiment),
   };
   return lanePages(texts, { groups, axis, textHeading: `nats [${level} interval]` }, options);
@@ -81,7 +81,7 @@ function differenceCharts(results: ExperimentChartSource, experiment: Experiment
     title: `${experimentTitles[experiment.id]}: differences`,
     subtitle,
     caption: `Negative log likelihood of the model of a cell minus that of the cell it is compared with; lines are ${level} bootstrap intervals in which both have the same people and the same places among their seeds in every draw. The table has the other measures.`,
-    alternative: `${experimentTitles[experiment.id]}, differences. ${readOut(groups)}.`,
+    alternative: `${experimentTitles[experiment.id]}, differences.`,
     table: differenceTable(experiment),
   };
   return lanePages(texts, { groups, axis, textHeading: `nats [${level} interval]` }, options);

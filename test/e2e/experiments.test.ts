@@ -50,18 +50,22 @@ inBrowser('experiments', () => {
       '10 respondentsdone',
     ]);
     const chart = experiments.chart('Learning curve');
-    await chart.getByRole('img', { name: /Learning curve/ }).waitFor();
-    await chart.getByRole('button', { name: 'Numbers: Learning curve' }).click();
-    const rows = chart.getByRole('row');
-    await rows.filter({ hasText: '10 respondents' }).first().waitFor();
-    await chart.getByRole('button', { name: 'Definition: Learning curve' }).click();
+    await chart.getByRole('img').waitFor();
+    const press = (name: string): Promise<void> => chart.getByRole('button', { name, exact: true }).click();
+    await press('Numbers: Learning curve');
+    await chart.getByRole('row').filter({ hasText: '10 respondents' }).first().waitFor();
+    await press('Definition: Learning curve');
     await chart.getByText(/drawn from pilot-train and stratified as the split/).waitFor();
-    await chart.getByRole('button', { name: 'Code: Learning curve' }).click();
+    await press('Code: Learning curve');
     await chart.getByText(/"\$schema"|"layer"/).waitFor();
-    await chart.getByRole('button', { name: 'Save' }).click();
+    await press('Save');
     const download = page.waitForEvent('download');
     await page.getByRole('menuitem', { name: 'Numbers as CSV' }).click();
     expect(readFileSync(await (await download).path(), 'utf8')).toContain('10 respondents');
+    const differences = experiments.chart('Learning curve: differences');
+    await differences.getByRole('img').waitFor();
+    await differences.getByRole('button', { name: 'Definition: Learning curve: differences' }).click();
+    await differences.getByText('Difference of two cells').waitFor();
     for (const theme of ['Light', 'Dark', 'High contrast'] as const) {
       await frame.setTheme(theme);
       expect(await barriers(page), theme).toEqual([]);

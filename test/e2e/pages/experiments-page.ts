@@ -25,6 +25,6 @@ export function experimentsPageOf(page: Page) {
     untilCells: (name: string, counted: string): Promise<void> =>
       experiment(name).filter({ hasText: counted }).waitFor(),
     untilDone: (): Promise<void> => main.getByRole('link', { name: 'Go to Report' }).waitFor(),
-    chart: (title: string): Locator => main.getByRole('figure', { name: title }),
+    chart: (title: string): Locator => main.getByRole('figure', { name: title, exact: true }),
   };
 }
