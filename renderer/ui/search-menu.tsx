@@ -1,6 +1,7 @@
-import { Autocomplete, Input, Menu as AriaMenu, MenuItem, SearchField, useFilter } from 'react-aria-components';
+import { Autocomplete, Input, Menu as AriaMenu, SearchField, useFilter } from 'react-aria-components';
 import { classNames } from './class-names.ts';
-import type { MenuEntry } from './menu.tsx';
+import type { MenuEntry } from './menu-item.tsx';
+import { MenuItem } from './menu-item.tsx';
 import styles from './overlay.module.css';
 
 export interface SearchMenuProps {
@@ -24,19 +25,7 @@ export function SearchMenu({ label, entries }: SearchMenuProps) {
           renderEmptyState={() => <p className={styles.hint}>Nothing fits what was typed.</p>}
         >
           {entries.map((entry) => (
-            <MenuItem
-              key={entry.id}
-              id={entry.id}
-              textValue={entry.label}
-              isDisabled={entry.isDisabled === true}
-              onAction={entry.perform}
-              className={classNames(styles.item)}
-            >
-              <span className={styles.row}>
-                <span>{entry.label}</span>
-                {entry.shortcut !== undefined && <kbd className={styles.hint}>{entry.shortcut}</kbd>}
-              </span>
-            </MenuItem>
+            <MenuItem key={entry.id} {...entry} />
           ))}
         </AriaMenu>
       </div>

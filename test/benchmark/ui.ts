@@ -10,6 +10,7 @@ import type { Browser, Page } from 'playwright-core';
 import { build } from 'vite';
 import { chromiumPath, launchChromium } from '../support/chromium.ts';
 import { recordTasks } from '../support/main-thread.ts';
+import { processorTimeOf } from '../support/processor-time.ts';
 import { serveScreens } from '../support/serve-screens.ts';
 import { editFile, writeSurveyStudy } from '../support/survey-study.ts';
 import type { SurveyStudy } from '../support/survey-study.ts';
@@ -94,6 +95,9 @@ async function writeRows(path: string, rows: number): Promise<void> {
 interface Visit {
   readonly interactiveMs: number;
   readonly serverMs: number;
+  /** Until the same moment, in processor time: the server with its core, and the main thread of the page. */
+  readonly serverProcessorMs: number;
+  readonly pageProcessorMs: number;
   readonly transferredBytes: number;
   readonly requests: number;
   readonly longestTaskMs: number;
@@ -121,7 +125,9 @@ async function visit(browser: Browser, { screens, study, home }: VisitPlaces): P
   await page.goto(served.address);
   await page.getByRole('table', { name: 'Rows of the data' }).getByRole('cell', { name: 'Ashby' }).first().waitFor();
   const interactiveMs = performance.now() - begun;
-  const { transferredBytes, requests } = weight();
+  const serverProcessorMs = processorTimeOf(served.pid) ?? Number.NaN;
+  const pageProcessorMs = await weight.processorMs();
+  const { transferredBytes, requests } = weight.sums();
   for (const step of steps) {
     await page
       .getByRole('navigation', { name: 'Steps' })
@@ -136,6 +142,8 @@ async function visit(browser: Browser, { screens, study, home }: VisitPlaces): P
   return {
     interactiveMs,
     serverMs,
+    serverProcessorMs,
+    pageProcessorMs,
     transferredBytes,
     requests,
     longestTaskMs: tasks.longest,
@@ -147,8 +155,14 @@ async function visit(browser: Browser, { screens, study, home }: VisitPlaces): P
   };
 }
 
-/** Counts the bytes that the page's answers take on the wire. */
-async function weigh(page: Page): Promise<() => { transferredBytes: number; requests: number }> {
+interface Weight {
+  sums(): { transferredBytes: number; requests: number };
+  /** Milliseconds that the main thread of the page has worked. */
+  processorMs(): Promise<number>;
+}
+
+/** Counts the bytes that the page's answers take on the wire, and the processor time of its main thread. */
+async function weigh(page: Page): Promise<Weight> {
   const session = await page.context().newCDPSession(page);
   let transferredBytes = 0;
   let requests = 0;
@@ -157,7 +171,14 @@ async function weigh(page: Page): Promise<() => { transferredBytes: number; requ
     requests++;
   });
   await session.send('Network.enable');
-  return () => ({ transferredBytes, requests });
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+  return {
+    sums: () => ({ transferredBytes, requests }),
+    async processorMs() {
+      const { metrics } = await session.send('Performance.getMetrics');
+      return 1000 * (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN);
+    },
+  };
 }
 
 /** Milliseconds of 240 frames while an element is scrolled by 40 rows each; on a page without the element nothing scrolls. */
@@ -207,6 +228,8 @@ function mediansOf(visits: readonly Visit[]): Record<keyof Visit, number> {
   return {
     interactiveMs: of('interactiveMs'),
     serverMs: of('serverMs'),
+    serverProcessorMs: of('serverProcessorMs'),
+    pageProcessorMs: of('pageProcessorMs'),
     transferredBytes: of('transferredBytes'),
     requests: of('requests'),
     longestTaskMs: of('longestTaskMs'),

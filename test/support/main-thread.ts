@@ -52,16 +52,29 @@ function summarise(trace: readonly unknown[]): RecordedTasks {
   return { count: times.length, longest: times.at(-1) ?? 0, p99: counted[Math.floor(0.99 * counted.length)] ?? 0 };
 }
 
-/** Tasks over 50 ms by the clock, in words, as the browser has told them since the page was loaded. */
-export async function longTasksOf(page: Page): Promise<string> {
+/** Milliseconds by the page's own clock, since it was loaded. */
+export async function pageTime(page: Page): Promise<number> {
+  return page.evaluate(() => performance.now());
+}
+
+/** Tasks over 50 ms by the clock that began after this time of the page, in words, as the browser has told them. */
+export async function longTasksOf(page: Page, since: number): Promise<string> {
   const durations = await page.evaluate(
-    () =>
+    (begun) =>
       new Promise<number[]>((resolve) => {
-        const observer = new PerformanceObserver((list) => resolve(list.getEntries().map(({ duration }) => duration)));
+        const observer = new PerformanceObserver((list) =>
+          resolve(
+            list
+              .getEntries()
+              .filter(({ startTime }) => startTime >= begun)
+              .map(({ duration }) => duration),
+          ),
+        );
         observer.observe({ type: 'longtask', buffered: true });
         // Without long tasks the observer stays silent.
         requestAnimationFrame(() => requestAnimationFrame(() => resolve([])));
       }),
+    since,
   );
   return durations.length === 0 ? 'none' : durations.map((duration) => `${Math.round(duration)} ms`).join(', ');
 }

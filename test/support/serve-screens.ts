@@ -11,6 +11,8 @@ const servingSchema = z.object({ event: z.literal('serving'), address: z.string(
 export interface ServedScreens extends AsyncDisposable {
   /** Address with its one-time token. */
   readonly address: string;
+  /** The server; its core and hosts are below it. */
+  readonly pid: number;
 }
 
 export interface ServeScreensOptions {
@@ -39,7 +41,7 @@ export async function serveScreens({ screens, home, args = [] }: ServeScreensOpt
   for await (const line of createInterface({ input: child.stdout })) {
     const event = servingSchema.safeParse(JSON.parse(line));
     if (!event.success) continue;
-    return { address: event.data.address, [Symbol.asyncDispose]: () => stop(child.pid, ended) };
+    return { address: event.data.address, pid: child.pid ?? 0, [Symbol.asyncDispose]: () => stop(child.pid, ended) };
   }
   throw new Error(`The server ended before it had an address: ${said}`);
 }

@@ -1,5 +1,4 @@
-// The package declares no types for its entry point; an import would not declare a module.
-// oxlint-disable-next-line typescript/triple-slash-reference
+// oxlint-disable-next-line typescript/triple-slash-reference -- declares the module, which has no types, also where tests are checked; an import cannot
 /// <reference path="./better-sqlite3.d.ts" />
 import Database from 'better-sqlite3';
 import { pageSize } from './project-key.ts';

@@ -4,7 +4,7 @@ import { ignore, useCoreCommand } from '../../bridge/use-core-command.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { TextField } from '../../ui/text-field.tsx';
-import { NewPassphrase, isAccepted } from '../../views/start/new-passphrase.tsx';
+import { NewPassphrase, useNewPassphrase } from '../../views/start/new-passphrase.tsx';
 import { useAppRequests } from '../app-context.ts';
 import styles from './project.module.css';
 
@@ -12,27 +12,20 @@ import styles from './project.module.css';
 export function ChangePassphrase({ onBack }: { readonly onBack: () => void }) {
   const { showRecoveryKey } = useAppRequests();
   const [present, setPresent] = useState('');
-  const [passphrase, setPassphrase] = useState('');
-  const [repeated, setRepeated] = useState('');
+  const secret = useNewPassphrase();
   const change = useCoreCommand('project.changePassphrase');
   return (
     <form
       className={styles.form}
       onSubmit={(event) => {
         event.preventDefault();
-        const input = { passphrase: present, newPassphrase: passphrase };
+        const input = { passphrase: present, newPassphrase: secret.passphrase };
         void change.mutateAsync(input).then((made) => showRecoveryKey(made.recoveryKey), ignore);
       }}
     >
       <p>{passphraseChangeExplanation()}</p>
       <TextField label="Present passphrase" type="password" value={present} onChange={setPresent} autoFocus />
-      <NewPassphrase
-        label="New passphrase"
-        passphrase={passphrase}
-        repeated={repeated}
-        onPassphrase={setPassphrase}
-        onRepeated={setRepeated}
-      />
+      <NewPassphrase label="New passphrase" {...secret.fields} />
       {change.error !== null && <ErrorNotice error={change.error} effect="The present passphrase still holds." />}
       <div className={styles.actions}>
         <Button isDisabled={change.isPending} onPress={onBack}>
@@ -41,7 +34,7 @@ export function ChangePassphrase({ onBack }: { readonly onBack: () => void }) {
         <Button
           type="submit"
           kind="primary"
-          isDisabled={present === '' || !isAccepted(passphrase, repeated)}
+          isDisabled={present === '' || !secret.isAccepted}
           isPending={change.isPending}
         >
           {change.isPending ? 'Encrypting the file' : 'Change passphrase'}

@@ -1,5 +1,4 @@
-// Declares import.meta.glob, also where tests are checked.
-// oxlint-disable-next-line typescript/triple-slash-reference
+// oxlint-disable-next-line typescript/triple-slash-reference -- declares import.meta.glob, also where tests are checked; an import cannot
 /// <reference types="vite/client" />
 import { readPage } from './read-page.ts';
 import type { Page } from './read-page.ts';

@@ -1,26 +1,24 @@
 import { useState } from 'react';
 import { ignore, useCoreCommand } from '../../bridge/use-core-command.ts';
-import { Button } from '../../ui/button.tsx';
-import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { PathField } from '../../ui/path-field.tsx';
-import { NewPassphrase, isAccepted } from './new-passphrase.tsx';
+import { NewPassphrase, useNewPassphrase } from './new-passphrase.tsx';
+import { StartForm } from './start-form.tsx';
 import type { StartScreenProps } from './start-screen-props.ts';
-import styles from './start-screen.module.css';
 
 /** Makes an encrypted project file. */
 export function CreateProject({ onRecoveryKey }: StartScreenProps) {
   const [path, setPath] = useState('');
-  const [passphrase, setPassphrase] = useState('');
-  const [repeated, setRepeated] = useState('');
+  const secret = useNewPassphrase();
   const create = useCoreCommand('project.create');
   return (
-    <form
-      className={styles.form}
-      onSubmit={(event) => {
-        event.preventDefault();
-        void create
-          .mutateAsync({ path: withEnding(path), passphrase })
-          .then((made) => onRecoveryKey(made.recoveryKey), ignore);
+    <StartForm
+      action="Create project"
+      isReady={path !== '' && secret.isAccepted}
+      command={create}
+      effect="No project was made."
+      onSubmit={() => {
+        const input = { path: withEnding(path), passphrase: secret.passphrase };
+        void create.mutateAsync(input).then((made) => onRecoveryKey(made.recoveryKey), ignore);
       }}
     >
       <PathField
@@ -32,24 +30,8 @@ export function CreateProject({ onRecoveryKey }: StartScreenProps) {
         value={path}
         onChange={setPath}
       />
-      <NewPassphrase
-        passphrase={passphrase}
-        repeated={repeated}
-        onPassphrase={setPassphrase}
-        onRepeated={setRepeated}
-      />
-      <div className={styles.actions}>
-        <Button
-          type="submit"
-          kind="primary"
-          isDisabled={path === '' || !isAccepted(passphrase, repeated)}
-          isPending={create.isPending}
-        >
-          Create project
-        </Button>
-      </div>
-      {create.error !== null && <ErrorNotice error={create.error} effect="No project was made." />}
-    </form>
+      <NewPassphrase {...secret.fields} />
+    </StartForm>
   );
 }
 

@@ -1,9 +1,10 @@
+import { useState } from 'react';
 import { passphraseExplanation } from '../../../shared/messages/screen-messages.ts';
 import { TextField } from '../../ui/text-field.tsx';
 import { passphraseStrength } from './passphrase-strength.ts';
 import styles from './start-screen.module.css';
 
-export interface NewPassphraseProps {
+interface NewPassphraseProps {
   /** Where another passphrase is asked for beside it. */
   readonly label?: string;
   readonly passphrase: string;
@@ -13,8 +14,19 @@ export interface NewPassphraseProps {
 }
 
 /** True when a new passphrase is long enough and was typed twice alike. */
-export function isAccepted(passphrase: string, repeated: string): boolean {
+function isAccepted(passphrase: string, repeated: string): boolean {
   return passphrase === repeated && passphraseStrength(passphrase).level !== 'too short';
+}
+
+/** A new passphrase while it is typed: what `NewPassphrase` shows, and whether it is accepted. */
+export function useNewPassphrase() {
+  const [passphrase, onPassphrase] = useState('');
+  const [repeated, onRepeated] = useState('');
+  return {
+    passphrase,
+    isAccepted: isAccepted(passphrase, repeated),
+    fields: { passphrase, repeated, onPassphrase, onRepeated },
+  };
 }
 
 /** A new passphrase, typed twice, with an estimate of its strength in words. */

@@ -2,9 +2,9 @@ import { useState } from 'react';
 import type { RecentProject } from '../../../shared/contract/project.ts';
 import { useCoreCommand } from '../../bridge/use-core-command.ts';
 import { Button } from '../../ui/button.tsx';
-import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { PathField } from '../../ui/path-field.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import { StartForm } from './start-form.tsx';
 import styles from './start-screen.module.css';
 
 interface OpenProjectProps {
@@ -27,12 +27,12 @@ export function OpenProject({ recents, proposed }: OpenProjectProps) {
           ))}
         </ul>
       )}
-      <form
-        className={styles.form}
-        onSubmit={(event) => {
-          event.preventDefault();
-          open.mutate({ path, passphrase });
-        }}
+      <StartForm
+        action="Open project"
+        isReady={path !== '' && passphrase !== ''}
+        command={open}
+        effect="The file was not changed."
+        onSubmit={() => open.mutate({ path, passphrase })}
       >
         <PathField
           label="Project file"
@@ -43,13 +43,7 @@ export function OpenProject({ recents, proposed }: OpenProjectProps) {
           onChange={setPath}
         />
         <TextField label="Passphrase" type="password" value={passphrase} onChange={setPassphrase} />
-        <div className={styles.actions}>
-          <Button type="submit" kind="primary" isDisabled={path === '' || passphrase === ''} isPending={open.isPending}>
-            Open project
-          </Button>
-        </div>
-        {open.error !== null && <ErrorNotice error={open.error} effect="The file was not changed." />}
-      </form>
+      </StartForm>
     </>
   );
 }
