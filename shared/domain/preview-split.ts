@@ -1,5 +1,5 @@
 import { PilotlightError } from '../errors.ts';
-import { smallCellWarning, splitStratumSpread } from '../messages/split-messages.ts';
+import { smallGroupWarning, splitStratumSpread } from '../messages/split-messages.ts';
 import type { Answers, Codebook, Variable } from './codebook.ts';
 import { findVariable, variablesWithRole } from './codebook.ts';
 import type { Assignment, Part, SplitSettings } from './split.ts';
@@ -106,12 +106,12 @@ function countValues(
 function warningsOf(groups: readonly SplitGroup[], counts: Counts, strata: number): string[] {
   const used = usedParts.filter((part) => counts[part] > 0);
   const small = groups.flatMap(({ label, values }) =>
-    values.flatMap((value) =>
-      used.flatMap((part) => {
-        const n = value.counts[part];
-        return n > 0 && n < smallCell ? [smallCellWarning(partLabels[part], label, value.label, n)] : [];
-      }),
-    ),
+    values.flatMap((value) => {
+      const cells = used
+        .map((part) => ({ part: partLabels[part], n: value.counts[part] }))
+        .filter(({ n }) => n > 0 && n < smallCell);
+      return cells.length === 0 ? [] : [smallGroupWarning(label, value.label, cells)];
+    }),
   );
   const pilot = counts['pilot-train'];
   return strata > 1 && pilot < strata

@@ -1,7 +1,13 @@
 /** What a person reads about a split. */
 
-export function smallCellWarning(part: string, variable: string, value: string, n: number): string {
-  return `The part “${part}” has only ${n} ${n === 1 ? 'respondent' : 'respondents'} with ${variable} = ${value}; numbers of this group will be very uncertain.`;
+/** `cells`: parts in which a group is small, with its respondents in each. */
+export function smallGroupWarning(
+  variable: string,
+  value: string,
+  cells: readonly { readonly part: string; readonly n: number }[],
+): string {
+  const counted = cells.map(({ part, n }) => `${n} in “${part}”`).join(', ');
+  return `Few respondents with ${variable} = ${value}: ${counted}. Numbers of this group will be very uncertain.`;
 }
 
 export function splitStratumSpread(strata: number, part: string, pilot: number): string {

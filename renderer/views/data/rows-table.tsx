@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { CellValue } from '../../../shared/domain/codebook.ts';
+import type { CellValue, Variable } from '../../../shared/domain/codebook.ts';
 import { findVariable, isNumericScale, valueInWords } from '../../../shared/domain/codebook.ts';
 import { formatCount } from '../../../shared/evaluation/format-number.ts';
 import { useCoreQueries } from '../../bridge/use-core-queries.ts';
@@ -18,7 +18,8 @@ interface RowsTableProps {
 export function RowsTable({ columns, total }: RowsTableProps) {
   const [[first, last], setSight] = useState([0, 0]);
   const [inWords, setInWords] = useState(true);
-  const codebook = useCoreQuery('study.get', {}).data?.codebook;
+  const study = useCoreQuery('study.get', {}).data;
+  const codebook = study?.codebook;
   const offsets = pagesInSight(first, last, total);
   const pages = useCoreQueries(
     'data.page',
@@ -38,6 +39,8 @@ export function RowsTable({ columns, total }: RowsTableProps) {
     if (value === null) return '';
     return (inWords && variable !== undefined ? valueInWords(variable, value) : null) ?? String(value);
   };
+  // The columns are as wide as their labels, and keep the width that they begin with.
+  if (study === undefined) return null;
   return (
     <div className={styles.rows}>
       <Checkbox isSelected={inWords} onChange={setInWords}>
@@ -52,7 +55,7 @@ export function RowsTable({ columns, total }: RowsTableProps) {
             key: name,
             label: name,
             numeric: isNumericScale(variables[index]?.scale ?? 'text'),
-            width: Math.max(132, Math.min(220, name.length * 8 + 24)),
+            width: widthOf(name, variables[index]),
           })),
         ]}
         cell={show}
@@ -60,4 +63,10 @@ export function RowsTable({ columns, total }: RowsTableProps) {
       />
     </div>
   );
+}
+
+/** Room for the name of a column and the longest label of its options, in pixels, within limits. */
+function widthOf(name: string, variable: Variable | undefined): number {
+  const longest = Math.max(name.length, ...(variable?.options ?? []).map(({ label }) => label.length));
+  return Math.max(132, Math.min(240, longest * 8 + 24));
 }

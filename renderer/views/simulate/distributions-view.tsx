@@ -10,9 +10,15 @@ import styles from './simulate.module.css';
 
 /** Simulated and human shares of every option, as far as they have come. */
 export function DistributionsView() {
-  const base = useCoreQuery('simulate.distributions', { by: 'base' }).data ?? null;
-  const adapted = useCoreQuery('simulate.distributions', { by: 'adapted' }).data ?? null;
+  const answers = {
+    base: useCoreQuery('simulate.distributions', { by: 'base' }).data,
+    adapted: useCoreQuery('simulate.distributions', { by: 'adapted' }).data,
+  };
+  const base = answers.base ?? null;
+  const adapted = answers.adapted ?? null;
   const first = base ?? adapted;
+  // They are still being counted.
+  if (first === null && (answers.base === undefined || answers.adapted === undefined)) return null;
   if (first === null) {
     return (
       <EmptyState title="No simulated answers yet">

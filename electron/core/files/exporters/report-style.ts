@@ -11,7 +11,8 @@ export const reportStyle = `
 @media (prefers-color-scheme:dark){:root{${themeProperties(darkTheme)};--accent:${accent.dark};--panel:#1e2226}}
 *{box-sizing:border-box}
 html{scroll-padding-top:16px;-webkit-text-size-adjust:100%}
-body{margin:0;background:var(--chart-background);color:var(--chart-ink);font:14px/21px Inter,'Source Sans 3','Segoe UI','Helvetica Neue',Arial,'Liberation Sans',sans-serif;font-variant-numeric:tabular-nums}
+body{margin:0;background:var(--chart-background);color:var(--chart-ink);font:14px/21px Inter,'Source Sans 3','Segoe UI','Helvetica Neue',Arial,'Liberation Sans',sans-serif}
+table,svg{font-variant-numeric:tabular-nums}
 a{color:var(--accent)}
 :focus-visible{outline:2px solid var(--accent);outline-offset:2px}
 .page{display:grid;grid-template-columns:176px minmax(0,1fr);gap:0 40px;max-width:1280px;margin:0 auto;padding:32px 24px 64px}
