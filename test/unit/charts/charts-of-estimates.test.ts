@@ -84,8 +84,9 @@ describe('the effects of the treatments', () => {
 
   it('have a table with n of both arms for every source', () => {
     const rows = charts('effects').flatMap(({ table }) => table.rows);
-    const { contrasts } = found(document.evaluation.effects);
-    expect(rows).toHaveLength(contrasts.length * document.evaluation.sources.length);
+    const { contrasts, averageEffects } = found(document.evaluation.effects);
+    const effects = contrasts.length + found(averageEffects).length;
+    expect(rows).toHaveLength(effects * document.evaluation.sources.length);
     expect(rows[0]?.slice(-2)).toEqual([String(contrasts[0]?.n), String(contrasts[0]?.nReference)]);
   });
 });
