@@ -45,12 +45,16 @@ export interface FittedDesign {
  */
 export function armEffects(fitted: FittedDesign, treatments: readonly Treatment[], imported: Frame): ArmEffect[] {
   const { fit, design, formula } = fitted;
-  return treatments.flatMap((treatment): ArmEffect[] => {
-    if (!formula.predictors.includes(treatment.variable)) return [];
+  const wanted = treatments.filter(({ variable }) => formula.predictors.includes(variable));
+  if (wanted.length === 0) return [];
+  const columns = columnsOfFit(fitted);
+  return wanted.flatMap((treatment): ArmEffect[] => {
     const rows = Object.values(imported)[0]?.length ?? 0;
     const armOf = armOfRows(treatment, imported, rows);
     const sizes = treatment.arms.map((_, arm) => design.usedRows.filter((row) => armOf[row] === arm).length);
-    const predictions = treatment.arms.map((_, arm) => predictedIn(fitted, treatment.variable, armOf.indexOf(arm)));
+    const predictions = treatment.arms.map((_, arm) =>
+      predictedIn(fitted, columns, treatment.variable, armOf.indexOf(arm)),
+    );
     const [reference] = predictions;
     if (reference === undefined || reference === null) return [];
     return contrastsOf(treatment).flatMap(({ arm, value, reference: first, label }): ArmEffect[] => {
@@ -91,20 +95,20 @@ function outcomeDeviation({ fit, design, weights }: FittedDesign, { kind, level 
   return Math.sqrt(Math.max(0, squares / total - (sum / total) ** 2));
 }
 
+/** The columns of a formula, of the rows of the fit. */
+function columnsOfFit({ design, formula, frame }: FittedDesign): Frame {
+  return Object.fromEntries(
+    formula.variables.map((name) => [name, design.usedRows.map((row) => frame[name]?.[row] ?? null)]),
+  );
+}
+
 /** Average prediction with everybody given the treatment of one row; null where there is no such row or no prediction. */
-function predictedIn(fitted: FittedDesign, variable: string, row: number): AveragePrediction | null {
+function predictedIn(fitted: FittedDesign, columns: Frame, variable: string, row: number): AveragePrediction | null {
   const { fit, design, weights, formula, contrasts, factors, frame } = fitted;
   const value = frame[variable]?.[row] ?? null;
   if (value === null) return null;
-  const columns = Object.fromEntries(
-    formula.variables.map((name) => [
-      name,
-      name === variable
-        ? Array.from(design.usedRows, () => value)
-        : design.usedRows.map((used) => frame[name]?.[used] ?? null),
-    ]),
-  );
-  const changed = designMatrix(formula, columns, {
+  const given = { ...columns, [variable]: Array.from(design.usedRows, () => value) };
+  const changed = designMatrix(formula, given, {
     // Levels as the fit found them: of one arm alone there would be one level only.
     factors: { ...textLevels(frame, variable), ...design.factors, ...factors },
     ...(contrasts === undefined ? {} : { contrasts }),
