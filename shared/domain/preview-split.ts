@@ -1,10 +1,11 @@
 import { PilotlightError } from '../errors.ts';
 import { smallGroupWarning, splitStratumSpread } from '../messages/split-messages.ts';
-import type { Answers, Codebook, Variable } from './codebook.ts';
+import type { CellValue, Codebook, Variable } from './codebook.ts';
 import { findVariable, variablesWithRole } from './codebook.ts';
 import type { Assignment, Part, SplitSettings } from './split.ts';
-import { assignParts, countParts, partLabels, usedParts } from './split.ts';
-import { splitUnits } from './split-units.ts';
+import { assignParts, countParts, partLabels, parts, usedParts } from './split.ts';
+import type { AnswerColumns } from './split-units.ts';
+import { unitsOfColumns } from './split-units.ts';
 
 type Counts = Record<Part, number>;
 
@@ -34,14 +35,14 @@ const smallCell = 10;
  * draw is the one that the split itself makes.
  */
 export function previewSplit(
-  people: readonly { readonly row: number; readonly answers: Answers }[],
+  people: AnswerColumns,
   codebook: Codebook,
   settings: SplitSettings,
   subgroups: readonly string[],
 ): PreviewedSplit {
-  const units = splitUnits(people, codebook, settings);
+  const units = unitsOfColumns(people, codebook, settings);
   const strata = new Set(units.map(({ stratum }) => stratum)).size;
-  const total = people.length;
+  const total = people.rows.length;
   let assignment: Assignment;
   try {
     assignment = assignParts(units, settings);
@@ -49,9 +50,10 @@ export function previewSplit(
     if (!(error instanceof PilotlightError)) throw error;
     return { total, counts: null, problem: error.message, strata, groups: [], warnings: [] };
   }
+  const partOf = people.rows.map((row) => assignment.get(row) ?? 'reserve');
   const groups = shownVariables(codebook, settings, subgroups).map(({ variable, use }): SplitGroup => {
     const { name, label } = variable;
-    return { variable: name, label, use, values: countValues(people, variable, assignment) };
+    return { variable: name, label, use, values: countValues(people.values.get(name) ?? [], variable, partOf) };
   });
   const counts = countParts(assignment);
   return { total, counts, problem: null, strata, groups, warnings: warningsOf(groups, counts, strata) };
@@ -82,17 +84,18 @@ function shownVariables(
   return all.filter(({ variable }, index) => all.findIndex((one) => one.variable.name === variable.name) === index);
 }
 
-function countValues(
-  people: readonly { readonly row: number; readonly answers: Answers }[],
-  variable: Variable,
-  assignment: Assignment,
-): SplitGroup['values'] {
+function countValues(answers: readonly CellValue[], variable: Variable, partOf: readonly Part[]): SplitGroup['values'] {
+  const byAnswer = new Map<CellValue, Counts>();
+  for (const [index, answer] of answers.entries()) {
+    const counts = byAnswer.get(answer) ?? emptyCounts();
+    counts[partOf[index] ?? 'reserve'] += 1;
+    byAnswer.set(answer, counts);
+  }
   const byValue = new Map<string | null, Counts>(variable.options.map(({ value }) => [value, emptyCounts()]));
-  for (const { row, answers } of people) {
-    const answer = answers[variable.name] ?? null;
+  for (const [answer, found] of byAnswer) {
     const value = answer === null ? null : String(answer);
     const counts = byValue.get(value) ?? emptyCounts();
-    counts[assignment.get(row) ?? 'reserve'] += 1;
+    for (const part of parts) counts[part] += found[part];
     byValue.set(value, counts);
   }
   const labels = new Map(variable.options.map(({ value, label }) => [value, label]));
