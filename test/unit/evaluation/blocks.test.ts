@@ -1,14 +1,27 @@
 import { describe, expect, it } from 'vitest';
 import { answerScores } from '../../../shared/evaluation/answer-scores.ts';
+import { treatmentsOf } from '../../../shared/evaluation/arms.ts';
+import { createAssociations } from '../../../shared/evaluation/associations.ts';
 import { blockCount, createBlocks, largestFullDraw, rowsOfThinned } from '../../../shared/evaluation/blocks.ts';
+import { createCalibration } from '../../../shared/evaluation/calibration.ts';
+import { applyRule, createCoherence } from '../../../shared/evaluation/coherence.ts';
 import { createDivergence, readDivergence } from '../../../shared/evaluation/divergence.ts';
+import { createGroupScores } from '../../../shared/evaluation/effects.ts';
+import { createInvalidMass } from '../../../shared/evaluation/invalid-mass.ts';
+import { createLikelihood } from '../../../shared/evaluation/likelihood.ts';
+import type { Measure } from '../../../shared/evaluation/measure.ts';
 import { type Prepared, prepare } from '../../../shared/evaluation/prepare.ts';
 import { createResampler } from '../../../shared/evaluation/resample.ts';
 import { runMeasures } from '../../../shared/evaluation/run-measures.ts';
 import { createScoreMeans } from '../../../shared/evaluation/score-means.ts';
+import { createStructureMeasures } from '../../../shared/evaluation/structure-measures.ts';
+import { numberStructures } from '../../../shared/evaluation/structures.ts';
 import { thinned } from '../../../shared/evaluation/thinned.ts';
+import { createVariance } from '../../../shared/evaluation/variance.ts';
 import { createRandom } from '../../../shared/statistics/random.ts';
-import { belief, drawMany, drawnSource, smallStudy } from '../../support/small-study.ts';
+import { aVariable } from '../../support/a-variable.ts';
+import { sampleEvaluationInput } from '../../support/sample-evaluation-input.ts';
+import { belief, drawMany, drawnSource, found, smallStudy } from '../../support/small-study.ts';
 
 const shares = [0.1, 0.2, 0.4, 0.2, 0.1];
 
@@ -128,5 +141,66 @@ describe('draws of blocks', () => {
       expect(Math.abs(Math.log(own / value)), name).toBeLessThan(0.14);
     }
     expect(inBlocks.subgroup / inBlocks.everybody).toBeGreaterThan(8);
+  });
+});
+
+/** A study with missing answers, nominal items, design weights (some of them 0) and clusters. */
+function weightedStudy(n: number): Prepared {
+  const input = sampleEvaluationInput(n, 2);
+  const variables = [
+    ...input.codebook.variables,
+    aVariable('w', { role: 'weight', scale: 'interval' }),
+    aVariable('village', { role: 'cluster', scale: 'nominal' }),
+  ];
+  const rows = Array.from({ length: n }, (_, row) => row);
+  const frame = { ...input.frame, w: rows.map((row) => (row * 7) % 5), village: rows.map((row) => String(row % 2500)) };
+  return prepare({ ...input, codebook: { variables }, frame }, input.sources);
+}
+
+function measuresOf(prepared: Prepared): Readonly<Record<string, Measure>> {
+  const { codebook, frame, rule } = prepared.input;
+  const calibration = createCalibration(prepared);
+  const associations = found(createAssociations(prepared));
+  const treatments = treatmentsOf(codebook, [frame]);
+  return {
+    divergence: createDivergence(prepared),
+    likelihood: createLikelihood(prepared),
+    invalidMass: createInvalidMass(prepared),
+    variance: createVariance(prepared),
+    groups: createGroupScores(prepared, answerScores(prepared.items), treatments).means.measure,
+    curve: calibration.curve,
+    ranked: calibration.ranked,
+    pairs: associations.pairMeasure,
+    slopes: associations.slopes.measure,
+    structures: createStructureMeasures(prepared, found(numberStructures(prepared))),
+    coherence: createCoherence(prepared, applyRule(prepared, found(rule))),
+  };
+}
+
+function points(prepared: Prepared): Readonly<Record<string, number[]>> {
+  const measures = measuresOf(prepared);
+  const run = finish(runMeasures(prepared, createResampler(prepared), Object.values(measures)));
+  return Object.fromEntries(
+    Object.entries(measures).map(([name, measure]) => [
+      name,
+      Array.from({ length: measure.size }, (_, index) => run.of(measure).point(index)),
+    ]),
+  );
+}
+
+describe('sums by block', () => {
+  it('add up to the estimates of everybody, with design weights, clusters and missing answers', () => {
+    const prepared = weightedStudy(6000);
+    expect(prepared.blocks?.count).toBe(blockCount);
+    const one = points({ ...prepared, blocks: null });
+    for (const [name, values] of Object.entries(points(prepared))) {
+      const expected = found(one[name]);
+      expect(values.length).toBe(expected.length);
+      values.forEach((value, index) => {
+        const other = expected[index] ?? Number.NaN;
+        const close = Math.abs(value - other) <= 1e-9 * Math.max(1, Math.abs(other));
+        if (!close && !(Number.isNaN(value) && Number.isNaN(other))) expect(value, `${name} ${index}`).toBe(other);
+      });
+    }
   });
 });
