@@ -1,5 +1,5 @@
-import { Outlet, useNavigate, useRouter } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
+import { Outlet, useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useCore } from '../bridge/core-context.ts';
 import { useCoreQuery } from '../bridge/use-core-query.ts';
 import type { HelpTarget, PendingImport, WorkspaceRequests } from '../bridge/workspace-requests.ts';
@@ -14,7 +14,7 @@ import styles from './frame.module.css';
 import { JobsTray } from './jobs-tray.tsx';
 import { Panels } from './panels.tsx';
 import { Rail } from './rail.tsx';
-import { steps } from './steps.ts';
+import { StepLoader } from './step-loader.ts';
 import { TitleBar } from './title-bar.tsx';
 import { useIdleLock } from './use-idle-lock.ts';
 
@@ -42,7 +42,6 @@ export function WorkspaceFrame() {
   useShortcuts(commands, context, isMac);
   useMenuCommands(commands, context);
   useIdleLock();
-  useStepsLoaded();
   const importing = useImporting(context, setPanel);
   const openHelp = (place: HelpTarget): void => {
     setHelpPlace(place);
@@ -55,6 +54,7 @@ export function WorkspaceFrame() {
           Skip to the step
         </a>
         <TitleBar context={context} />
+        <StepLoader />
         <Rail isCollapsed={isCollapsed} onToggle={context.toggleRail} />
         <main id="main" tabIndex={-1} className={styles.main}>
           <Outlet />
@@ -74,17 +74,6 @@ export function WorkspaceFrame() {
       </div>
     </RequestsProvider>
   );
-}
-
-/** Loads the code of the other steps once the first one is shown and nothing else is to be done. */
-function useStepsLoaded(): void {
-  const router = useRouter();
-  useEffect(() => {
-    const idle = requestIdleCallback(() => {
-      for (const { path } of steps) void router.preloadRoute({ to: path });
-    });
-    return () => cancelIdleCallback(idle);
-  }, [router]);
 }
 
 interface Importing {
