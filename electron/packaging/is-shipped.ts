@@ -30,7 +30,7 @@ export function createShippedFilter(packages: ReadonlySet<string>, target: Targe
 }
 
 /** The command line, which cannot run without a Node of its own, and with it the only code that listens to a network. */
-const commandLine = /^\.vite\/build\/electron\/cli\/(?:serve|start|commands|(?:main|program)\.js$)/;
+const commandLine = /^\.vite\/build\/electron\/cli\/(?:serve|start|commands|program|main\.js$)/;
 /** Scripts that make the resources, and their folders. */
 const makers = /^resources\/(?:models\/nano\/[a-z]+$|.*\.tsx?$)/;
 
