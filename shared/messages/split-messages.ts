@@ -7,7 +7,7 @@ export function smallGroupWarning(
   cells: readonly { readonly part: string; readonly n: number }[],
 ): string {
   const counted = cells.map(({ part, n }) => `${n} in “${part}”`).join(', ');
-  return `Few respondents with ${variable} = ${value}: ${counted}. Numbers of this group will be very uncertain.`;
+  return `Few respondents with ${variable} = ${value}: ${counted}.`;
 }
 
 export function splitStratumSpread(strata: number, part: string, pilot: number): string {

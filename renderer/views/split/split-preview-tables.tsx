@@ -38,9 +38,7 @@ export function SplitPreviewTables({ preview }: { readonly preview: SplitPreview
         />
       )}
       {warnings.length > 0 && (
-        <Notice
-          title={warnings.length === 1 ? 'One group is small' : `${formatCount(warnings.length)} groups are small`}
-        >
+        <Notice title={smallGroups(warnings.length)}>
           {warnings.map((warning) => (
             <p key={warning}>{warning}</p>
           ))}
@@ -67,4 +65,10 @@ export function SplitPreviewTables({ preview }: { readonly preview: SplitPreview
       ))}
     </>
   );
+}
+
+function smallGroups(count: number): string {
+  return count === 1
+    ? 'One group is small, so its numbers will be very uncertain'
+    : `${formatCount(count)} groups are small, so their numbers will be very uncertain`;
 }
