@@ -12,13 +12,12 @@ import { ImportedData } from './imported-data.tsx';
 /** The imported data, a running import, or the way to import some. */
 export function DataScreen(props: DataScreenProps) {
   const study = useCoreQuery('study.get', {});
-  const hasStudy = study.data !== undefined && study.data !== null;
-  const summary = useCoreQuery('data.summary', {}, { enabled: hasStudy });
+  const summary = useCoreQuery('data.summary', {});
   const jobs = useCoreQuery('jobs.list', {});
   const [importsAgain, setImportsAgain] = useState(false);
   const { pendingImport, endImport } = useWorkspaceRequests();
   if (study.error !== null) return <ErrorNotice error={study.error} />;
-  if (study.data === undefined || jobs.data === undefined || (hasStudy && summary.isLoading)) return null;
+  if (study.data === undefined || jobs.data === undefined || summary.isLoading) return null;
   const latest = latestImport(jobs.data);
   if (latest?.state === 'running' || latest?.state === 'queued') return <ImportProgress job={latest} />;
   const data = summary.data ?? null;
