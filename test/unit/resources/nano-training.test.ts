@@ -1,18 +1,20 @@
 import { describe, expect, test } from 'vitest';
 import { initialWeights } from '../../../resources/models/nano/model/initial-weights.ts';
 import { nanoShape, tensorsOf } from '../../../resources/models/nano/model/model-shape.ts';
-import { nanoPlan } from '../../../resources/models/nano/nano-plan.ts';
+import { nanoParts } from '../../../resources/models/nano/nano-plan.ts';
 import { createRandom } from '../../../resources/models/nano/random.ts';
 import { vocabularyOf } from '../../../resources/models/nano/tokenizer/tokenizer.ts';
 import {
   difficultyAt,
+  evenlyAt,
   drillChanceAt,
   learningRateAt,
   optionWeightAt,
   widthAt,
 } from '../../../resources/models/nano/training/schedule.ts';
+import { scoreLeaning } from '../../../resources/models/nano/training/reading-score.ts';
 
-const plan = { ...nanoPlan, steps: 1000, warmUpSteps: 100, drillShare: 0.1, easyShare: 0.3 };
+const plan = { ...nanoParts[0].plan, steps: 1000, warmUpSteps: 100, drillShare: 0.1, drillRest: 0, easyShare: 0.3 };
 
 describe('the training plan', () => {
   test('warms the learning rate up and lets it fall to its final share', () => {
@@ -30,6 +32,26 @@ describe('the training plan', () => {
     expect(widthAt(plan, 0)).toBe(plan.narrowWidth);
     expect(widthAt(plan, 999)).toBe(plan.fullWidth);
     expect(optionWeightAt(plan, 1000)).toBe(0);
+    expect([0, 500, 1000].map((step) => evenlyAt([3, 1], plan, step))).toEqual([3, 2, 1]);
+  });
+});
+
+describe('the leaning of answers', () => {
+  const places = [0, 0.5, 1];
+  const truths = [
+    [0.6, 0.3, 0.1],
+    [0.2, 0.6, 0.2],
+    [0.1, 0.3, 0.6],
+  ];
+
+  test('is the slope of the predicted place on the scale, whatever the mass on the offered options', () => {
+    const half = truths.map((truth) => ({ places, truth, predicted: truth.map((p) => 0.9 * (p / 2 + 1 / 6)) }));
+    expect(scoreLeaning(half).slope).toBeCloseTo(0.5, 12);
+    expect(scoreLeaning(half).correlation).toBeCloseTo(1, 12);
+    const none = truths.map((truth) => ({ places, truth, predicted: [0.2, 0.5, 0.3] }));
+    expect(scoreLeaning(none).slope).toBeCloseTo(0, 12);
+    const turned = truths.map((truth) => ({ places, truth, predicted: truth.toReversed() }));
+    expect(scoreLeaning(turned)).toMatchObject({ samples: 3, slope: expect.closeTo(-1, 12) });
   });
 });
 
@@ -60,6 +82,35 @@ describe('the initial weights', () => {
     };
     const likeness = (a: string, b: string): number => cosine(vector(a), vector(b));
     expect(likeness('Ġ23', 'Ġ24')).toBeGreaterThan(likeness('Ġ23', 'Ġ90') + 0.2);
+  });
+
+  test('let a head of the upper layers look at line ends', () => {
+    const width = shape.embedding / shape.heads;
+    const row = (shape.keyValueHeads - 1) * width + width - 2;
+    const key = (weights.get('blk.2.attn_k.weight') ?? new Float32Array()).subarray(
+      row * shape.embedding,
+      (row + 1) * shape.embedding,
+    );
+    const keyOf = (token: string): number => {
+      const start = vocabulary.tokens.indexOf(token) * shape.embedding;
+      const embedding = (weights.get('token_embd.weight') ?? new Float32Array()).subarray(
+        start,
+        start + shape.embedding,
+      );
+      return key.reduce((sum, value, index) => sum + value * (embedding[index] ?? 0), 0);
+    };
+    const others = vocabulary.tokens.filter((token) => token !== 'Ċ').map(keyOf);
+    expect(keyOf('Ċ')).toBeGreaterThan(2 * Math.max(...others));
+  });
+
+  test('make tokens of the same meaning alike', () => {
+    const meanings = vocabulary.tokens.map((_, id) => Float32Array.from(id < 40 ? [1] : [0]));
+    const embeddings = initialWeights(createRandom(5, 1), shape, vocabulary, meanings).get('token_embd.weight');
+    const vector = (id: number): number[] => [
+      ...(embeddings ?? []).slice(id * shape.embedding + 1, (id + 1) * shape.embedding),
+    ];
+    expect(cosine(vector(10), vector(20))).toBeGreaterThan(0.4);
+    expect(Math.abs(cosine(vector(10), vector(60)))).toBeLessThan(0.35);
   });
 
   test.each([1, 2, 3, 4])('let head %i of the first layer look that many tokens back', (distance) => {

@@ -1,19 +1,21 @@
 import type { Answers, Codebook } from '../../../../shared/domain/codebook.ts';
 import type { Prompt } from '../../../../shared/domain/prompt.ts';
-import { defaultInstruction, renderPrompt } from '../../../../shared/domain/prompt.ts';
+import { defaultInstruction, plainPrompt, renderPrompt } from '../../../../shared/domain/prompt.ts';
 import type { Random } from '../random.ts';
+import type { Hint } from './hints.ts';
+import { hintsOf } from './hints.ts';
 import type { Item, ItemKind } from './items.ts';
 import { answerItem } from './items.ts';
 import { askFact } from './look-ups.ts';
-import { drawOpinion, objectOpinions, partyVote } from './opinions.ts';
+import { drawOpinion, objectQuestions, partyVote } from './opinions.ts';
 import type { Fact } from './person.ts';
 import { drawPersona, makeVariable } from './person.ts';
 import type { PlacementSet } from './placements.ts';
 import { askPlacements, drawPlacements } from './placements.ts';
 import type { Situation } from './situations.ts';
 import { drawSituation } from './situations.ts';
-import { drawTraits } from './traits.ts';
-import type { TraitProfile } from './traits.ts';
+import type { TraitKnowledge, TraitProfile } from './traits.ts';
+import { drawTraits, knowExactly, knowFrom } from './traits.ts';
 
 /** One prompt of the corpus with the distribution of its answers, in the order in which the options are shown. */
 export interface CorpusSample {
@@ -24,6 +26,10 @@ export interface CorpusSample {
   readonly probabilities: readonly number[];
   /** Index of the drawn answer among the options shown. */
   readonly answer: number;
+  /** What the model is also asked for on the way to the answer, in training. */
+  readonly hints: readonly Hint[];
+  /** Place of each shown option on its scale, from 0 to 1, where the answer leans on the person's traits. */
+  readonly places?: readonly number[];
 }
 
 /** How hard interviews are: 0 = short personas and look-ups only, 1 = the full mixture. */
@@ -38,7 +44,8 @@ const otherInstructions = [
   'Reply with one letter.',
 ];
 
-interface Scene {
+/** What is asked of one person. */
+export interface Scene {
   readonly instruction: string;
   readonly persona: readonly Fact[];
   readonly situation: Situation | undefined;
@@ -52,46 +59,43 @@ function drawScene(random: Random, difficulty: Difficulty): Scene {
   return {
     instruction: random.chance(0.88) ? defaultInstruction : random.pick(otherInstructions),
     persona: drawPersona(random, profile, random.chance(0.6) ? Math.max(size, Math.min(most, 4)) : size),
-    situation: random.chance(0.2 * difficulty) ? drawSituation(random, profile) : undefined,
+    situation: random.chance(0.2 * difficulty) ? drawSituation(random) : undefined,
     profile,
   };
 }
 
 /** Earlier answers with what can be asked about them. */
-interface Before {
+export interface Before {
   readonly facts: readonly Fact[];
   readonly placements: PlacementSet | undefined;
-  /** Items that go with the earlier answers, such as more questions on the same thing. */
-  readonly related: readonly Item[];
+  /** One more question on the thing that earlier answers were about. */
+  readonly related: ((knowledge: TraitKnowledge) => Item) | undefined;
 }
 
-const nothingBefore: Before = { facts: [], placements: undefined, related: [] };
+export const nothingBefore: Before = { facts: [], placements: undefined, related: undefined };
 
 function drawBefore(random: Random, scene: Scene): Before {
   const which = random.next();
+  const exactly = knowExactly(scene.profile);
   if (which < 0.4) {
     const placements = drawPlacements(random, scene.profile);
-    const opinions = Array.from({ length: random.int(3) }, () =>
-      answerItem(random, drawOpinion(random, scene.profile)),
-    );
+    const opinions = Array.from({ length: random.int(3) }, () => answerItem(random, drawOpinion(random, exactly)));
     const own = random.chance(0.85)
       ? [placements.own, ...placements.others]
       : random.shuffle([placements.own, ...placements.others]);
     return {
       facts: distinctLabels(random.chance(0.5) ? [...own, ...opinions] : [...opinions, ...own]),
       placements,
-      related: [],
+      related: undefined,
     };
   }
   if (which < 0.6) {
-    const items = objectOpinions(random, random.between(2, 5));
-    const facts = items.slice(0, -1).map((item) => answerItem(random, item));
-    return { facts: distinctLabels(facts), placements: undefined, related: items.slice(-1) };
+    const [related, ...asked] = objectQuestions(random).slice(0, random.between(2, 5));
+    const facts = asked.map((ask) => answerItem(random, ask(exactly)));
+    return { facts: distinctLabels(facts), placements: undefined, related };
   }
-  const facts = Array.from({ length: random.between(1, 6) }, () =>
-    answerItem(random, drawOpinion(random, scene.profile)),
-  );
-  return { facts: distinctLabels(facts), placements: undefined, related: [] };
+  const facts = Array.from({ length: random.between(1, 6) }, () => answerItem(random, drawOpinion(random, exactly)));
+  return { facts: distinctLabels(facts), placements: undefined, related: undefined };
 }
 
 function distinctLabels(facts: readonly Fact[]): Fact[] {
@@ -100,19 +104,25 @@ function distinctLabels(facts: readonly Fact[]): Fact[] {
   );
 }
 
-interface Asked {
+/** `strength`: how many times more strongly than in the end opinions lean. */
+interface Mixture {
+  readonly difficulty: Difficulty;
+  readonly strength: number;
+}
+
+export interface Asked {
   readonly item: Item;
   readonly source: CorpusSample['source'];
 }
 
-function drawItem(random: Random, scene: Scene, before: Before, difficulty: Difficulty): Asked {
-  const opinionShare = 0.02 + 0.43 * difficulty;
+function drawItem(random: Random, scene: Scene, before: Before, { difficulty, strength }: Mixture): Asked {
+  const opinionShare = 0.25 + 0.25 * difficulty;
+  const known = knowFrom([...scene.persona, ...before.facts].flatMap(({ evidence }) => evidence ?? []));
   if (before.placements !== undefined && random.chance(0.6))
     return { item: askPlacements(random, before.placements), source: 'earlier' };
   if (scene.situation !== undefined && random.chance(0.4))
-    return { item: scene.situation.ask(random), source: 'situation' };
-  const related = before.related[0];
-  if (related !== undefined && random.chance(0.5)) return { item: related, source: 'none' };
+    return { item: scene.situation.ask(random, known), source: 'situation' };
+  if (before.related !== undefined && random.chance(0.5)) return { item: before.related(known), source: 'none' };
   if (before.facts.length > 0 && random.chance(0.45))
     return { item: askFact(random, random.pick(before.facts), !random.chance(difficulty)), source: 'earlier' };
   if (scene.persona.length > 0 && !random.chance(opinionShare)) {
@@ -120,10 +130,11 @@ function drawItem(random: Random, scene: Scene, before: Before, difficulty: Diff
     const vote = random.chance(0.5 * difficulty) ? partyVote(random, fact) : undefined;
     return { item: vote ?? askFact(random, fact, !random.chance(difficulty)), source: 'persona' };
   }
-  return { item: drawOpinion(random, scene.profile), source: 'none' };
+  return { item: drawOpinion(random, known, strength), source: 'none' };
 }
 
-function renderSample(random: Random, scene: Scene, before: Before, asked: Asked): CorpusSample {
+/** The prompt of an item with its answers and hints. */
+export function renderSample(random: Random, scene: Scene, before: Before, asked: Asked): CorpusSample {
   const { item } = asked;
   const treatment = scene.situation === undefined ? [] : [situationVariable(scene.situation)];
   const codebook: Codebook = { variables: [...scene.persona.map((fact) => fact.variable), ...treatment] };
@@ -137,7 +148,18 @@ function renderSample(random: Random, scene: Scene, before: Before, asked: Asked
     optionOrder: item.order,
   });
   const probabilities = item.order.map((index) => item.probabilities[index] ?? 0);
-  return { kind: item.kind, source: asked.source, prompt, probabilities, answer: random.weighted(probabilities) };
+  const known = knowFrom([...scene.persona, ...before.facts].flatMap(({ evidence }) => evidence ?? []));
+  const hints = hintsOf(plainPrompt(prompt), scene.persona, before.facts, item, known);
+  const last = Math.max(1, item.order.length - 1);
+  return {
+    kind: item.kind,
+    source: asked.source,
+    prompt,
+    probabilities,
+    answer: random.weighted(probabilities),
+    hints,
+    ...(item.leaning === undefined ? {} : { places: item.order.map((index) => index / last) }),
+  };
 }
 
 function situationVariable(situation: Situation) {
@@ -149,11 +171,11 @@ function situationVariable(situation: Situation) {
  * One simulated person who answers `count` items: some right after the persona, some after earlier answers. Samples of
  * one interview share their beginnings. The same draws give the same interview.
  */
-export function drawInterview(random: Random, count: number, difficulty: Difficulty): CorpusSample[] {
+export function drawInterview(random: Random, count: number, difficulty: Difficulty, strength = 1): CorpusSample[] {
   const scene = drawScene(random, difficulty);
   const before = random.chance(0.65 * difficulty) ? drawBefore(random, scene) : nothingBefore;
   return Array.from({ length: count }, (_, index) => {
     const stage = index % 3 === 0 ? nothingBefore : before;
-    return renderSample(random, scene, stage, drawItem(random, scene, stage, difficulty));
+    return renderSample(random, scene, stage, drawItem(random, scene, stage, { difficulty, strength }));
   });
 }

@@ -2,6 +2,8 @@ import type { Variable } from '../../../../shared/domain/codebook.ts';
 import type { Random } from '../random.ts';
 import type { Fact } from './person.ts';
 import { makeVariable } from './person.ts';
+import type { Loadings, TraitKnowledge } from './traits.ts';
+import { predict } from './traits.ts';
 
 /** What an item asks for: something stated, a comparison of stated things, or an opinion. */
 export const itemKinds = ['look-up', 'comparison', 'opinion'] as const;
@@ -15,6 +17,15 @@ export interface Item {
   readonly order: readonly number[];
   /** Probability of each option of the variable, in the variable's order; sums to 1. */
   readonly probabilities: readonly number[];
+  /** How the answer hangs on traits, where it does. */
+  readonly leaning?: Leaning;
+}
+
+/** An ordered answer around loadings · traits plus a level that differs between surveys and cannot be foreseen. */
+export interface Leaning {
+  readonly loadings: Loadings;
+  /** Variance of the level. */
+  readonly levelVariance: number;
 }
 
 export interface ItemDraft {
@@ -25,6 +36,7 @@ export interface ItemDraft {
   readonly probabilities: readonly number[];
   /** Nominal lists may be shuffled; scales are shown forwards or backwards. */
   readonly nominal: boolean;
+  readonly leaning?: Leaning;
 }
 
 function showOrder(random: Random, count: number, nominal: boolean): number[] {
@@ -47,6 +59,7 @@ export function makeItem(random: Random, draft: ItemDraft): Item {
     variable,
     order: showOrder(random, draft.options.length, draft.nominal),
     probabilities: draft.probabilities,
+    ...(draft.leaning === undefined ? {} : { leaning: draft.leaning }),
   };
 }
 
@@ -55,10 +68,17 @@ export function certain(count: number, index: number): number[] {
   return Array.from({ length: count }, (_, option) => (option === index ? 1 : 0));
 }
 
-/** Probability of each of `count` ordered categories around a latent value (cumulative logit, equal steps). */
-export function orderedProbabilities(latent: number, count: number, spread: number): number[] {
-  const below = (cut: number): number => 1 / (1 + Math.exp(-(cut - latent) * 1.7));
-  const cuts = Array.from({ length: count - 1 }, (_, index) => spread * ((2 * (index + 1)) / count - 1));
+/** Half the distance between the outer cut points of ordered answers, in units of the latent answer. */
+const cutSpread = 2.2;
+/** Variance of the latent answer itself: the logistic distribution below is nearly a standard normal one. */
+const answerVariance = 1;
+
+/** Probability of each of `count` ordered answers, given what is known about the traits (cumulative logit, equal steps). */
+export function leaningProbabilities(knowledge: TraitKnowledge, leaning: Leaning, count: number, shift = 0): number[] {
+  const { mean, variance } = predict(knowledge, leaning.loadings);
+  const scale = 1.7 / Math.sqrt(answerVariance + leaning.levelVariance + variance);
+  const below = (cut: number): number => 1 / (1 + Math.exp((mean + shift - cut) * scale));
+  const cuts = Array.from({ length: count - 1 }, (_, index) => cutSpread * ((2 * (index + 1)) / count - 1));
   const cumulative = [0, ...cuts.map(below), 1];
   return Array.from({ length: count }, (_, index) => (cumulative[index + 1] ?? 1) - (cumulative[index] ?? 0));
 }
@@ -72,5 +92,10 @@ export function softmax(values: readonly number[]): number[] {
 
 /** An item turned into something said before, with a drawn answer. */
 export function answerItem(random: Random, item: Item): Fact {
-  return { variable: item.variable, value: String(random.weighted(item.probabilities) + 1) };
+  const index = random.weighted(item.probabilities);
+  const fact = { variable: item.variable, value: String(index + 1) };
+  if (item.leaning === undefined) return fact;
+  const { loadings, levelVariance } = item.leaning;
+  const value = cutSpread * ((2 * index + 1) / item.probabilities.length - 1);
+  return { ...fact, evidence: { loadings, value, variance: answerVariance + levelVariance } };
 }

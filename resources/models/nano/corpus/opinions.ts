@@ -1,6 +1,6 @@
 import type { Random } from '../random.ts';
 import type { Item } from './items.ts';
-import { makeItem, orderedProbabilities, softmax } from './items.ts';
+import { leaningProbabilities, makeItem, softmax } from './items.ts';
 import { inventName, inventPerson, inventValues } from './names.ts';
 import type { Fact } from './person.ts';
 import {
@@ -12,12 +12,18 @@ import {
   satisfactionScales,
   yesNoScales,
 } from './scales.ts';
+import type { Topic, TopicFamily } from './topics.ts';
 import { topicFamilies } from './topics.ts';
-import type { TraitProfile } from './traits.ts';
-import { loadOn } from './traits.ts';
+import type { Loadings, TraitKnowledge } from './traits.ts';
+import { predict, traits } from './traits.ts';
 
-/** Spread of the cut points of opinion scales, in units of the latent answer. */
-const cutSpread = 2.2;
+/** How strongly opinions follow a trait that they load on, and how much the level of items varies. */
+const topicStrength = 1.1;
+const topicLevelVariance = 0.58;
+
+function strengthened(loadings: Loadings, times: number): Loadings {
+  return Object.fromEntries(traits.map((trait) => [trait, times * topicStrength * (loadings[trait] ?? 0)]));
+}
 
 function numbered(random: Random): string[] {
   const first = random.chance(0.5) ? 0 : 1;
@@ -32,21 +38,43 @@ function numbered(random: Random): string[] {
   return numberedScale(points, first, low, high);
 }
 
-/** A question of a topic family; the answer leans weakly on the person's traits, mostly on chance. */
-function topicOpinion(random: Random, profile: TraitProfile): Item {
-  const family = random.pick(topicFamilies);
-  const topic = random.pick(family.topics);
+/**
+ * A question of a topic family; the answer leans weakly on the person's traits, mostly on chance.
+ * @param times how many times more strongly than in interviews it leans
+ */
+export function topicOpinion(
+  random: Random,
+  knowledge: TraitKnowledge,
+  { family, topic }: { readonly family: TopicFamily; readonly topic: Topic } = drawTopic(random),
+  times = 1,
+): Item {
   const options = random.chance(0.1) ? numbered(random) : random.pick(family.scales);
-  // The item's own level differs from survey to survey and cannot be foreseen.
-  const latent = 0.7 * random.normal() + 1.1 * loadOn(profile, topic.loadings) + 0.3 * random.normal();
+  const leaning = {
+    loadings: strengthened(topic.loadings, times),
+    levelVariance: topicLevelVariance / times ** 2,
+  };
   return makeItem(random, {
     kind: 'opinion',
     text: random.pick(family.questions).replaceAll('{}', topic.text),
     label: random.pick(family.labels).replaceAll('{}', topic.text),
     options,
-    probabilities: orderedProbabilities(latent, options.length, cutSpread),
+    probabilities: leaningProbabilities(knowledge, leaning, options.length),
     nominal: false,
+    leaning,
   });
+}
+
+function drawTopic(random: Random): { family: TopicFamily; topic: Topic } {
+  const family = random.pick(topicFamilies);
+  return { family, topic: random.pick(family.topics) };
+}
+
+/** One of a few topics: the one that most is known about. */
+function drawTelling(random: Random, knowledge: TraitKnowledge): { family: TopicFamily; topic: Topic } {
+  const telling = ({ topic }: { topic: Topic }): number => Math.abs(predict(knowledge, topic.loadings).mean);
+  return Array.from({ length: 5 }, () => drawTopic(random)).reduce((best, one) =>
+    telling(one) > telling(best) ? one : best,
+  );
 }
 
 const objectForms = [
@@ -58,19 +86,20 @@ const objectForms = [
   ['How do you rate {}?', 'Rating of {}', satisfactionScales],
 ] as const;
 
-/** Questions on one invented thing or person: the answers of a person agree with one another. */
-export function objectOpinions(random: Random, count: number): Item[] {
+/** Asks about one invented thing or person, with a different question each time: the answers of a person agree. */
+export function objectQuestions(random: Random): ((knowledge: TraitKnowledge) => Item)[] {
   const name = random.chance(0.5) ? inventPerson(random) : inventName(random);
-  const attitude = 1.6 * random.normal();
-  return random.sample(objectForms, count).map(([question, label, scales]) => {
+  return random.shuffle(objectForms).map(([question, label, scales]) => (knowledge) => {
     const options = random.pick<readonly string[]>(scales);
+    const leaning = { loadings: { object: 1.6 }, levelVariance: 0.09 };
     return makeItem(random, {
       kind: 'opinion',
       text: question.replaceAll('{}', name),
       label: label.replaceAll('{}', name),
       options,
-      probabilities: orderedProbabilities(attitude + 0.3 * random.normal(), options.length, cutSpread),
+      probabilities: leaningProbabilities(knowledge, leaning, options.length),
       nominal: false,
+      leaning,
     });
   });
 }
@@ -116,13 +145,14 @@ function nominalOpinion(random: Random): Item {
     kind: 'opinion',
     text: invented ? random.pick(['Which one do you prefer?', 'Which would you choose?', 'Which is best?']) : text,
     options,
-    probabilities: softmax(options.map(() => 0.8 * random.normal())),
+    probabilities: options.map(() => 1 / options.length),
     nominal: true,
   });
 }
 
-function ownPlacement(random: Random, profile: TraitProfile): Item {
+function ownPlacement(random: Random, knowledge: TraitKnowledge): Item {
   const { poles, options } = random.pick(placementScales);
+  const leaning = { loadings: { right: 1.3 }, levelVariance: 0.04 };
   return makeItem(random, {
     kind: 'opinion',
     text: random
@@ -136,8 +166,9 @@ function ownPlacement(random: Random, profile: TraitProfile): Item {
       .replaceAll('{1}', poles[1]),
     label: random.pick(['Own position', 'Own views', 'Oneself']),
     options,
-    probabilities: orderedProbabilities(0.2 * random.normal() + 1.3 * profile.right, options.length, cutSpread),
+    probabilities: leaningProbabilities(knowledge, leaning, options.length),
     nominal: false,
+    leaning,
   });
 }
 
@@ -166,8 +197,17 @@ export function partyVote(random: Random, fact: Fact): Item | undefined {
 }
 
 /** One opinion item of any sort. */
-export function drawOpinion(random: Random, profile: TraitProfile): Item {
+export function drawOpinion(random: Random, knowledge: TraitKnowledge, times = 1): Item {
   const which = random.next();
   if (which < 0.12) return nominalOpinion(random);
-  return which < 0.2 ? ownPlacement(random, profile) : topicOpinion(random, profile);
+  return which < 0.2
+    ? ownPlacement(random, knowledge)
+    : topicOpinion(random, knowledge, random.chance(0.6) ? drawTelling(random, knowledge) : drawTopic(random), times);
+}
+
+/** An opinion on one of the topics on which something is known about the person; scales are short, to save tokens. */
+export function tellingOpinion(random: Random, knowledge: TraitKnowledge, times: number): Item {
+  const { family, topic } = drawTelling(random, knowledge);
+  const scales = Array.from({ length: 3 }, () => random.pick(family.scales)).sort((a, b) => a.length - b.length);
+  return topicOpinion(random, knowledge, { family: { ...family, scales: scales.slice(0, 1) }, topic }, times);
 }

@@ -4,8 +4,8 @@ import type { Attribute, NominalAttribute, NumericAttribute, OrdinalAttribute } 
 import { attributePool } from './attributes.ts';
 import { distinctNames, inventName, inventParty, inventPhrase, inventValues } from './names.ts';
 import { partyForms, placementScales } from './scales.ts';
-import type { TraitProfile } from './traits.ts';
-import { drawLatent } from './traits.ts';
+import type { Evidence, Loadings, TraitProfile } from './traits.ts';
+import { drawLatent, unexplained } from './traits.ts';
 
 /** Something known about a person or said before: a variable with its value. */
 export interface Fact {
@@ -15,6 +15,8 @@ export interface Fact {
   readonly range?: readonly [low: number, high: number];
   /** The two parties of a party scale, left one first. */
   readonly parties?: readonly [string, string];
+  /** What the fact tells about the person's traits. */
+  readonly evidence?: Evidence;
 }
 
 export interface VariableDraft {
@@ -48,25 +50,45 @@ export function positionOf(latent: number, count: number): number {
   return Math.min(count - 1, Math.floor(share * count));
 }
 
-function ordinalFact(random: Random, profile: TraitProfile, attribute: OrdinalAttribute, name: string): Fact {
-  const options = random.pick(attribute.scales);
-  const value = positionOf(drawLatent(random, profile, attribute.loadings), options.length);
-  const label = random.pick(attribute.labels);
+/** The standard-normal value that a position stands for, with what it tells about the traits. */
+export function evidenceOf(loadings: Loadings, position: number, count: number): Evidence {
+  const share = (position + 0.5) / count;
+  return { loadings, value: Math.log(share / (1 - share)) / 1.7, variance: unexplained(loadings) };
+}
+
+interface Coding {
+  readonly name: string;
+  readonly label: string;
+  readonly options: readonly string[];
+  readonly loadings: Loadings;
+}
+
+function codedFact(random: Random, profile: TraitProfile, { name, label, options, loadings }: Coding): Fact {
+  const position = positionOf(drawLatent(random, profile, loadings), options.length);
   return {
     variable: makeVariable({ name, label, role: 'persona', scale: 'ordinal', options }),
-    value: String(value + 1),
+    value: String(position + 1),
+    evidence: evidenceOf(loadings, position, options.length),
   };
+}
+
+function ordinalFact(random: Random, profile: TraitProfile, attribute: OrdinalAttribute, name: string): Fact {
+  const { loadings } = attribute;
+  const coding = { name, label: random.pick(attribute.labels), options: random.pick(attribute.scales), loadings };
+  return codedFact(random, profile, coding);
 }
 
 function numericFact(random: Random, profile: TraitProfile, attribute: NumericAttribute, name: string): Fact {
   const [low, high] = random.pick(attribute.ranges);
-  const value = low + positionOf(drawLatent(random, profile, attribute.loadings), high - low + 1);
+  const count = high - low + 1;
+  const position = positionOf(drawLatent(random, profile, attribute.loadings), count);
   const label = random.pick(attribute.labels);
   const unit = random.pick(attribute.units);
   return {
     variable: makeVariable({ name, label, role: 'persona', scale: 'interval', unit }),
-    value,
+    value: low + position,
     range: [low, high],
+    evidence: evidenceOf(attribute.loadings, position, count),
   };
 }
 
@@ -89,21 +111,15 @@ function inventedFact(random: Random, name: string): Fact {
 
 function ideologyFact(random: Random, profile: TraitProfile, name: string): Fact {
   const { options } = random.pick(placementScales);
-  const value = positionOf(drawLatent(random, profile, { right: 0.85 }), options.length);
   const label = random.pick(['Political position', 'Own position', 'Ideology', 'Views', 'Political views']);
-  return {
-    variable: makeVariable({ name, label, role: 'persona', scale: 'ordinal', options }),
-    value: String(value + 1),
-  };
+  return codedFact(random, profile, { name, label, options, loadings: { right: 0.85 } });
 }
 
 function partyFact(random: Random, profile: TraitProfile, name: string): Fact {
   const [left = '', right = ''] = distinctNames(random, 2, inventParty);
   const options = random.pick(partyForms).map((form) => form.replaceAll('{0}', left).replaceAll('{1}', right));
-  const value = positionOf(drawLatent(random, profile, { right: 0.8 }), options.length);
   const label = random.pick(['Party identification', 'Party', 'Close to', 'Party preference', 'Party leaning']);
-  const variable = makeVariable({ name, label, role: 'persona', scale: 'ordinal', options });
-  return { variable, value: String(value + 1), parties: [left, right] };
+  return { ...codedFact(random, profile, { name, label, options, loadings: { right: 0.8 } }), parties: [left, right] };
 }
 
 function attributeFact(random: Random, profile: TraitProfile, attribute: Attribute, name: string): Fact {

@@ -3,7 +3,7 @@ import type { Item } from './items.ts';
 import { certain, makeItem, softmax } from './items.ts';
 import { distinctNames, inventParty, inventPerson } from './names.ts';
 import type { Fact } from './person.ts';
-import { makeVariable, positionOf } from './person.ts';
+import { evidenceOf, makeVariable, positionOf } from './person.ts';
 import { numberedScale, placementScales } from './scales.ts';
 import type { TraitProfile } from './traits.ts';
 
@@ -31,9 +31,10 @@ export function drawPlacements(random: Random, profile: TraitProfile): Placement
     variable: makeVariable({ name, label, role: 'belief', scale: 'ordinal', options: scale, text }),
     value: String(positionOf(latent, scale.length) + 1),
   });
+  const own = place('own', ownLabels[ownForm] ?? 'Self', random.pick(ownTexts), profile.right);
   const side = random.chance(0.5) ? 1 : -1;
   return {
-    own: place('own', ownLabels[ownForm] ?? 'Self', random.pick(ownTexts), profile.right),
+    own: { ...own, evidence: evidenceOf({ right: 1 }, Number(own.value) - 1, scale.length) },
     others: names.map((name, index) =>
       // Neighbours in the list tend to stand on opposite sides.
       place(
@@ -73,9 +74,7 @@ function nearest(random: Random, set: PlacementSet): Item {
 /** Whom would one vote for? Leans to the nearer one. */
 function vote(random: Random, set: PlacementSet): Item {
   const steps = set.own.variable.options.length - 1;
-  const closeness = set.others.map(
-    (other) => (-6 * Math.abs(rank(other) - rank(set.own))) / steps + 0.3 * random.normal(),
-  );
+  const closeness = set.others.map((other) => (-6 * Math.abs(rank(other) - rank(set.own))) / steps);
   return makeItem(random, {
     kind: 'opinion',
     text: random.pick([

@@ -1,14 +1,14 @@
 import type { Random } from '../random.ts';
 import type { Item } from './items.ts';
-import { certain, makeItem, orderedProbabilities } from './items.ts';
+import { certain, makeItem, leaningProbabilities } from './items.ts';
 import { inventName } from './names.ts';
 import { likelihoodScales, yesNoScales } from './scales.ts';
-import type { TraitProfile } from './traits.ts';
+import type { TraitKnowledge } from './traits.ts';
 
 /** What one arm of an experiment was told, with the items that hang on it. */
 export interface Situation {
   readonly text: string;
-  readonly ask: (random: Random) => Item;
+  readonly ask: (random: Random, knowledge: TraitKnowledge) => Item;
 }
 
 /** One element of a situation: alternatives with their effect on willingness. */
@@ -93,18 +93,18 @@ const willingness = [
 ];
 
 /** A situation of one to four elements, in random order, sometimes with an invented arm. */
-export function drawSituation(random: Random, profile: TraitProfile): Situation {
+export function drawSituation(random: Random): Situation {
   const chosen = random.sample(elements, random.between(1, 4)).map((element) => {
     const index = random.int(element.alternatives.length);
     return { element, index, alternative: element.alternatives[index] ?? ['', '', 0] };
   });
   const arm = inventName(random);
   const armText = random.chance(0.3) ? [`You are in the ${arm} group.`] : [];
-  const effect = chosen.reduce((sum, { alternative }) => sum + alternative[2], 0) - 0.8 * profile.cautious;
+  const effect = chosen.reduce((sum, { alternative }) => sum + alternative[2], 0);
   return {
     text: [...armText, ...chosen.map(({ alternative }) => alternative[0])].join(' '),
-    ask(own) {
-      if (own.chance(0.5)) return askWillingness(own, effect);
+    ask(own, knowledge) {
+      if (own.chance(0.5)) return askWillingness(own, effect, knowledge);
       const { element, index } = own.pick(chosen);
       const others = own.sample(
         element.alternatives.map((_, other) => other).filter((other) => other !== index),
@@ -122,14 +122,16 @@ export function drawSituation(random: Random, profile: TraitProfile): Situation 
   };
 }
 
-function askWillingness(random: Random, effect: number): Item {
+function askWillingness(random: Random, effect: number, knowledge: TraitKnowledge): Item {
+  const leaning = { loadings: { cautious: -0.8 }, levelVariance: 0.25 };
   const options = random.pick([...yesNoScales, ...likelihoodScales]);
   return makeItem(random, {
     kind: 'opinion',
     text: random.pick(willingness),
     label: 'Takes part',
     options,
-    probabilities: orderedProbabilities(effect + 0.5 * random.normal(), options.length, 2),
+    probabilities: leaningProbabilities(knowledge, leaning, options.length, effect),
     nominal: false,
+    leaning,
   });
 }

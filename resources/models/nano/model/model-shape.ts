@@ -15,7 +15,7 @@ export interface ModelShape {
 export const nanoShape: ModelShape = {
   vocabulary: 2560,
   embedding: 128,
-  layers: 5,
+  layers: 6,
   heads: 4,
   keyValueHeads: 2,
   feedForward: 384,

@@ -2,6 +2,7 @@ import type { PackedSequence, Target } from '../../../../electron/core/trainer/t
 import { plainPrompt } from '../../../../shared/domain/prompt.ts';
 import type { TokenTree } from '../../../../shared/domain/token-tree.ts';
 import { buildTokenTree } from '../../../../shared/domain/token-tree.ts';
+import { leanDown, leanUp } from '../corpus/hints.ts';
 import type { CorpusSample } from '../corpus/interview.ts';
 import { endTokenId } from '../tokenizer/tokenizer.ts';
 
@@ -13,6 +14,8 @@ export interface PackingOptions {
   readonly textWeight: number;
   /** Weight of saying right behind each option whether it is the answer: its letter if so, else the end token. */
   readonly optionWeight: number;
+  /** Weight of each hint. */
+  readonly hintWeight: number;
   /** Tokens at the start that are never predicted: the instruction says nothing new. */
   readonly textFrom: number;
 }
@@ -50,6 +53,7 @@ export function packInterviews(interviews: readonly FittedInterview[], options: 
   const answers: Target[] = [];
   const others: Target[] = [];
   for (const { tree, samples, lengths } of interviews) {
+    const hinted = new Set<number>();
     const firstBranch = parents.length;
     const starts: number[] = [];
     for (const branch of tree.branches) {
@@ -71,11 +75,14 @@ export function packInterviews(interviews: readonly FittedInterview[], options: 
     samples.forEach((sample, index) => {
       const end = tree.ends[index];
       if (end === undefined) return;
-      if (options.optionWeight > 0) {
+      if (options.optionWeight > 0 && sample.places === undefined) {
         const length = lengths[index] ?? 0;
         others.push(
           ...optionTargets(sample, options, (fromEnd) => placeOf(tree, starts, end.branch, length - 1 - fromEnd)),
         );
+      }
+      if (options.hintWeight > 0) {
+        others.push(...hintTargets(sample, options, hinted, (depth) => placeOf(tree, starts, end.branch, depth)));
       }
       answers.push(...answerTargets(sample, (starts[end.branch] ?? 0) + end.offset, options.encode));
     });
@@ -126,4 +133,30 @@ function optionTargets(sample: CorpusSample, options: PackingOptions, place: (fr
     fromEnd += options.encode(`${lines[option] ?? ''}\n`).length;
   }
   return targets;
+}
+
+/** Hints stand for bytes that no text holds, from this one on. */
+const firstHintToken = 1 + 0x80;
+/** The tokens that stand for leaning to the lower and to the upper end of a scale. */
+export const leanTokens = [firstHintToken + leanDown, firstHintToken + leanUp] as const;
+
+/** The hints of a sample that earlier samples of the interview do not have already; `place` maps a depth. */
+function hintTargets(
+  sample: CorpusSample,
+  options: PackingOptions,
+  hinted: Set<number>,
+  place: (depth: number) => number,
+): Target[] {
+  const ends: number[] = [];
+  for (const line of plainPrompt(sample.prompt).split('\n').slice(0, -1)) {
+    ends.push((ends.at(-1) ?? -1) + options.encode(`${line}\n`).length);
+  }
+  return sample.hints.flatMap(({ line, at, symbols }) => {
+    const index = place((ends[line] ?? 0) - (at === 'word' ? 1 : 0));
+    if (hinted.has(index) || symbols.length === 0) return [];
+    hinted.add(index);
+    return symbols.flatMap(([symbol, probability]) =>
+      probability > 0 ? [{ index, token: firstHintToken + symbol, weight: options.hintWeight * probability }] : [],
+    );
+  });
 }

@@ -21,6 +21,17 @@ export interface GroupScore {
   readonly leastMass: number;
 }
 
+/** How far answers that lean on a person's traits do so, over held-out samples. */
+export interface LeaningScore {
+  readonly samples: number;
+  /** Standard deviation of the expected place on the scale (0 to 1) that the generator gives. */
+  readonly spread: number;
+  /** Slope of the model's expected place on the generator's: 1 if it leans as far, 0 if it does not lean. */
+  readonly slope: number;
+  /** Correlation of both. */
+  readonly correlation: number;
+}
+
 /** Streams from here on are never used for training. */
 const heldOutStream = 0x40000000;
 
@@ -28,6 +39,7 @@ interface Answered {
   readonly group: string;
   readonly truth: readonly number[];
   readonly predicted: readonly number[];
+  readonly places?: readonly number[];
 }
 
 /** Scores on interviews that are not in training, by kind of item and where its answer comes from. */
@@ -36,7 +48,7 @@ export function scoreReading(
   options: PackingOptions,
   seed: number,
   interviews: number,
-): Map<string, GroupScore> {
+): { readonly groups: Map<string, GroupScore>; readonly leaning: LeaningScore } {
   const groups = new Map<string, Answered[]>();
   for (let index = 0; index < interviews; index++) {
     const drawn = drawInterview(createRandom(seed, heldOutStream + index), 12, 1);
@@ -44,7 +56,13 @@ export function scoreReading(
       groups.set(answered.group, [...(groups.get(answered.group) ?? []), answered]);
     }
   }
-  return new Map([...groups].sort(([a], [b]) => a.localeCompare(b)).map(([name, all]) => [name, summarise(all)]));
+  const leaning = [...groups.values()]
+    .flat()
+    .flatMap(({ places, truth, predicted }) => (places === undefined ? [] : [{ places, truth, predicted }]));
+  return {
+    groups: new Map([...groups].sort(([a], [b]) => a.localeCompare(b)).map(([name, all]) => [name, summarise(all)])),
+    leaning: scoreLeaning(leaning),
+  };
 }
 
 function answerInterview(
@@ -56,12 +74,22 @@ function answerInterview(
   if (fitted.samples.length === 0) return [];
   // Every offered letter is asked for; only the probabilities matter here.
   const asked = fitted.samples.map((sample) => ({ ...sample, probabilities: sample.probabilities.map(() => 1) }));
-  const { sequence } = packInterviews([{ ...fitted, samples: asked }], { ...options, textWeight: 0, optionWeight: 0 });
+  const { sequence } = packInterviews([{ ...fitted, samples: asked }], {
+    ...options,
+    textWeight: 0,
+    optionWeight: 0,
+    hintWeight: 0,
+  });
   const { probabilities } = evaluate(sequence);
   let next = 0;
   return fitted.samples.map((sample) => {
     const predicted = sample.probabilities.map(() => probabilities[next++] ?? 0);
-    return { group: `${sample.kind} ${sample.source}`, truth: sample.probabilities, predicted };
+    return {
+      group: `${sample.kind} ${sample.source}`,
+      truth: sample.probabilities,
+      predicted,
+      ...(sample.places === undefined ? {} : { places: sample.places }),
+    };
   });
 }
 
@@ -84,4 +112,30 @@ function summarise(all: readonly Answered[]): GroupScore {
 
 function crossEntropy(truth: readonly number[], predicted: readonly number[]): number {
   return truth.reduce((sum, p, index) => sum - (p > 0 ? p * Math.log(Math.max(predicted[index] ?? 0, 1e-12)) : 0), 0);
+}
+
+/** Leaning of predicted answers, from the places of the options, the generator's probabilities and the model's. */
+export function scoreLeaning(
+  answered: readonly {
+    readonly places: readonly number[];
+    readonly truth: readonly number[];
+    readonly predicted: readonly number[];
+  }[],
+): LeaningScore {
+  const points = answered.map(
+    ({ places, truth, predicted }) => [placeOf(places, truth), placeOf(places, predicted)] as const,
+  );
+  const mean = (of: (point: readonly [number, number]) => number): number =>
+    points.reduce((sum, point) => sum + of(point), 0) / points.length;
+  const [x, y] = [mean(([truth]) => truth), mean(([, model]) => model)];
+  const xx = mean(([truth]) => (truth - x) ** 2);
+  const xy = mean(([truth, model]) => (truth - x) * (model - y));
+  const yy = mean(([, model]) => (model - y) ** 2);
+  return { samples: points.length, spread: Math.sqrt(xx), slope: xy / xx, correlation: xy / Math.sqrt(xx * yy) };
+}
+
+/** Expected place of an answer on its scale. */
+function placeOf(places: readonly number[], probabilities: readonly number[]): number {
+  const total = probabilities.reduce((sum, p) => sum + p, 0);
+  return probabilities.reduce((sum, p, index) => sum + p * (places[index] ?? 0), 0) / total;
 }

@@ -19,10 +19,20 @@ export interface TrainingPlan {
   readonly textWeight: number;
   /** Weight of the verdict behind each option at the start; falls evenly to 0. */
   readonly optionWeight: number;
-  /** Share of the steps that begin with drills; their share of the texts falls evenly to 0 in the second half of it. */
+  /** Share of the steps that begin with drills, in the second half of it ever fewer. */
   readonly drillShare: number;
+  /** Share of drills among the texts from then on. */
+  readonly drillRest: number;
   /** Share of the steps until interviews have full difficulty. */
   readonly easyShare: number;
+  /** Weight of hints in the loss at the start and the end. */
+  readonly hintWeight: readonly [number, number];
+  /** Share of the steps before there are portraits: the model has to learn to read first. */
+  readonly readingShare: number;
+  /** Share of portraits among the texts from then on, at the start and the end of all steps. */
+  readonly portraits: readonly [number, number];
+  /** How many times more strongly opinions lean than in the end, at the start and the end. */
+  readonly strength: readonly [number, number];
 }
 
 /** Linear warm-up, then half a cosine down to `finalShare` of the peak. `step` counts from 0. */
@@ -36,13 +46,13 @@ export function learningRateAt(plan: TrainingPlan, step: number): number {
 /** Difficulty of the interviews at a step: 0 while there are drills, then rises evenly to 1 until the easy share is over. */
 export function difficultyAt(plan: TrainingPlan, step: number): number {
   const share = step / plan.steps;
-  if (share <= plan.drillShare) return 0;
+  if (share < plan.drillShare) return 0;
   return Math.min(1, (share - plan.drillShare) / Math.max(1e-9, plan.easyShare - plan.drillShare));
 }
 
-/** Probability that a text of a step is a drill: 1 in the first half of the drill share, then falls evenly to 0. */
+/** Probability that a text of a step is a drill: 1 in the first half of the drill share, then falls evenly to the rest. */
 export function drillChanceAt(plan: TrainingPlan, step: number): number {
-  return Math.max(0, Math.min(1, 2 - (2 * step) / Math.max(1e-9, plan.drillShare * plan.steps)));
+  return Math.max(plan.drillRest, Math.min(1, 2 - (2 * step) / Math.max(1e-9, plan.drillShare * plan.steps)));
 }
 
 /** Weight of verdicts at a step. */
@@ -54,4 +64,14 @@ export function optionWeightAt(plan: TrainingPlan, step: number): number {
 export function widthAt(plan: TrainingPlan, step: number): number {
   const width = plan.narrowWidth + (plan.fullWidth - plan.narrowWidth) * difficultyAt(plan, step);
   return 32 * Math.round(width / 32);
+}
+
+/** Value at a step of something that goes evenly from its start to its end. */
+export function evenlyAt([start, end]: readonly [number, number], plan: TrainingPlan, step: number): number {
+  return start + ((end - start) * step) / plan.steps;
+}
+
+/** Probability that a text of a step is a portrait. */
+export function portraitChanceAt(plan: TrainingPlan, step: number): number {
+  return step < plan.readingShare * plan.steps ? 0 : evenlyAt(plan.portraits, plan, step);
 }
