@@ -64,7 +64,7 @@ describe('wrong usage', () => {
     {
       args: ['simulate', 'p', '--by', 'third'],
       fault:
-        "option '--by <model>' argument 'third' is invalid. Allowed choices are base, adapted, prompted, both, all.",
+        "option '--by <model>' argument 'third' is invalid. Allowed choices are base, adapted, prompted, folds, both, all.",
     },
   ]) {
     it(`is told with the exit code 2: pilotlight ${args.join(' ')}`, async () => {
