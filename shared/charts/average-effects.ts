@@ -10,10 +10,8 @@ import {
 } from '../evaluation/format-number.ts';
 import type { EvaluationResults } from '../evaluation/results.ts';
 import type { Chart, ChartOptions } from './chart.ts';
-import type { LaneAxis, LaneGroup } from './lane.ts';
-import { bandOf, laneOf } from './lane-of.ts';
+import { effectAxis, effectGroup } from './effect-lanes.ts';
 import { lanePages } from './lane-pages.ts';
-import type { SourceStyle } from './source-style.ts';
 import { humanStyle, labelOfSource, mainStyles, sourceOfKind } from './source-style.ts';
 
 /**
@@ -29,15 +27,10 @@ export function averageEffectCharts(results: EvaluationResults, options: ChartOp
   if (drawn.length === 0) return [];
   const level = formatLevel(results.settings.level);
   const styles = mainStyles(results, options.theme);
-  const groups = drawn.map((effect) => effectGroup(effect, styles, humanStyle(options.theme)));
-  const axis: LaneAxis = {
-    title: 'average effect in standard deviations of the human outcome',
-    scale: 'linear',
-    unit: 'number',
-    references: [0],
-    include: [],
-    limits: [-2, 2],
-  };
+  const groups = drawn.map(({ human: { effect: human }, ...effect }) =>
+    effectGroup({ ...effect, human, note: formatN(human.n) }, styles, humanStyle(options.theme)),
+  );
+  const axis = effectAxis('average effect in standard deviations of the human outcome');
   const texts = {
     id: 'average-effects',
     title: 'Average effects by the regressions',
@@ -47,26 +40,6 @@ export function averageEffectCharts(results: EvaluationResults, options: ChartOp
     table: averageTable(results, effects),
   };
   return lanePages(texts, { groups, axis, textHeading: `effect [${level} interval]` }, options);
-}
-
-function effectGroup(effect: AverageEffect, styles: readonly SourceStyle[], human: SourceStyle): LaneGroup {
-  const unit = effect.standardDeviation ?? 1;
-  const own = inUnits(effect.human.effect, unit);
-  const lanes = styles.flatMap((style) => {
-    const row = effect.sources.find(({ source }) => source === style.id);
-    return row === undefined ? [] : [laneOf(style, inUnits(row.effect, unit), 'number')];
-  });
-  return {
-    label: effect.label,
-    note: formatN(effect.human.effect.n),
-    band: bandOf(own),
-    lanes: [laneOf(human, own, 'number'), ...lanes],
-  };
-}
-
-function inUnits(estimate: Estimate, unit: number): Estimate {
-  const of = (value: number | null): number | null => (value === null ? null : value / unit);
-  return { ...estimate, value: of(estimate.value), low: of(estimate.low), high: of(estimate.high) };
 }
 
 function averageFinding(results: EvaluationResults, effects: readonly AverageEffect[]): string {

@@ -1,11 +1,9 @@
-import type { Estimate } from '../evaluation/estimate.ts';
 import { formatCount, formatEstimate, formatLevel, formatN, formatP } from '../evaluation/format-number.ts';
 import type { EvaluationResults } from '../evaluation/results.ts';
 import type { Chart, ChartOptions } from './chart.ts';
-import type { LaneAxis, LaneGroup } from './lane.ts';
-import { bandOf, laneOf, liesAbove, liesBelow } from './lane-of.ts';
+import { effectAxis, effectGroup } from './effect-lanes.ts';
+import { liesAbove, liesBelow } from './lane-of.ts';
 import { lanePages } from './lane-pages.ts';
-import type { SourceStyle } from './source-style.ts';
 import { humanStyle, labelOfSource, mainStyles, sourceOfKind } from './source-style.ts';
 
 type Contrast = NonNullable<EvaluationResults['effects']>['contrasts'][number];
@@ -16,15 +14,10 @@ export function treatmentEffectCharts(results: EvaluationResults, options: Chart
   if (contrasts.length === 0) return [];
   const level = formatLevel(results.settings.level);
   const styles = mainStyles(results, options.theme);
-  const groups = contrasts.map((contrast) => contrastGroup(contrast, styles, humanStyle(options.theme)));
-  const axis: LaneAxis = {
-    title: 'effect in standard deviations of the human answers',
-    scale: 'linear',
-    unit: 'number',
-    references: [0],
-    include: [],
-    limits: [-2, 2],
-  };
+  const groups = contrasts.map((contrast) =>
+    effectGroup({ ...contrast, note: formatN(contrast.n + contrast.nReference) }, styles, humanStyle(options.theme)),
+  );
+  const axis = effectAxis('effect in standard deviations of the human answers');
   const texts = {
     id: 'treatment-effects',
     title: 'Effects of the treatments',
@@ -34,26 +27,6 @@ export function treatmentEffectCharts(results: EvaluationResults, options: Chart
     table: effectTable(results, contrasts),
   };
   return lanePages(texts, { groups, axis, textHeading: `effect [${level} interval]` }, options);
-}
-
-function contrastGroup(contrast: Contrast, styles: readonly SourceStyle[], human: SourceStyle): LaneGroup {
-  const unit = contrast.standardDeviation ?? 1;
-  const own = standardised(contrast.human, unit);
-  const lanes = styles.flatMap((style) => {
-    const row = contrast.sources.find(({ source }) => source === style.id);
-    return row === undefined ? [] : [laneOf(style, standardised(row.effect, unit), 'number')];
-  });
-  return {
-    label: contrast.label,
-    note: formatN(contrast.n + contrast.nReference),
-    band: bandOf(own),
-    lanes: [laneOf(human, own, 'number'), ...lanes],
-  };
-}
-
-function standardised(estimate: Estimate, unit: number): Estimate {
-  const of = (value: number | null): number | null => (value === null ? null : value / unit);
-  return { ...estimate, value: of(estimate.value), low: of(estimate.low), high: of(estimate.high) };
 }
 
 function effectFinding(results: EvaluationResults, contrasts: readonly Contrast[]): string {

@@ -30,7 +30,7 @@ export function HelpScreen({ address, place: opened }: HelpScreenProps) {
         entries={helpPages.map(({ path, title }) => ({ id: path, label: title }))}
       />
       {page !== undefined && (
-        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
         <section ref={scroller} className={styles.page} aria-label={page.title} tabIndex={0}>
           <PageView page={page} onPlace={setPlace} />
         </section>
