@@ -5,6 +5,7 @@ import { formatLevel, formatN } from '../evaluation/format-number.ts';
 import type { Chart, ChartOptions } from './chart.ts';
 import type { ExperimentChartSource } from './experiment-numbers.ts';
 import { differenceTable, experimentTable } from './experiment-numbers.ts';
+import { likelihoodAxis } from './likelihood-axis.ts';
 import { laneOf } from './lane-of.ts';
 import { lanePages } from './lane-pages.ts';
 import { learningCurveChart } from './learning-curve.ts';
@@ -29,14 +30,6 @@ function cellCharts(results: ExperimentChartSource, experiment: Experiment, opti
     lanes: shownSources(cell).map((source) => laneOf(styleOf(source, options), source.negativeLogLikelihood, 'number')),
     band: null,
   }));
-  const axis = {
-    title: 'mean −ln p of the human answer, nats per answer (smaller is better)',
-    scale: 'linear' as const,
-    unit: 'number' as const,
-    references: [],
-    include: [],
-    limits: null,
-  };
   const texts = {
     id: `experiment-${experiment.id}`,
     title: experimentTitles[experiment.id],
@@ -45,7 +38,7 @@ function cellCharts(results: ExperimentChartSource, experiment: Experiment, opti
     alternative: `${experimentTitles[experiment.id]}.`,
     table: experimentTable(experiment),
   };
-  return lanePages(texts, { groups, axis, textHeading: `nats [${level} interval]` }, options);
+  return lanePages(texts, { groups, axis: likelihoodAxis, textHeading: `nats [${level} interval]` }, options);
 }
 
 /** How much better or worse the model of each cell is than that of the cell it is compared with; none where none are. */

@@ -5,6 +5,7 @@ import { cellName, experimentFinding } from '../evaluation/experiments/experimen
 import { experimentTitles } from '../evaluation/experiments/experiment-titles.ts';
 import { formatEstimate, formatLevel, formatN } from '../evaluation/format-number.ts';
 import type { Chart, ChartOptions } from './chart.ts';
+import { curveAxis } from './curve-axis.ts';
 import type { ExperimentChartSource } from './experiment-numbers.ts';
 import { experimentTable } from './experiment-numbers.ts';
 import type { ChartTheme } from './theme.ts';
@@ -165,15 +166,7 @@ function axesOf(series: readonly Series[]) {
       type: 'quantitative' as const,
       title: 'distance above the ceiling',
       scale: { zero: true, nice: true },
-      axis: {
-        tickCount: 5,
-        ...tickLabels('number'),
-        titleAngle: 0,
-        titleAlign: 'left' as const,
-        titleBaseline: 'bottom' as const,
-        titleX: -30,
-        titleY: -8,
-      },
+      axis: curveAxis,
     },
   };
 }

@@ -2,6 +2,7 @@ import { formatEstimate, formatLevel, formatN } from '../evaluation/format-numbe
 import type { EvaluationResults } from '../evaluation/results.ts';
 import type { Chart, ChartOptions } from './chart.ts';
 import { differenceChart } from './difference-chart.ts';
+import { likelihoodAxis } from './likelihood-axis.ts';
 import { laneSpec } from './lane-chart.ts';
 import { estimateColumns, laneOf, liesAbove, liesBelow, nCell, readOut } from './lane-of.ts';
 import { labelOfSource, sourceOfKind, sourceStyles } from './source-style.ts';
@@ -15,14 +16,6 @@ export function likelihoodChart(results: EvaluationResults, { theme, width }: Ch
     return row === undefined ? [] : [laneOf(style, row.negativeLogLikelihood, 'number')];
   });
   const groups = [{ label: '', note: '', lanes, band: null }];
-  const axis = {
-    title: 'mean −ln p of the human answer, nats per answer (smaller is better)',
-    scale: 'linear' as const,
-    unit: 'number' as const,
-    references: [],
-    include: [],
-    limits: null,
-  };
   const overall = likelihood.overall[0]?.negativeLogLikelihood;
   return {
     id: 'likelihood',
@@ -30,7 +23,7 @@ export function likelihoodChart(results: EvaluationResults, { theme, width }: Ch
     subtitle: likelihoodFinding(results),
     caption: `Negative log likelihood per answer of respondents that no source was fitted on, ${formatN(overall?.n ?? 0)}; lines are ${level} bootstrap intervals. Dashed lines and open marks are baselines fitted on the pilot. Probabilities below ${likelihood.floor} count as that.`,
     alternative: `Negative log likelihood in nats per answer. ${readOut(groups)}.`,
-    spec: laneSpec({ groups, axis, textHeading: `nats [${level} interval]` }, theme, width),
+    spec: laneSpec({ groups, axis: likelihoodAxis, textHeading: `nats [${level} interval]` }, theme, width),
     table: {
       columns: estimateColumns(['Source'], ['Negative log likelihood', 'Brier score', 'Below the floor']),
       rows: likelihood.overall.map((row) => [

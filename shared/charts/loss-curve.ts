@@ -2,6 +2,7 @@ import type { TopLevelSpec } from 'vega-lite';
 import { formatCount, formatNumber } from '../evaluation/format-number.ts';
 import type { ReportLoss, ReportTraining } from '../evaluation/report-document.ts';
 import type { Chart, ChartOptions } from './chart.ts';
+import { curveAxis } from './curve-axis.ts';
 import type { ChartTheme } from './theme.ts';
 import { themeConfig } from './theme.ts';
 import { tickLabels } from './tick-labels.ts';
@@ -112,16 +113,7 @@ function lossAxes(points: readonly ReportLoss[]) {
       type: 'quantitative' as const,
       title: 'nats per answer',
       scale: { zero: false, nice: true },
-      axis: {
-        tickCount: 5,
-        ...tickLabels('number'),
-        // Horizontal, above the axis.
-        titleAngle: 0,
-        titleAlign: 'left' as const,
-        titleBaseline: 'bottom' as const,
-        titleX: -30,
-        titleY: -8,
-      },
+      axis: curveAxis,
     },
   };
 }

@@ -6,6 +6,7 @@ const launcher = fileURLToPath(new URL('../../electron/cli/launch.mjs', import.m
 
 /** Whether `script` can make terminals here. */
 export const hasTerminals = spawnSync('script', ['-qec', 'true', '/dev/null']).status === 0;
+if (!hasTerminals) console.info('Skipped: tests on a terminal, since `script` cannot make one here.');
 
 export interface Typed {
   /** What is typed, each text when the one before it has been shown. */

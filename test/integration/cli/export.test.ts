@@ -74,7 +74,6 @@ describe('pilotlight export', () => {
     expect(exported.map((record) => record['.respondent'])).toEqual(exported.map((_, index) => String(index + 1)));
   });
 
-  if (!hasTerminals) console.info('Skipped: the question on a terminal, since `script` cannot make one here.');
   const question = 'Type yes to agree: ';
 
   it.skipIf(!hasTerminals)('asks on a terminal, and takes nothing but yes for agreement', async () => {

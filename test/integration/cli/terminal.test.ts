@@ -7,8 +7,6 @@ import { writeSurveyStudy } from '../../support/survey-study.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { fixedClock } from '../../support/temporary-project.ts';
 
-if (!hasTerminals) console.info('Skipped: tests on a terminal, since `script` cannot make one here.');
-
 /** Imports on a terminal of its own and returns what stands on it in the end. */
 function importOnTerminal(project: string, recipe: string, typing: readonly Typed[]) {
   return runOnTerminal(['import', project, recipe], typing);
