@@ -12,12 +12,13 @@ import {
   targetKinds,
 } from './rectification-results.ts';
 import { type RectificationSides, rectificationFailure, rectificationSides } from './rectification-sides.ts';
+import type { TEstimate } from '../statistics/ppi-estimate.ts';
 import type { RectifiedTarget } from './rectified-target.ts';
 import { rectifyEffects, rectifyMeans } from './rectify-means.ts';
 import { rectifyRegressions } from './rectify-regressions.ts';
 import { difference } from './row-sums.ts';
 
-type NormalSide = RectifiedTarget['human'];
+type Side = RectifiedTarget['human'];
 
 /**
  * Prediction-powered estimates of every mean, effect and coefficient of the study. Yields the number of parts of the work
@@ -86,7 +87,7 @@ function written(prepared: Prepared, target: RectifiedTarget): RectificationTarg
   const { level } = prepared.input.settings;
   const few = n === 0 ? 'no-answers' : 'too-few-respondents';
   const missing = target.kind === 'coefficient' ? 'not-estimable' : few;
-  const of = (side: NormalSide, count: number): Estimate =>
+  const of = (side: Side, count: number): Estimate =>
     side === null
       ? undefinedEstimate(missing, count, level)
       : { value: side.estimate, low: side.interval.low, high: side.interval.high, level, n: count, reason: null };
@@ -107,13 +108,17 @@ function written(prepared: Prepared, target: RectifiedTarget): RectificationTarg
         rectified: of(rectified, ppi?.humans ?? n),
         standardError: rectified?.standardError ?? null,
         lambda: ppi?.lambda ?? null,
-        widthRatio: varies ? ppi.rectified.standardError / ppi.human.standardError : null,
+        widthRatio: varies ? widthOf(ppi.rectified) / widthOf(ppi.human) : null,
         effectiveSampleSize: size,
         worth: size === null || ppi === null ? null : size - ppi.humans,
         z: zOf(rectified, check),
       };
     }),
   };
+}
+
+function widthOf({ interval }: TEstimate): number {
+  return interval.high - interval.low;
 }
 
 /**
@@ -130,7 +135,7 @@ function precisionRatio(
   return ratio > 0 ? ratio : null;
 }
 
-function zOf(rectified: NormalSide, check: NormalSide): number | null {
+function zOf(rectified: Side, check: Side): number | null {
   if (rectified === null || check === null) return null;
   const error = Math.hypot(rectified.standardError, check.standardError);
   return error > 0 ? (rectified.estimate - check.estimate) / error : null;

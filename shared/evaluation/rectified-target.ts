@@ -1,8 +1,8 @@
-import type { NormalEstimate, PpiEstimate } from '../statistics/ppi-estimate.ts';
+import type { PpiEstimate, TEstimate } from '../statistics/ppi-estimate.ts';
 import type { RectificationTarget } from './rectification-results.ts';
 
 /**
- * Fewest humans behind a mean or an arm: below, a normal interval is not to be trusted, and an arm of so few people would
+ * Fewest humans behind a mean or an arm: below, an interval is not to be trusted, and an arm of so few people would
  * be shown on its own.
  */
 export const leastHumans = 10;
@@ -22,9 +22,9 @@ export interface RectifiedTarget extends Pick<
   RectificationTarget,
   'id' | 'kind' | 'label' | 'item' | 'option' | 'contrast' | 'coefficient' | 'nLeast'
 > {
-  readonly human: NormalEstimate | null;
+  readonly human: TEstimate | null;
   readonly n: number;
-  readonly check: NormalEstimate | null;
+  readonly check: TEstimate | null;
   readonly nCheck: number;
   readonly sources: readonly {
     readonly source: string;

@@ -1,7 +1,7 @@
 import { ppiDifference } from '../statistics/ppi-difference.ts';
 import type { PpiEstimate } from '../statistics/ppi-estimate.ts';
 import { ppiMean } from '../statistics/ppi-mean.ts';
-import { normalEstimate } from '../statistics/ppi-estimate.ts';
+import { type KnownVariance, addVariances, tEstimate } from '../statistics/ppi-estimate.ts';
 import { covariance } from '../statistics/covariance.ts';
 import { type AnswerScore, humanScores, twinScores } from './answer-scores.ts';
 import { type Treatment, armOfRows, contrastsOf } from './arms.ts';
@@ -118,17 +118,18 @@ function known(column: Float64Array, wanted: (row: number) => boolean): number[]
   return Array.from(column, (_, row) => row).filter((row) => wanted(row) && !Number.isNaN(column[row] ?? Number.NaN));
 }
 
-/** Mean or difference of means with its normal interval; divisor n, as in PPI++. */
+/** Mean or difference of means with the interval of Student's or Welch's test. */
 function meanOf(prepared: Prepared, sides: readonly MeanSide[]): PpiEstimate['human'] | null {
   if (sides.some(({ rows }) => rows.length < leastHumans)) return null;
   let value = 0;
-  let variance = 0;
+  const variances: KnownVariance[] = [];
   for (const { rows, columns, sign } of sides) {
     const values = rows.map((row) => columns[row] ?? 0);
     value += (sign * values.reduce((sum, own) => sum + own, 0)) / values.length;
-    variance += covariance(values, values) / values.length;
+    const degreesOfFreedom = values.length - 1;
+    variances.push({ variance: covariance(values, values) / degreesOfFreedom, degreesOfFreedom });
   }
-  return normalEstimate(value, Math.sqrt(variance), prepared.input.settings.level);
+  return tEstimate(value, addVariances(variances), prepared.input.settings.level);
 }
 
 function estimateSide(prepared: Prepared, sides: readonly MeanSide[]) {

@@ -4,7 +4,7 @@ import { type DesignMatrix, designMatrix } from '../statistics/design-matrix.ts'
 import { fitRegression } from '../statistics/fit-regression.ts';
 import type { Formula } from '../statistics/formula.ts';
 import { parseFormula } from '../statistics/parse-formula.ts';
-import { type NormalEstimate, normalEstimate } from '../statistics/ppi-estimate.ts';
+import { type TEstimate, tEstimate } from '../statistics/ppi-estimate.ts';
 import { type PpiCoefficient, ppiLogit, ppiOls } from '../statistics/ppi-regression.ts';
 import { StatisticsError } from '../statistics/statistics-error.ts';
 import type { FactorLevels, Frame } from '../statistics/types.ts';
@@ -276,21 +276,23 @@ function targetsOf(
   }));
 }
 
-/** The same model on the evaluation humans, with HC0 as for the rectified estimates. */
+/** The same model on the evaluation humans, with HC1 as for the rectified estimates. */
 function checkFit(prepared: Prepared, study: StackedStudy, spec: RegressionSpec) {
   const { input } = prepared;
   const humans = input.items.map((item) => item.human);
   const frame = { ...sharedColumns(input.codebook, input.frame).frame, ...answerColumns(input.items, humans).frame };
   const fit = fitRegression(
-    { model: spec.model, formula: spec.formula, factors: study.factors, covariance: 'HC0', ...contrastsOf(spec) },
+    { model: spec.model, formula: spec.formula, factors: study.factors, covariance: 'HC1', ...contrastsOf(spec) },
     frame,
   );
-  const estimate = (term: string): NormalEstimate | null => {
+  const estimate = (term: string): TEstimate | null => {
     if (fit.kind === 'failure') return null;
     const at = fit.names.indexOf(term);
     const b = fit.coefficients[at] ?? null;
     const se = fit.standardErrors[at] ?? null;
-    return b === null || se === null ? null : normalEstimate(b, se, input.settings.level);
+    if (b === null || se === null) return null;
+    const degreesOfFreedom = Math.max(1, fit.n - fit.names.length);
+    return tEstimate(b, { variance: se ** 2, degreesOfFreedom }, input.settings.level);
   };
   return { estimate, n: fit.n };
 }

@@ -55,7 +55,7 @@ export const optionalDefinitions: Readonly<Record<string, Definition>> = {
   },
   'rectified-estimate': {
     title: 'Rectified estimate',
-    text: 'Estimate from the rectification humans plus λ times the difference between what the twins of the evaluation humans and the twins of the rectification humans give; unbiased whatever the simulation is worth, if both parts are random samples of one population and no model has seen either. Means, shares and differences of means; least squares and logit through their losses, on simulated rows where predictors are simulated too. Large-sample normal intervals, any variance per row (HC0). Twins count where their human answered.',
+    text: 'Estimate from the rectification humans plus λ times the difference between what the twins of the evaluation humans and the twins of the rectification humans give; unbiased whatever the simulation is worth, if both parts are random samples of one population and no model has seen either. Means, shares and differences of means; least squares and logit through their losses, on simulated rows where predictors are simulated too. Intervals by Student’s t with the degrees of freedom of Welch and Satterthwaite, so that a weight of 0 gives the usual interval of a mean or difference; coefficients allow any variance per row (HC1). Twins count where their human answered.',
     citation:
       'Angelopoulos, Bates, Fannjiang, Jordan & Zrnic (2023), Science 382:669-674; Angelopoulos, Duchi & Zrnic (2023), PPI++, arXiv 2311.01453',
   },

@@ -1,4 +1,4 @@
-import { type PpiEstimate, comparePpi, normalEstimate } from './ppi-estimate.ts';
+import { type PpiEstimate, type TEstimate, addVariances, comparePpi, tEstimate } from './ppi-estimate.ts';
 import { ppiMean } from './ppi-mean.ts';
 import { covariance } from './covariance.ts';
 
@@ -27,19 +27,19 @@ export function ppiDifference(input: {
   const lambda = input.lambda ?? tuned([treated, reference]);
   const a = ppiMean({ ...treated, lambda, level });
   const b = ppiMean({ ...reference, lambda, level });
-  const between = (side: 'human' | 'rectified') =>
-    normalEstimate(
-      a[side].estimate - b[side].estimate,
-      Math.hypot(a[side].standardError, b[side].standardError),
-      level,
-    );
   return comparePpi({
-    human: between('human'),
-    rectified: between('rectified'),
+    human: between(a.human, b.human, level),
+    rectified: between(a.rectified, b.rectified, level),
     lambda,
     humans: a.humans + b.humans,
     simulated: a.simulated + b.simulated,
   });
+}
+
+/** As Welch's test compares two means. */
+function between(a: TEstimate, b: TEstimate, level: number): TEstimate {
+  const variances = [a, b].map((side) => ({ ...side, variance: side.standardError ** 2 }));
+  return tEstimate(a.estimate - b.estimate, addVariances(variances), level);
 }
 
 function tuned(arms: readonly PpiArm[]): number {

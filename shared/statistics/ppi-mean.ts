@@ -1,5 +1,5 @@
 import { checkValues } from './check-values.ts';
-import { comparePpi, normalEstimate, type PpiEstimate } from './ppi-estimate.ts';
+import { type KnownVariance, type PpiEstimate, addVariances, comparePpi, tEstimate } from './ppi-estimate.ts';
 import { StatisticsError } from './statistics-error.ts';
 import { weightedMean } from './weighted-mean.ts';
 
@@ -7,7 +7,8 @@ import { weightedMean } from './weighted-mean.ts';
  * Prediction-powered estimate (PPI++) of a population mean: mean(Y) + λ·(mean of the predictions for everybody else −
  * mean of the predictions for the same humans). Unbiased whatever the simulation is worth; λ is tuned for the least
  * variance, λ = Cov(Y, f)/((1 + n/N)·Var(f)), cut to [0, 1], where Var(f) pools both sets of predictions.
- * Source: Angelopoulos, Duchi & Zrnic (2023), PPI++, arXiv 2311.01453, section 6 and example 6.1.
+ * Source: Angelopoulos, Duchi & Zrnic (2023), PPI++, arXiv 2311.01453, section 6 and example 6.1; for few humans with
+ * unbiased variances and Student's t in place of its large-sample interval, so that λ = 0 gives the usual t interval.
  *
  * @param input.human answers Y of the n humans set aside for rectification
  * @param input.predicted simulated answers f of the twins of these humans, in the same order
@@ -31,25 +32,29 @@ export function ppiMean(input: {
   const others = simulated.length;
   if (n < 2 || others < 2)
     throw new StatisticsError('out-of-range', 'rectification needs two rows or more in each set');
-  const variance = populationVariance([...predicted, ...simulated]);
-  const tuned = variance > 0 ? covarianceOf(human, predicted) / ((1 + n / others) * variance) : 0;
+  const pooled = populationVariance([...predicted, ...simulated]);
+  const tuned = pooled > 0 ? covarianceOf(human, predicted) / ((1 + n / others) * pooled) : 0;
   const lambda = input.lambda ?? Math.min(1, Math.max(0, tuned));
   const estimate = weightedMean(human) + lambda * (weightedMean(simulated) - weightedMean(predicted));
   const rest = human.map((value, index) => value - lambda * (predicted[index] ?? 0));
-  const standardError = Math.sqrt(
-    (lambda ** 2 * populationVariance(simulated)) / others + populationVariance(rest) / n,
-  );
-  const humanOnly = normalEstimate(weightedMean(human), Math.sqrt(populationVariance(human) / n), level);
+  const left = varianceOfMean(rest, 1);
+  const variance = lambda === 0 ? left : addVariances([left, varianceOfMean(simulated, lambda)]);
   return comparePpi({
-    human: humanOnly,
-    rectified: normalEstimate(estimate, standardError, level),
+    human: tEstimate(weightedMean(human), varianceOfMean(human, 1), level),
+    rectified: tEstimate(estimate, variance, level),
     lambda,
     humans: n,
     simulated: others,
   });
 }
 
-/** Divisor n, as in the reference implementation of PPI++. */
+/** Of factor · mean(values). */
+function varianceOfMean(values: readonly number[], factor: number): KnownVariance {
+  const degreesOfFreedom = values.length - 1;
+  return { variance: (factor ** 2 * populationVariance(values)) / degreesOfFreedom, degreesOfFreedom };
+}
+
+/** Divisor n, as λ has it. */
 function populationVariance(values: readonly number[]): number {
   const mean = weightedMean(values);
   return values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length;

@@ -2,7 +2,7 @@ import { cholesky, invertCholesky, solveCholesky } from './cholesky.ts';
 import { covariance } from './covariance.ts';
 import { logistic } from './logistic.ts';
 import { addOuterProduct, apply, mirror } from './matrix-products.ts';
-import { comparePpi, normalEstimate, type PpiEstimate } from './ppi-estimate.ts';
+import { type KnownVariance, type PpiEstimate, addVariances, comparePpi, tEstimate } from './ppi-estimate.ts';
 import { StatisticsError } from './statistics-error.ts';
 
 /** Rows of a design matrix with p columns, row after row. */
@@ -58,8 +58,9 @@ type Link = { readonly mean: (eta: number) => number; readonly variance: (eta: n
 
 /**
  * PPI++ for linear regression, one result per column; λ is tuned for each coefficient. Standard errors allow any
- * variance per row (HC0). Source: Angelopoulos, Duchi & Zrnic (2023), PPI++, arXiv 2311.01453, algorithm 2; tuned at the
- * human-only estimate, with the Hessian of the rectified loss. Where twins have a design of their own, the loss of the
+ * variance per row. Source: Angelopoulos, Duchi & Zrnic (2023), PPI++, arXiv 2311.01453, algorithm 2; tuned at the
+ * human-only estimate, with the Hessian of the rectified loss. For few humans variances have divisor n − p in place of n
+ * (HC0 becomes HC1) and intervals Student's t with as many degrees of freedom. Where twins have a design of their own, the loss of the
  * whole simulated row takes the place of that of the simulated answer; that loss need not be convex, so λ is halved until
  * the estimate exists.
  * @throws StatisticsError length-mismatch, out-of-range (too few rows), collinear
@@ -94,8 +95,8 @@ function ppiRegression(input: PpiRegressionInput, link: Link): PpiCoefficient[] 
     const { point, lambda } = solveFrom(sides, link, tuned, start);
     return {
       ...comparePpi({
-        human: normalEstimate(own, Math.sqrt(spread(influence.own) / n), level),
-        rectified: normalEstimate(point[j] ?? own, Math.sqrt(varianceOf(sides, link, point, lambda, j)), level),
+        human: tEstimate(own, varianceOfMean(influence.own, p), level),
+        rectified: tEstimate(point[j] ?? own, varianceOf(sides, link, point, lambda, j), level),
         lambda,
         humans: n,
         simulated: sides.others.n,
@@ -237,13 +238,21 @@ function scoresAt(sides: Sides, link: Link, theta: Float64Array) {
 }
 
 /** Variance of coefficient j: [H⁻¹(λ²Cov(∇f̃)/N + Cov(∇y − λ∇f)/n)H⁻¹]_jj. */
-function varianceOf(sides: Sides, link: Link, theta: Float64Array, lambda: number, j: number): number {
+function varianceOf(sides: Sides, link: Link, theta: Float64Array, lambda: number, j: number): KnownVariance {
+  const { p } = sides.own;
   const direction = invertCholesky(factorise(hessian(sides, link, theta, lambda)))[j] ?? new Float64Array(0);
   const scores = scoresAt(sides, link, theta);
   const twins = apply(scores.twins, direction);
   const rest = apply(scores.own, direction).map((value, i) => value - lambda * (twins[i] ?? 0));
   const others = apply(scores.others, direction);
-  return (lambda ** 2 * spread(others)) / sides.others.n + spread(rest) / sides.own.n;
+  const left = varianceOfMean(rest, p);
+  return lambda === 0 ? left : addVariances([left, varianceOfMean(others, p, lambda)]);
+}
+
+/** Of factor · the mean of what rows add to one of p coefficients. */
+function varianceOfMean(values: ArrayLike<number>, p: number, factor = 1): KnownVariance {
+  const degreesOfFreedom = values.length - p;
+  return { variance: (factor ** 2 * spread(values)) / degreesOfFreedom, degreesOfFreedom };
 }
 
 function spread(values: ArrayLike<number>): number {

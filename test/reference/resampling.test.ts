@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { bivariateNormalCdf } from '../../shared/statistics/bivariate-normal-cdf.ts';
 import { bootstrap } from '../../shared/statistics/bootstrap.ts';
 import { polychoricCorrelation } from '../../shared/statistics/polychoric-correlation.ts';
+import { ppiDifference } from '../../shared/statistics/ppi-difference.ts';
 import type { PpiEstimate } from '../../shared/statistics/ppi-estimate.ts';
 import { ppiMean } from '../../shared/statistics/ppi-mean.ts';
 import { ppiLogit, ppiOls } from '../../shared/statistics/ppi-regression.ts';
@@ -41,7 +42,15 @@ test('percentile and BCa intervals agree with boot on the same resamples', () =>
   });
 });
 
-type ExpectedPpi = { human: number; humanSe: number; lambda: number; estimate: number; se: number };
+type ExpectedPpi = {
+  human: number;
+  humanSe: number;
+  humanInterval: number[];
+  lambda: number;
+  estimate: number;
+  se: number;
+  interval: number[];
+};
 
 function ppiError(found: PpiEstimate | undefined, expected: ExpectedPpi): number {
   return Math.max(
@@ -50,14 +59,26 @@ function ppiError(found: PpiEstimate | undefined, expected: ExpectedPpi): number
     relativeError(found?.lambda, expected.lambda),
     relativeError(found?.rectified.estimate, expected.estimate),
     relativeError(found?.rectified.standardError, expected.se),
+    ...([found?.human, found?.rectified] as const).flatMap((own, side) =>
+      [own?.interval.low, own?.interval.high].map((limit, end) =>
+        relativeError(limit, (side === 0 ? expected.humanInterval : expected.interval)[end] ?? Number.NaN),
+      ),
+    ),
   );
 }
 
 describe('prediction-powered inference agrees with its formulas in R', () => {
   test('for a mean', () => {
-    const { human, predicted, simulated, lambda, estimate, se, humanSe } = reference.ppiMean;
-    const expected = { human: weightedMean(human), humanSe, lambda, estimate, se };
-    expect(ppiError(ppiMean({ human, predicted, simulated }), expected)).toBeLessThan(1e-8);
+    const { human, predicted, simulated, ...expected } = reference.ppiMean;
+    const found = ppiMean({ human, predicted, simulated });
+    expect(ppiError(found, { human: weightedMean(human), ...expected })).toBeLessThan(1e-8);
+  });
+
+  test('for a difference of means, the human-only one as by the test of Welch', () => {
+    const { treated, reference: other, ...expected } = reference.ppiDifference;
+    const [a, b] = [treated, other].map(({ y, f, g }) => ({ human: y, predicted: f, simulated: g }));
+    if (a === undefined || b === undefined) throw new Error('two arms');
+    expect(ppiError(ppiDifference({ treated: a, reference: b }), expected)).toBeLessThan(1e-8);
   });
 
   const { x, u } = reference.ppi;

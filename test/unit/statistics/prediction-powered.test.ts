@@ -189,7 +189,7 @@ describe('a rectified regression', () => {
     const first = variance(Array.from(own, (value, i) => value - lambda * (twins[i] ?? 0))) / 3000;
     const expected = Math.sqrt(first + (lambda ** 2 * variance(rest)) / 9000);
     expect((slope?.rectified.standardError ?? 0) / expected).toBeCloseTo(1, 1);
-    expect(slope?.human.standardError).toBeCloseTo(Math.sqrt(variance(own) / 3000), 10);
+    expect(slope?.human.standardError).toBeCloseTo(Math.sqrt(variance(own) / (3000 - 2)), 10);
   });
 
   test('refuses collinear columns and separated answers', () => {
