@@ -3,11 +3,23 @@ import { dataContract } from '../../shared/contract/data.ts';
 import { reportContract } from '../../shared/contract/report.ts';
 import { simulateContract } from '../../shared/contract/simulate.ts';
 import { splitContract } from '../../shared/contract/split.ts';
-import { command } from '../../shared/rpc/define.ts';
+import { parts, splitSettingsSchema } from '../../shared/domain/split.ts';
+import { command, query } from '../../shared/rpc/define.ts';
+import { bytesSchema, integersSchema } from './typed-array-schemas.ts';
 
 /** What opens a project that the core has open. It crosses from process to process in memory only. */
 const accessSchema = z.strictObject({ path: z.string(), key: z.string(), salt: z.string() });
 export type ProjectAccess = z.infer<typeof accessSchema>;
+
+const drawnSplitSchema = z.object({
+  datasetId: z.string(),
+  settings: splitSettingsSchema,
+  inputs: z.record(z.string(), z.string()),
+  hash: z.string(),
+  counts: z.record(z.enum(parts), z.int()),
+  rows: integersSchema,
+  partOf: bytesSchema,
+});
 
 /** What the core asks of the reader process: questions of screens that take long with many rows. */
 export const readingContract = {
@@ -17,6 +29,8 @@ export const readingContract = {
     z.null(),
   ),
   'data.columnSummary': dataContract['data.columnSummary'],
+  /** Draws the split of the study; the core stores it. Throws as `split.create`. */
+  'split.draw': query(z.strictObject({}), drawnSplitSchema),
   'split.preview': splitContract['split.preview'],
   'simulate.distributions': simulateContract['simulate.distributions'],
   'report.preview': reportContract['report.preview'],

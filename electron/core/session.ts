@@ -13,11 +13,14 @@ import type { JobQueue } from './jobs/job-queue.ts';
 import { createJobQueue } from './jobs/job-queue.ts';
 import type { Reader } from './reader.ts';
 import { createReader } from './reader.ts';
+import type { SlicedWrites } from './sliced-writes.ts';
+import { createSlicedWrites } from './sliced-writes.ts';
 
 export interface OpenedProject {
   readonly project: Project;
   readonly queue: JobQueue;
   readonly reader: Reader;
+  readonly writing: SlicedWrites;
 }
 
 /** The one project that the core has open at a time. */
@@ -38,6 +41,16 @@ export interface Session {
   close(): Promise<void>;
 }
 
+/** Ends what works with a project, and closes its file. */
+async function endProject({ queue, writing, reader, project }: OpenedProject): Promise<void> {
+  await queue.close();
+  // While they can still take back what they began.
+  await writing[Symbol.asyncDispose]();
+  // Before the file, whose log is taken in when its last connection closes.
+  await reader[Symbol.asyncDispose]();
+  project.close();
+}
+
 export function createSession(dependencies: CoreDependencies, jobs: readonly JobDefinition[]): Session {
   const { clock, command } = dependencies;
   const changes = createEventHub<readonly Entity[]>();
@@ -48,11 +61,7 @@ export function createSession(dependencies: CoreDependencies, jobs: readonly Job
     const closing = opened;
     opened = null;
     locked = false;
-    if (closing === null) return;
-    await closing.queue.close();
-    // Before the file, whose log is taken in when its last connection closes.
-    await closing.reader[Symbol.asyncDispose]();
-    closing.project.close();
+    if (closing !== null) await endProject(closing);
   }
   function requireOpen(): OpenedProject {
     if (opened === null) throw new PilotlightError('usage', projectNotOpen());
@@ -72,6 +81,7 @@ export function createSession(dependencies: CoreDependencies, jobs: readonly Job
       project,
       queue: createJobQueue(project.db, jobs, dependencies),
       reader: createReader(dependencies, project.access()),
+      writing: createSlicedWrites(),
     };
     return opened;
   }

@@ -4,6 +4,7 @@ import { serve } from '../../shared/rpc/serve.ts';
 import type { ReadingProject } from '../core/database/open-reading.ts';
 import { openReading } from '../core/database/open-reading.ts';
 import { buildReportDocument } from '../core/jobs/report-document.ts';
+import { drawSplit } from '../core/operations/draw-split.ts';
 import { previewOfSplit } from '../core/operations/preview-of-split.ts';
 import { simulatedDistributions } from '../core/operations/simulate-distributions.ts';
 import { findStudyState, readStudyState } from '../core/operations/study-state.ts';
@@ -28,6 +29,7 @@ serve(
       return null;
     },
     'data.columnSummary': ({ name }) => current().project.snapshot((db) => summariseColumn(db, name)),
+    'split.draw': () => current().project.snapshot(drawSplit),
     'split.preview': ({ settings }) => current().project.snapshot((db) => previewOfSplit(db, settings)),
     'simulate.distributions'({ by }) {
       const { project, versions } = current();

@@ -14,6 +14,7 @@ import type { LockHolder, ProjectLock } from './project-lock.ts';
 import { createProjectDb } from './read-write-db.ts';
 import type { Entity, ProjectDb } from './read-write-db.ts';
 import { discardUnfinishedImports } from './repositories/datasets.ts';
+import { discardUnfinishedSplits } from './repositories/splits.ts';
 
 export interface OpenProjectOptions {
   /** The `.pilotlight` file. */
@@ -147,6 +148,7 @@ function toProject(
 ): Project {
   const db = createProjectDb(connection, { path, onCommit: options.onCommit ?? (() => undefined) });
   discardUnfinishedImports(db);
+  discardUnfinishedSplits(db);
   const close = (): void => {
     if (!connection.open) return;
     try {

@@ -1,42 +1,31 @@
 import type { SplitSummary, splitContract } from '../../../shared/contract/split.ts';
-import { variablesWithRole } from '../../../shared/domain/codebook.ts';
-import { splitUnits } from '../../../shared/domain/split-units.ts';
-import { assignParts, canonicalSplit, countParts } from '../../../shared/domain/split.ts';
 import type { Handlers } from '../../../shared/rpc/define.ts';
-import type { ReadDb } from '../database/read-write-db.ts';
-import { writeTransaction } from '../database/read-write-db.ts';
-import { readAnswers } from '../database/repositories/cells.ts';
+import type { ReadDb, WriteDb } from '../database/read-write-db.ts';
 import type { SplitRecord } from '../database/repositories/splits.ts';
-import { insertSplit, readCounts } from '../database/repositories/splits.ts';
-import { hashText } from '../files/hash.ts';
+import { readCounts } from '../database/repositories/splits.ts';
 import { finishPhase } from '../jobs/finish-phase.ts';
 import type { Session } from '../session.ts';
+import { drawSplit } from './draw-split.ts';
 import { manyRows } from './many-rows.ts';
-import { splitParts } from './phase-parts.ts';
 import { previewOfSplit } from './preview-of-split.ts';
-import { requireSound } from './require-sound.ts';
-import { findStudyState, readStudyState, required } from './study-state.ts';
+import { storeSplit } from './store-split.ts';
+import { findStudyState } from './study-state.ts';
 
 export function splitOperations(session: Session): Handlers<typeof splitContract> {
   return {
-    'split.create'() {
+    'split.create'(_input, { signal }) {
       const { dependencies } = session;
-      const { db } = session.current().project;
-      const state = readStudyState(db);
-      const dataset = required(state.dataset, 'imported data');
-      const { codebook, split: settings } = state.study;
-      requireSound(state.study);
-      const clusters = variablesWithRole(codebook, 'cluster').map(({ name }) => name);
-      const people = readAnswers(db, dataset.id, [...settings.stratify, ...clusters]);
-      const assignment = assignParts(splitUnits(people, codebook, settings), settings);
-      const hash = hashText(`${dataset.sha256}\n${canonicalSplit(assignment)}`);
-      const id = dependencies.createId();
-      const createdAt = dependencies.clock().toISOString();
-      writeTransaction(db, ['splits', 'phases', 'audit'], (write) => {
-        insertSplit(write, { id, datasetId: dataset.id, settings, hash, createdAt }, assignment);
-        finishPhase(write, { dependencies }, 'split', splitParts(state) ?? {}, id);
+      const { project, reader, writing } = session.current();
+      const { db } = project;
+      return writing.run(signal, async (within) => {
+        const rows = findStudyState(db)?.dataset?.rowCount ?? 0;
+        const drawn =
+          rows > manyRows ? await reader.read(within, (client) => client.call('split.draw', {})) : drawSplit(db);
+        const label = { id: dependencies.createId(), createdAt: dependencies.clock().toISOString() };
+        const finish = (write: WriteDb): void => finishPhase(write, { dependencies }, 'split', drawn.inputs, label.id);
+        await storeSplit(db, drawn, label, finish, within);
+        return { id: label.id, hash: drawn.hash, counts: drawn.counts };
       });
-      return { id, hash, counts: countParts(assignment) };
     },
     'split.get'() {
       const { db } = session.current().project;

@@ -15,13 +15,17 @@ import {
   stageDataset,
 } from '../../../electron/core/database/repositories/datasets.ts';
 import {
-  insertSplit,
   findFirstRow,
+  findSplit,
+  finishSplit,
+  insertMembers,
   readCounts,
   readMembersOfParts,
   readRowsInParts,
   readSplit,
+  stageSplit,
 } from '../../../electron/core/database/repositories/splits.ts';
+import { countParts } from '../../../shared/domain/split.ts';
 import type { Part } from '../../../shared/domain/split.ts';
 import { databaseInMemory } from '../../support/database-in-memory.ts';
 import { fixedClock, temporaryProject, testPassphrase } from '../../support/temporary-project.ts';
@@ -106,7 +110,7 @@ describe('a dataset', () => {
     expect(listDatasets(db)).toEqual([]);
     addDataset(db, 3);
     const split = { id: 's', datasetId: 'd', settings: {}, hash: 'h', createdAt: at };
-    writeTransaction(db, ['splits'], (write) => insertSplit(write, split, new Map()));
+    writeTransaction(db, ['splits'], (write) => stageSplit(write, split));
     expect(() => writeTransaction(db, [], (write) => discardDataset(write, readDataset(db, 'd').number))).toThrow(
       'FOREIGN KEY',
     );
@@ -145,7 +149,10 @@ it('keeps a split with the part of every row', () => {
     [5, 'reserve'],
   ]);
   const split = { id: 's', datasetId: 'd', settings: { seed: 1 }, hash: 'h', createdAt: at };
-  writeTransaction(db, ['splits'], (write) => insertSplit(write, split, members));
+  const staged = writeTransaction(db, [], (write) => stageSplit(write, split));
+  writeTransaction(db, [], (write) => insertMembers(write, staged, members));
+  expect(findSplit(db, 's')).toBeUndefined();
+  writeTransaction(db, ['splits'], (write) => finishSplit(write, staged, countParts(members)));
   expect(readSplit(db, 's')).toMatchObject(split);
   expect([...readMembersOfParts(db, 's', ['pilot-validation', 'evaluation'])]).toEqual([
     [2, 'evaluation'],

@@ -38,6 +38,23 @@ it('answers a short question while a long one about many respondents is being an
   expect(fewer.counts).toMatchObject({ 'pilot-train': 5, reserve: rows - 5 });
 });
 
+it('answers short questions while a split of many respondents is made, of which nothing is seen before all of it', async () => {
+  const { client } = await openLargeSurvey();
+  const order: string[] = [];
+  const split = client.call('split.create', {}).finally(() => order.push('split'));
+  const another = client.call('split.create', {}).finally(() => order.push('another split'));
+  const seen = await client.call('split.get', {}).finally(() => order.push('question'));
+  expect(seen).toBeNull();
+  expect((await split).counts).toMatchObject({ evaluation: 40, reserve: rows - 70 });
+  expect((await another).hash).toBe((await split).hash);
+  expect(order).toEqual(['question', 'split', 'another split']);
+  expect(await client.call('split.get', {})).toEqual(await another);
+
+  const interrupted = client.call('split.create', {});
+  await client.call('project.close', {});
+  await expect(interrupted).rejects.toMatchObject({ code: 'cancelled' });
+});
+
 it('lets go of a long question that was taken back, and answers the next one', async () => {
   const { client, project, close } = await openLargeSurvey();
   const superseded = new AbortController();

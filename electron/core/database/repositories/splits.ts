@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { countParts, parts } from '../../../../shared/domain/split.ts';
-import type { Assignment, Part, UsedPart } from '../../../../shared/domain/split.ts';
+import type { Part, UsedPart } from '../../../../shared/domain/split.ts';
 import { jsonColumn, toJson } from '../json-text.ts';
-import type { ReadDb, WriteDb } from '../read-write-db.ts';
+import type { ProjectDb, ReadDb, WriteDb } from '../read-write-db.ts';
+import { writeTransaction } from '../read-write-db.ts';
 import { found } from './not-found.ts';
 
 const splitRow = z
@@ -32,24 +33,60 @@ export interface NewSplit {
   readonly createdAt: string;
 }
 
-/** Stores a split with all its members. A split is never changed afterwards. */
-export function insertSplit(db: WriteDb, split: NewSplit, members: Assignment): void {
+/** A split under construction: nobody sees it before `finishSplit`, and it is discarded when the project is opened again. */
+export interface StagedSplit {
+  readonly number: number;
+}
+
+/** A finished split has its counts, which are written last. */
+const isFinished = 'EXISTS (SELECT 1 FROM split_counts WHERE split = number)';
+
+/** Starts a split. A split is never changed once it is finished. */
+export function stageSplit(db: WriteDb, split: NewSplit): StagedSplit {
   const inserted = db.get(
     'INSERT INTO splits (id, dataset_id, settings, hash, created_at) VALUES (?, ?, ?, ?, ?) RETURNING number',
     [split.id, split.datasetId, toJson(split.settings), split.hash, split.createdAt],
     numberRow,
   );
-  const { number } = found(inserted, 'split', split.id);
+  return found(inserted, 'split', split.id);
+}
+
+/** Adds some members to a staged split. */
+export function insertMembers(
+  db: WriteDb,
+  { number }: StagedSplit,
+  members: Iterable<readonly [row: number, part: Part]>,
+): void {
   for (const [row, part] of members) {
     db.run('INSERT INTO split_members (split, row, part) VALUES (?, ?, ?)', [number, row, part]);
   }
-  for (const [part, respondents] of Object.entries(countParts(members))) {
+}
+
+/** Makes a staged split visible. `counts`: respondents in each part. */
+export function finishSplit(db: WriteDb, { number }: StagedSplit, counts: Readonly<Record<Part, number>>): void {
+  for (const [part, respondents] of Object.entries(counts)) {
     db.run('INSERT INTO split_counts (split, part, respondents) VALUES (?, ?, ?)', [number, part, respondents]);
   }
 }
 
+/** Removes at most so many members of a staged split, and the split itself with the last of them; whether any are left. */
+export function discardSomeMembers(db: WriteDb, { number }: StagedSplit, most: number): boolean {
+  const some = 'SELECT row FROM split_members WHERE split = ? LIMIT ?';
+  const removed = db.run(`DELETE FROM split_members WHERE split = ? AND row IN (${some})`, [number, number, most]);
+  if (removed === most) return true;
+  db.run('DELETE FROM splits WHERE number = ?', [number]);
+  return false;
+}
+
+/** Removes splits that were being written when their process ended. Safe because the project has a single writer. */
+export function discardUnfinishedSplits(db: ProjectDb): void {
+  for (const { number } of db.all(`SELECT number FROM splits WHERE NOT ${isFinished}`, [], numberRow)) {
+    writeTransaction(db, [], (write) => write.run('DELETE FROM splits WHERE number = ?', [number]));
+  }
+}
+
 export function findSplit(db: ReadDb, id: string): SplitRecord | undefined {
-  return db.get(`SELECT ${splitFields} FROM splits WHERE id = ?`, [id], splitRow);
+  return db.get(`SELECT ${splitFields} FROM splits WHERE id = ? AND ${isFinished}`, [id], splitRow);
 }
 
 /** Throws `not-found`. */
