@@ -24,6 +24,8 @@ const config: ForgeConfig = {
     name: 'Pilotlight',
     executableName: 'pilotlight',
     appBundleId: 'org.pilotlight.desktop',
+    // Without its ending: each system has a format of its own.
+    icon: 'resources/icons/pilotlight',
     ignore: (path) => !isShipped(path.replaceAll('\\', '/').replace(/^\//, '')),
     prune: false,
     // Native code opens files by their path, which leads nowhere inside an archive.

@@ -1,8 +1,10 @@
 import { BrowserWindow, screen } from 'electron';
 import type { Session } from 'electron';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { toPilotlightError } from '../../shared/errors.ts';
 import { writeAtomically } from '../core/files/write-atomically.ts';
+import { installationFolder, windowIcon } from '../installation/installed-files.ts';
 import type { WindowState } from './window-state.ts';
 import { readWindowState } from './window-state.ts';
 
@@ -24,6 +26,7 @@ export function openWindow({ session, stateFile }: WindowParts): BrowserWindow {
     minHeight: 600,
     show: false,
     title: 'Pilotlight',
+    ...(process.platform === 'linux' ? { icon: join(installationFolder() ?? '.', windowIcon) } : {}),
     webPreferences: {
       session,
       preload: fileURLToPath(new URL('../../../preload/preload.cjs', import.meta.url)),

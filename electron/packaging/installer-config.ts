@@ -16,10 +16,13 @@ export const installerConfig: Configuration = {
     target: ['AppImage', 'deb'],
     category: 'Science',
     executableName: 'pilotlight',
+    icon: 'resources/icons/png',
+    // A desktop knows by this name which window belongs to which icon.
+    syncDesktopName: true,
     synopsis: 'Simulated respondents from a small human pilot',
     maintainer: 'Pilotlight <pilotlight@localhost>',
   },
-  win: { target: ['nsis'] },
+  win: { target: ['nsis'], icon: 'resources/icons/pilotlight.ico' },
   nsis: { oneClick: false, perMachine: false, allowToChangeInstallationDirectory: true, differentialPackage: false },
-  mac: { target: ['dmg'], category: 'public.app-category.education' },
+  mac: { target: ['dmg'], category: 'public.app-category.education', icon: 'resources/icons/pilotlight.icns' },
 };

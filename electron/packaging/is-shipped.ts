@@ -1,3 +1,4 @@
+import { windowIcon } from '../installation/installed-files.ts';
 import type { Target } from './shipped-packages.ts';
 
 /** Folders whose whole content belongs to the program, by their path in the source tree. */
@@ -23,7 +24,7 @@ export function createShippedFilter(packages: ReadonlySet<string>, target: Targe
   const onTheWay = new Set([...packages, ...ownFolders].flatMap(foldersAbove));
   return (path) => {
     if (path === '' || ownFiles.includes(path) || onTheWay.has(path)) return true;
-    if (ownFolders.some((folder) => path === folder || path.startsWith(`${folder}/`))) return isOwn(path);
+    if (ownFolders.some((folder) => path === folder || path.startsWith(`${folder}/`))) return isOwn(path, target);
     const folder = packageOf(path);
     return packages.has(folder) && (path === folder || isRead(path, path.slice(folder.length), target));
   };
@@ -34,7 +35,12 @@ const commandLine = /^\.vite\/build\/electron\/cli\/(?:serve|start|commands|prog
 /** Scripts that make the resources, and their folders. */
 const makers = /^resources\/(?:models\/nano\/[a-z]+$|.*\.tsx?$)/;
 
-function isOwn(path: string): boolean {
+/** Icons are built into the program where it is put together; a window on Linux alone reads one of them. */
+const icons = /^resources\/icons(?:\/|$)/;
+const windowIconPath = [windowIcon, ...foldersAbove(windowIcon)];
+
+function isOwn(path: string, target: Target): boolean {
+  if (icons.test(path)) return target.platform === 'linux' && windowIconPath.includes(path);
   return !path.endsWith('.map') && !commandLine.test(path) && !makers.test(path);
 }
 

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import mark from '../../../resources/icons/pilotlight.svg';
 import { useCoreQuery } from '../../bridge/use-core-query.ts';
 import { Button } from '../../ui/button.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
@@ -26,7 +27,10 @@ export function StartScreen({ proposed, onRecoveryKey, links }: StartPageProps) 
   return (
     <main className={styles.page}>
       <header>
-        <h1 className={styles.name}>Pilotlight</h1>
+        <div className={styles.title}>
+          <img src={mark} alt="" width={36} height={36} />
+          <h1 className={styles.name}>Pilotlight</h1>
+        </div>
         <p className={styles.purpose}>
           Tunes an open model on a small human pilot, on this machine, and measures how far its simulated answers can be
           used, and for what.

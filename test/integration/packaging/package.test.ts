@@ -6,6 +6,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
+import { windowIcon } from '../../../electron/installation/installed-files.ts';
 import { installerConfig } from '../../../electron/packaging/installer-config.ts';
 import { contract } from '../../../shared/contract/index.ts';
 import { connect } from '../../../shared/rpc/connect.ts';
@@ -82,6 +83,16 @@ describe.skipIf(!canPackage)('the packaged program', () => {
     }
     const database = `node_modules/better-sqlite3/prebuilds`;
     expect(readdirSync(unpacked(database))).toEqual([`linux-${process.arch}.node`]);
+  });
+
+  it('holds the icon of its window, the icons of its page and the mark, and nothing that they are made of', () => {
+    expect(files.filter((path) => path.startsWith('resources/icons/'))).toEqual([windowIcon]);
+    expect(sha256(join(content, windowIcon))).toBe(sha256(join(root, windowIcon)));
+    const page = readFileSync(join(content, 'build/renderer/index.html'), 'utf8');
+    const icons = [...page.matchAll(/<link rel="icon"[^>]* href="\.\/([^"]+)"/g)].map(([, path]) => path);
+    expect(icons).toHaveLength(2);
+    for (const path of icons) expect(files).toContain(`build/renderer/${path}`);
+    expect(files.filter((path) => /^build\/renderer\/assets\/pilotlight-[\w-]+\.svg$/.test(path))).toHaveLength(2);
   });
 
   it('holds the sample studies and the licences of everything in it', () => {

@@ -80,6 +80,9 @@ describe('the files that are shipped', () => {
     '.vite/build/electron/main/main.js',
     'build/renderer/index.html',
     'resources/models/pilotlight-nano.gguf',
+    'resources/icons',
+    'resources/icons/png',
+    'resources/icons/png/256x256.png',
     'node_modules',
     'node_modules/@s',
     'node_modules/@s/a/lib/doc/index.js',
@@ -98,6 +101,12 @@ describe('the files that are shipped', () => {
     '.vite/build/a.js.map',
     '.vite/build/electron/cli/serve/page-server.js',
     'resources/models/nano/make-nano.ts',
+    'resources/icons/make-icons.ts',
+    'resources/icons/icon-containers.ts',
+    'resources/icons/pilotlight.svg',
+    'resources/icons/pilotlight.ico',
+    'resources/icons/pilotlight.icns',
+    'resources/icons/png/16x16.png',
     'node_modules/tool',
     'node_modules/@s/other',
     'node_modules/@s/a/index.d.ts',
@@ -108,5 +117,12 @@ describe('the files that are shipped', () => {
     'node_modules/better-sqlite3/prebuilds/win32-x64.node',
   ])('are nothing else: %s', (path) => {
     expect(isShipped(path)).toBe(false);
+  });
+
+  it.each(['win32', 'darwin'])('hold no icon where the program itself shows it: %s', (platform) => {
+    const isShippedThere = createShippedFilter(new Set(), { platform, arch: 'x64' });
+    expect(isShippedThere('resources/models/pilotlight-nano.gguf')).toBe(true);
+    expect(isShippedThere('resources/icons')).toBe(false);
+    expect(isShippedThere('resources/icons/png/256x256.png')).toBe(false);
   });
 });
