@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { dataContract } from '../../shared/contract/data.ts';
+import { exportContract } from '../../shared/contract/export.ts';
 import { reportContract } from '../../shared/contract/report.ts';
 import { simulateContract } from '../../shared/contract/simulate.ts';
 import { splitContract } from '../../shared/contract/split.ts';
@@ -21,7 +22,7 @@ const drawnSplitSchema = z.object({
   partOf: bytesSchema,
 });
 
-/** What the core asks of the reader process: questions of screens that take long with many rows. */
+/** What the core asks of the reader process, which reads the project only: questions that take long with many rows. */
 export const readingContract = {
   /** Comes first. */
   'reader.open': command(
@@ -34,4 +35,12 @@ export const readingContract = {
   'split.preview': splitContract['split.preview'],
   'simulate.distributions': simulateContract['simulate.distributions'],
   'report.preview': reportContract['report.preview'],
+  'export.preview': exportContract['export.preview'],
+  /** Gathers the rows of an export and says what `export.write` will write. Throws `file-exists`, and as the preview. */
+  'export.prepare': command(
+    exportContract['export.rows'].input.omit({ consent: true }),
+    exportContract['export.rows'].output,
+  ),
+  /** Writes the file that was prepared last. Throws `file-write-failed`. */
+  'export.write': command(z.strictObject({}), z.null()),
 };

@@ -1,8 +1,12 @@
+import { existsSync } from 'node:fs';
 import { PilotlightError } from '../../shared/errors.ts';
 import { inReadingOrder } from '../../shared/contract/report.ts';
+import { exportFileExists } from '../../shared/messages/export-messages.ts';
 import { serve } from '../../shared/rpc/serve.ts';
 import type { ReadingProject } from '../core/database/open-reading.ts';
 import { openReading } from '../core/database/open-reading.ts';
+import { hashText } from '../core/files/hash.ts';
+import { writeAtomically } from '../core/files/write-atomically.ts';
 import { buildReportDocument } from '../core/jobs/report-document.ts';
 import { drawSplit } from '../core/operations/draw-split.ts';
 import { previewOfSplit } from '../core/operations/preview-of-split.ts';
@@ -14,6 +18,12 @@ import { hostPort } from './ports/from-parent.ts';
 
 /** The open project, which this process only reads. */
 let opened: { readonly project: ReadingProject; readonly versions: Readonly<Record<string, string>> } | null = null;
+
+/** An export that nobody has noted in the audit log yet. */
+let prepared: { readonly path: string; readonly text: string } | null = null;
+
+/** The owner alone may read and write. */
+const ownerOnly = 0o600;
 
 function current(): NonNullable<typeof opened> {
   if (opened === null) throw new PilotlightError('internal', 'The reader has no project yet.');
@@ -45,6 +55,27 @@ serve(
       const { filledSections, renderHtmlReport } = await import('../core/files/exporters/html-report.ts');
       const chosen = sections === null ? {} : { sections: inReadingOrder(sections) };
       return { html: await renderHtmlReport(document, { signal, ...chosen }), available: filledSections(document) };
+    },
+    async 'export.preview'({ sides }) {
+      // With the statistics, which most questions do not need.
+      const { factsOfRows, rowsToExport } = await import('../core/operations/rows-to-export.ts');
+      return factsOfRows(current().project.snapshot((db) => rowsToExport(db, sides)));
+    },
+    async 'export.prepare'({ sides, path }) {
+      const { factsOfRows, rowsToExport } = await import('../core/operations/rows-to-export.ts');
+      const { csvText } = await import('../../shared/evaluation/reproduction/exported-rows.ts');
+      const rows = current().project.snapshot((db) => rowsToExport(db, sides));
+      if (existsSync(path)) throw new PilotlightError('file-exists', exportFileExists(path), { path });
+      const text = csvText(rows);
+      prepared = { path, text };
+      return { ...factsOfRows(rows), path, sha256: hashText(text), bytes: Buffer.byteLength(text) };
+    },
+    'export.write'() {
+      if (prepared === null) throw new PilotlightError('internal', 'No export has been prepared.');
+      const { path, text } = prepared;
+      prepared = null;
+      writeAtomically(path, text, ownerOnly);
+      return null;
     },
   },
   hostPort(),

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
 import { createCore } from '../../electron/core/create-core.ts';
+import type { SpawnHost } from '../../electron/core/host-process.ts';
 import { spawnChildHost } from '../../electron/hosts/ports/child-process.ts';
 import { contract } from '../../shared/contract/index.ts';
 import type { PilotlightContract } from '../../shared/contract/index.ts';
@@ -26,14 +27,14 @@ export const nanoModel = join(resourcesFolder, 'models', 'pilotlight-nano.gguf')
 export const testPassphrase = 'nine slow barges past the lock';
 
 /** A core as a window has it: behind the contract, with real hosts, one thread and folders that are gone after the test. */
-export function openCore(folder: string = temporaryFolder()): TestCore {
+export function openCore(folder: string = temporaryFolder(), spawnHost: SpawnHost = spawnChildHost): TestCore {
   let ids = 0;
   let time = Date.UTC(2026, 0, 1);
   const core = createCore({
     // A clock that never stands still, so that ends are later than beginnings.
     clock: () => new Date((time += 10)),
     createId: () => `id-${++ids}-${process.hrtime.bigint()}`,
-    spawnHost: spawnChildHost,
+    spawnHost,
     threads: 1,
     command: 'pilotlight test',
     versions: { pilotlight: '1', 'node-llama-cpp': '1' },

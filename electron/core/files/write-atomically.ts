@@ -9,7 +9,7 @@ import { fileWriteFailed } from '../../../shared/messages/data-messages.ts';
  * @throws `file-write-failed` when the disk is full or the place is not writable
  */
 export function writeAtomically(path: string, content: string | Uint8Array, mode = 0o666): void {
-  const unfinished = `${path}.unfinished`;
+  const unfinished = unfinishedName(path);
   try {
     mkdirSync(dirname(path), { recursive: true });
     const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : content;
@@ -24,7 +24,20 @@ export function writeAtomically(path: string, content: string | Uint8Array, mode
     }
     renameSync(unfinished, path);
   } catch (error) {
-    rmSync(unfinished, { force: true });
+    removeUnfinished(path);
     throw new PilotlightError('file-write-failed', fileWriteFailed(path), { path }, { cause: error });
   }
+}
+
+/** Removes what a process left behind that ended while it wrote this file. */
+export function removeUnfinished(path: string): void {
+  try {
+    rmSync(unfinishedName(path), { force: true });
+  } catch {
+    // Where nothing can be removed, nothing could be written: why, the writing tells.
+  }
+}
+
+function unfinishedName(path: string): string {
+  return `${path}.unfinished`;
 }

@@ -1,13 +1,39 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { expect, it } from 'vitest';
+import { z } from 'zod';
+import { hashText } from '../../../electron/core/files/hash.ts';
+import type { SpawnHost } from '../../../electron/core/host-process.ts';
+import { spawnChildHost } from '../../../electron/hosts/ports/child-process.ts';
 import { chartsOf } from '../../../shared/charts/index.ts';
 import { variablesTheme } from '../../../shared/charts/theme.ts';
 import { finish, nanoModel, openCore, testPassphrase } from '../../support/open-core.ts';
 import { writeSurveyStudy } from '../../support/survey-study.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
+
+/** Real hosts; the reader is killed when it is told to write `path`, of which there is then a half. */
+function killedWriting(path: string): SpawnHost {
+  return (kind) => {
+    const host = spawnChildHost(kind);
+    let preparing = '';
+    const post = (message: unknown): void => {
+      const { data } = z
+        .object({ name: z.string(), input: z.object({ path: z.string() }).partial() })
+        .safeParse(message);
+      preparing = data?.input.path ?? preparing;
+      if (data?.name !== 'export.write' || preparing !== path) return host.port.post(message);
+      writeFileSync(`${path}.unfinished`, 'half a ro');
+      host.kill();
+    };
+    return { ...host, port: { ...host.port, post } };
+  };
+}
 
 it('goes the whole way as a window does it: from a sample of data to charts and a report of chosen chapters', async () => {
-  const { client, folder } = openCore();
+  const folder = temporaryFolder();
+  const cutOff = join(folder, 'exports', 'cut-off.csv');
+  mkdirSync(dirname(cutOff));
+  const { client } = openCore(folder, killedWriting(cutOff));
   const survey = writeSurveyStudy(join(folder, 'survey'), { epochs: 1 });
   await client.call('project.create', { path: join(folder, 'a.pilotlight'), passphrase: testPassphrase });
   expect(await client.call('report.document', {})).toBeNull();
@@ -40,6 +66,26 @@ it('goes the whole way as a window does it: from a sample of data to charts and 
   expect(chapters.indexOf('likelihood')).toBeLessThan(chapters.indexOf('training'));
   expect(chapters).not.toContain('divergence');
   expect(short.html.length).toBeLessThan(whole.html.length);
+
+  const facts = client.call('export.preview', { sides: 'both' }).finally(() => order.push('rows'));
+  await client.call('project.info', {}).finally(() => order.push('info'));
+  expect(await facts).toMatchObject({ respondents: 40, rows: 40 + 2 * 2 * 40 });
+  const file = join(folder, 'rows.csv');
+  const exported = client.call('export.rows', { sides: 'both', path: file, consent: true });
+  const written = exported.finally(() => order.push('export'));
+  await client.call('project.info', {}).finally(() => order.push('info'));
+  const { sha256, bytes } = await written;
+  expect(order.slice(2)).toEqual(['info', 'rows', 'info', 'export']);
+  expect([hashText(readFileSync(file)), statSync(file).size]).toEqual([sha256, bytes]);
+  await expect(client.call('export.rows', { sides: 'both', path: file, consent: true })).rejects.toMatchObject({
+    code: 'file-exists',
+  });
+
+  const killed = client.call('export.rows', { sides: 'both', path: cutOff, consent: true });
+  await expect(killed).rejects.toMatchObject({ code: 'host-crashed' });
+  expect(readdirSync(dirname(cutOff))).toEqual([]);
+  const entries = (await client.call('audit.list', {})).filter(({ details }) => details['path'] === cutOff);
+  expect(entries.map(({ action }) => action)).toEqual(['rows-exported', 'rows-export-failed']);
 
   const target = join(folder, 'report');
   await finish(client, client.call('report.start', { folder: target, sections: ['likelihood'] }));
