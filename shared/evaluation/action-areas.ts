@@ -134,23 +134,12 @@ function resampleAreas(prepared: Prepared, sides: readonly (readonly (readonly O
   const resampler = createResampler(prepared);
   const draws = Math.min(prepared.input.settings.bootstrap, mostDraws);
   const values = sides.map(() => ({ value: Number.NaN, draws: new Float64Array(draws) }));
-  const read = (seeds: readonly (readonly OptionScores[])[], times: (seed: number) => number, weight: Float64Array) => {
-    let sum = 0;
-    let total = 0;
-    seeds.forEach((options, seed) => {
-      const count = times(seed);
-      if (count === 0 || options.length === 0) return;
-      sum += count * meanArea(options, weight);
-      total += count;
-    });
-    return sum / total;
-  };
+  const fitted = sides.map((seeds) => seeds.filter((options) => options.length > 0));
   for (let b = -1; b < draws; b++) {
     const sample = b < 0 ? resampler.original(0) : resampler.draw(b);
     const { weight } = sample.people();
-    sides.forEach((seeds, side) => {
-      const times = (seed: number): number => (side === 0 ? 1 : (sample.seeds[side - 1]?.[seed] ?? 0));
-      const area = read(seeds, times, weight);
+    fitted.forEach((seeds, side) => {
+      const area = seeds.reduce((sum, options) => sum + meanArea(options, weight), 0) / seeds.length;
       const into = values[side];
       if (into === undefined) return;
       if (b < 0) into.value = area;

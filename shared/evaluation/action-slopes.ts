@@ -64,16 +64,11 @@ export function createActionSlopes(prepared: Prepared): ActionSlopes {
         sides.forEach((own, m) => {
           own.forEach((seeds, side) => {
             const at = (m * sideCount + side) * width;
-            let total = 0;
-            seeds.forEach((slopes, seed) => {
-              const times = side === 0 ? 1 : (sample.seeds[side - 1]?.[seed] ?? 0);
-              if (times === 0) return;
+            for (const slopes of seeds) {
               moved.set(slopes.values);
               if (resampled) addWeighted(slopes.influence, width, sample.units, sample.units.multiplicity, moved);
-              for (let k = 0; k < width; k++) out[at + k] = (out[at + k] ?? 0) + times * (moved[k] ?? 0);
-              total += times;
-            });
-            for (let k = 0; k < width; k++) out[at + k] = (out[at + k] ?? 0) / total;
+              for (let k = 0; k < width; k++) out[at + k] = (out[at + k] ?? 0) + (moved[k] ?? 0) / seeds.length;
+            }
           });
         });
       },

@@ -161,9 +161,8 @@ export function createPairMeasure(prepared: Prepared, pairs: readonly BeliefActi
   const compute = ({ sample, resampled }: Counted, out: Float64Array): void => {
     const read = (strength: Strength | undefined, table: Float64Array): number =>
       (resampled ? strength?.moved(table) : strength?.exact(table)) ?? Number.NaN;
-    const timesOf = (s: number, seed: number): number => sample.seeds[s]?.[seed] ?? 0;
     human.count(sample);
-    sources.forEach((seeds, s) => seeds.forEach((own, seed) => (timesOf(s, seed) > 0 ? own.count(sample) : undefined)));
+    for (const own of sources.flat()) own.count(sample);
     states.forEach(({ strength: ownStrength, excess, before }, p) => {
       const at = p * sides * perSide;
       const table = human.tables[p] ?? empty;
@@ -172,17 +171,13 @@ export function createPairMeasure(prepared: Prepared, pairs: readonly BeliefActi
       sources.forEach((seeds, s) => {
         let strength = 0;
         let joint = 0;
-        let total = 0;
-        seeds.forEach((own, seed) => {
-          const times = timesOf(s, seed);
-          if (times === 0) return;
+        for (const own of seeds) {
           const twins = own.tables[p] ?? empty;
-          strength += times * read(own.strengths[p], twins);
-          joint += times * excess(table, twins);
-          total += times;
-        });
-        out[at + perSide * (1 + s)] = strength / total;
-        out[at + perSide * (1 + s) + 1] = joint / total;
+          strength += read(own.strengths[p], twins);
+          joint += excess(table, twins);
+        }
+        out[at + perSide * (1 + s)] = strength / seeds.length;
+        out[at + perSide * (1 + s) + 1] = joint / seeds.length;
       });
       if (resampled) before.set(table);
     });

@@ -64,13 +64,11 @@ export function createCoherence(prepared: Prepared, rows: RuleVerdicts): Measure
       out.set(sums);
       sources.forEach((seeds, s) => {
         const at = 2 * (1 + s);
-        seeds.forEach((own, seed) => {
-          const times = sample.seeds[s]?.[seed] ?? 0;
-          if (times === 0) return;
+        for (const own of seeds) {
           own(sample, sums);
-          out[at] = (out[at] ?? 0) + times * (sums[followed] ?? 0);
-          out[at + 1] = (out[at + 1] ?? 0) + times * (sums[deviated] ?? 0);
-        });
+          out[at] = (out[at] ?? 0) + (sums[followed] ?? 0);
+          out[at + 1] = (out[at + 1] ?? 0) + (sums[deviated] ?? 0);
+        }
       });
     },
   };

@@ -4,7 +4,7 @@ import type { Definition } from './results.ts';
 export const definitions: Readonly<Record<string, Definition>> = {
   bootstrap: {
     title: 'Interval',
-    text: 'Percentile bootstrap over respondents (whole clusters, with their twins) and over the seeds of each source, shifted so that the median of the draws is the estimate, since resampling adds its own noise to distances; the same draws for all sources, so that differences are paired. Above 5,000 respondents they are divided into 500 random blocks (of whole clusters) and a draw takes 500 blocks with replacement, which gives sums over everybody and over subgroups the variance that drawing respondents would give; structures are counted in 400 of the draws, and classifiers and predictions of actions are fitted to a random 2,000; estimates rest on everybody.',
+    text: 'Percentile bootstrap over respondents (whole clusters, with the draws of their twins under all seeds: a seed draws for every twin by itself, so resampling seeds besides would count their noise twice), shifted so that the median of the draws is the estimate, since resampling adds its own noise to distances; the same draws for all sources, so that differences are paired. Above 5,000 respondents they are divided into 500 random blocks (of whole clusters) and a draw takes 500 blocks with replacement, which gives sums over everybody and over subgroups the variance that drawing respondents would give; structures are counted in 400 of the draws, and classifiers and predictions of actions are fitted to a random 2,000; estimates rest on everybody.',
     citation:
       'Efron & Tibshirani (1993), An Introduction to the Bootstrap, ch. 13-14; Wolter (2007), Introduction to Variance Estimation, ch. 2; Kott (2001), J. Official Statistics 17:521-526',
   },
@@ -131,7 +131,7 @@ export const definitions: Readonly<Record<string, Definition>> = {
   },
   'score-bootstrap': {
     title: 'Interval of F1 and rates',
-    text: 'Bootstrap in which the coefficients move by the influence of the resampled respondents and seeds instead of being refitted, and the standard errors stay.',
+    text: 'Bootstrap in which the coefficients move by the influence of the resampled respondents instead of being refitted, and the standard errors stay.',
     citation: 'Kline & Santos (2012), J. Econometric Methods 1:23-41',
   },
 };

@@ -64,7 +64,7 @@ export function createDivergence(prepared: Prepared): Measure {
   let original: Float64Array[] = [];
   let previous: Float64Array[] | undefined;
 
-  const compute = ({ sample, tables, resampled }: Counted, out: Float64Array): void => {
+  const compute = ({ tables, resampled }: Counted, out: Float64Array): void => {
     if (!resampled) original = tables.human.map((table) => table.slice());
     cells.forEach((cell, c) => {
       const scale = scales[cell.item];
@@ -76,7 +76,7 @@ export function createDivergence(prepared: Prepared): Measure {
       writeCeiling(out, at, human, resampled ? previous?.[cell.grouping] : undefined, place, found);
       writeCeiling(out, at + perSide, human, resampled ? original[cell.grouping] : undefined, place, found);
       prepared.sources.forEach((_, s) => {
-        measureSource(tables, s, sample.seeds[s], cell.grouping, place, found);
+        measureSource(tables, s, cell.grouping, place, found);
         write(out, at + perSide * (kinds.length + s), found);
       });
     });
@@ -124,33 +124,29 @@ function writeCeiling(
 }
 
 const oneSeed = noDistances();
+const empty = new Float64Array(0);
 
 /** From probabilities where there are any; otherwise the mean over seeds of the distance of that seed's draws. */
 function measureSource(
   tables: Tables,
   source: number,
-  seeds: Int32Array | undefined,
   grouping: number,
   { start, scale, smoothing }: CellOptions,
   found: Distances,
 ): void {
-  const human = tables.human[grouping] ?? new Float64Array(0);
+  const human = tables.human[grouping] ?? empty;
   const exact = tables.exact[source]?.[grouping];
   if (exact !== undefined) {
     measureDistances(human, start, exact, start, scale, smoothing, found);
     return;
   }
   for (const name of names) found[name] = 0;
-  let total = 0;
-  tables.drawn[source]?.forEach((byGrouping, seed) => {
-    const times = seeds?.[seed] ?? 0;
-    const drawn = byGrouping[grouping];
-    if (times === 0 || drawn === undefined) return;
-    measureDistances(human, start, drawn, start, scale, smoothing, oneSeed);
-    for (const name of names) found[name] += times * oneSeed[name];
-    total += times;
-  });
-  for (const name of names) found[name] /= total;
+  const seeds = tables.drawn[source] ?? [];
+  for (const byGrouping of seeds) {
+    measureDistances(human, start, byGrouping[grouping] ?? empty, start, scale, smoothing, oneSeed);
+    for (const name of names) found[name] += oneSeed[name];
+  }
+  for (const name of names) found[name] /= seeds.length;
 }
 
 /** Reads the numbers of `createDivergence` by meaning. */

@@ -273,15 +273,14 @@ function classifierOf(pair: Pair, human: HumanMover | null, alpha: number): Clas
     sums.fill(0);
     times.fill(0);
     seeds.forEach((seed, s) => {
-      const count = sample.seeds[pair.source]?.[s] ?? 0;
       const into = seedMoved[s];
-      if (seed === null || count === 0 || into === undefined) return;
+      if (seed === null || into === undefined) return;
       move(seed.mover, sample, into);
       for (const t of counted) {
         const value = into[seed.places[t] ?? -1] ?? Number.NaN;
         if (!Number.isFinite(value)) continue;
-        sums[t] = (sums[t] ?? 0) + count * value;
-        times[t] = (times[t] ?? 0) + count;
+        sums[t] = (sums[t] ?? 0) + value;
+        times[t] = (times[t] ?? 0) + 1;
       }
     });
     for (const t of counted) {

@@ -15,16 +15,15 @@ export interface HalvedSample extends RowSample {
 }
 
 /**
- * One bootstrap sample of the respondents and of every source's seeds, valid until the next one is drawn. All measures of
- * all sources see the same sample, so that differences between sources are paired.
+ * One bootstrap sample of the respondents with the draws of their twins, valid until the next one is drawn. All measures
+ * of all sources see the same sample, so that differences between sources are paired. Seeds are not resampled: a seed
+ * draws for every twin by itself, so what seeds differ by comes with the respondents and would be counted twice.
  */
 export interface Resample {
   /** Units of `Prepared`: respondents, or the blocks of a large sample. */
   readonly units: HalvedSample;
   /** The respondents in the sample; those of blocks are laid out on the first call, in O(n). */
   readonly people: () => RowSample;
-  /** Per source how often each seed occurs; adds up to the number of seeds. */
-  readonly seeds: readonly Int32Array[];
 }
 
 export interface Resampler {

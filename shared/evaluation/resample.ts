@@ -5,8 +5,8 @@ import type { HalvedSample, Resample, Resampler } from './resample-types.ts';
 export type { Resample, Resampler } from './resample-types.ts';
 
 /**
- * Resamples respondents (whole clusters, or the blocks of a large sample) and seeds. Davison & Hinkley (1997), Bootstrap
- * Methods, ch. 3.8 for clusters; `createBlocks` for blocks.
+ * Resamples respondents (whole clusters, or the blocks of a large sample). Davison & Hinkley (1997), Bootstrap Methods,
+ * ch. 3.8 for clusters; `createBlocks` for blocks.
  */
 export function createResampler(prepared: Prepared): Resampler {
   const { blocks } = prepared;
@@ -15,7 +15,6 @@ export function createResampler(prepared: Prepared): Resampler {
   const counts = new Int32Array(drawn);
   const halves = new Uint8Array(drawn);
   const order = new Int32Array(drawn);
-  const seeds = prepared.sources.map((source) => new Int32Array(source.seeds));
   const people = emptySample(prepared.n);
   let laidOut = false;
   const layOut = (): HalvedSample => {
@@ -24,7 +23,7 @@ export function createResampler(prepared: Prepared): Resampler {
     return people;
   };
   const ofBlocks = blocks === null ? null : emptySample(blocks.count);
-  const sample: Resample = { units: ofBlocks ?? people, people: layOut, seeds };
+  const sample: Resample = { units: ofBlocks ?? people, people: layOut };
   const finish = (random: Random): Resample => {
     halve(order, halves, random);
     laidOut = false;
@@ -35,13 +34,11 @@ export function createResampler(prepared: Prepared): Resampler {
   return {
     original: (split) => {
       counts.fill(1);
-      for (const own of seeds) own.fill(1);
       return finish(createRandom(seed, 'evaluation', 'split', split));
     },
     draw: (index) => {
       const random = createRandom(seed, 'evaluation', 'draw', index);
       drawInto(counts, random);
-      for (const own of seeds) drawInto(own, random);
       return finish(random);
     },
   };

@@ -22,11 +22,10 @@ export interface ScoreMeans {
   readonly deviation: (score: number) => number;
 }
 
-/** One side, or one seed of it: its sums, and how often it counts in a sample. */
+/** One side, or one seed of it, with its sums. */
 interface Side {
   readonly at: number;
   readonly sums: UnitSums;
-  readonly times: (seeds: readonly Int32Array[]) => number;
 }
 
 /**
@@ -49,7 +48,7 @@ export function createScoreMeans(
   const humans = columnsOf(prepared, scores, (score, answers) => humanScores(score, answers));
   const sumsOf = (values: Float64Array): UnitSums => sumsOfValues(prepared, values, width, partitions, starts, own);
   const sides: Side[] = [
-    { at: 0, sums: sumsOf(humans), times: () => 1 },
+    { at: 0, sums: sumsOf(humans) },
     ...prepared.sources.flatMap((source, s) => sidesOf(prepared, scores, source, s, sumsOf)),
   ];
   const place = (partition: number, level: number, score: number, side: number): number =>
@@ -95,13 +94,11 @@ function meansMeasure(sides: readonly Side[], size: number, own: number): Measur
       out.fill(0);
       totals.fill(0);
       for (const side of sides) {
-        const times = side.times(sample.seeds);
-        if (times === 0) continue;
         side.sums(sample, sums);
         const start = side.at * own;
         for (let k = 0; k < own; k++) {
-          out[start + k] = (out[start + k] ?? 0) + times * (sums[k] ?? 0);
-          totals[start + k] = (totals[start + k] ?? 0) + times * (sums[own + k] ?? 0);
+          out[start + k] = (out[start + k] ?? 0) + (sums[k] ?? 0);
+          totals[start + k] = (totals[start + k] ?? 0) + (sums[own + k] ?? 0);
         }
       }
       for (let k = 0; k < size; k++) out[k] = (totals[k] ?? 0) > 0 ? (out[k] ?? 0) / (totals[k] ?? 1) : Number.NaN;
@@ -162,14 +159,14 @@ function sidesOf(
       const probabilities = source.probabilities[score.item] ?? null;
       return probabilities === null ? none() : expectedScores(score, probabilities, answers);
     });
-    return [{ at: 1 + s, sums: sumsOf(values), times: () => 1 }];
+    return [{ at: 1 + s, sums: sumsOf(values) }];
   }
-  return source.draws.map((draws, seed) => {
+  return source.draws.map((draws) => {
     const values = columnsOf(prepared, scores, (score, answers) => {
       const drawn = draws[score.item];
       return drawn === undefined ? none() : drawnScores(score, drawn, answers);
     });
-    return { at: 1 + s, sums: sumsOf(values), times: (seeds) => seeds[s]?.[seed] ?? 0 };
+    return { at: 1 + s, sums: sumsOf(values) };
   });
 }
 

@@ -57,23 +57,19 @@ export function createStructureMeasures(prepared: Prepared, structures: Structur
       countStructures(human, times);
       // Rarefied numbers have no draws: their intervals come from the variance of the numbers of structures.
       const depth = resampled ? Number.NaN : leastComplete(structures);
-      describe(human, depth, logarithms, out, 0, 1);
+      describe(human, depth, logarithms, out, 0);
       out.fill(Number.NaN, names.indexOf('coverage'), stride);
       sources.forEach((seeds, s) => {
         const at = stride * (1 + s);
-        let total = 0;
-        seeds.forEach((twins, seed) => {
-          const count = sample.seeds[s]?.[seed] ?? 0;
-          if (count === 0) return;
+        for (const twins of seeds) {
           countStructures(twins, times);
-          describe(twins, depth, logarithms, out, at, count);
+          describe(twins, depth, logarithms, out, at);
           compareStructures(human, twins, comparison);
-          add(out, at + names.indexOf('coverage'), count * (comparison.shared / human.distinct));
-          add(out, at + names.indexOf('precision'), count * (comparison.shared / twins.distinct));
-          add(out, at + names.indexOf('distance'), count * comparison.distance);
-          total += count;
-        });
-        for (let k = at; k < at + stride; k++) out[k] = (out[k] ?? 0) / total;
+          add(out, at + names.indexOf('coverage'), comparison.shared / human.distinct);
+          add(out, at + names.indexOf('precision'), comparison.shared / twins.distinct);
+          add(out, at + names.indexOf('distance'), comparison.distance);
+        }
+        for (let k = at; k < at + stride; k++) out[k] = (out[k] ?? 0) / seeds.length;
       });
     },
   };
@@ -92,15 +88,14 @@ function describe(
   logarithms: Float64Array,
   out: Float64Array,
   at: number,
-  times: number,
 ): void {
   const { entropy, largest } = structureEntropy(counts, logarithms);
   const empty = counts.n === 0;
-  add(out, at, times * counts.distinct);
-  add(out, at + 1, times * (empty ? Number.NaN : counts.distinct / counts.n));
-  add(out, at + 2, times * (Number.isNaN(depth) ? Number.NaN : rarefied(counts, depth)));
-  add(out, at + 3, times * (empty ? Number.NaN : Math.exp(entropy)));
-  add(out, at + 4, times * (empty ? Number.NaN : largest));
+  add(out, at, counts.distinct);
+  add(out, at + 1, empty ? Number.NaN : counts.distinct / counts.n);
+  add(out, at + 2, Number.isNaN(depth) ? Number.NaN : rarefied(counts, depth));
+  add(out, at + 3, empty ? Number.NaN : Math.exp(entropy));
+  add(out, at + 4, empty ? Number.NaN : largest);
 }
 
 function rarefied(counts: StructureCounts, depth: number): number {
@@ -131,18 +126,12 @@ export function createStructureHalves(prepared: Prepared, structures: Structures
       out[1] = comparison.shared / first.distinct;
       sources.forEach((seeds, s) => {
         const at = 2 * (1 + s);
-        let total = 0;
-        seeds.forEach((twins, seed) => {
-          const times = sample.seeds[s]?.[seed] ?? 0;
-          if (times === 0) return;
+        for (const twins of seeds) {
           countStructures(twins, other);
           compareStructures(first, twins, comparison);
-          add(out, at, times * comparison.distance);
-          add(out, at + 1, times * (comparison.shared / first.distinct));
-          total += times;
-        });
-        out[at] = (out[at] ?? 0) / total;
-        out[at + 1] = (out[at + 1] ?? 0) / total;
+          add(out, at, comparison.distance / seeds.length);
+          add(out, at + 1, comparison.shared / first.distinct / seeds.length);
+        }
       });
     },
   };

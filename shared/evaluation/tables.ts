@@ -46,11 +46,7 @@ export function createTables(prepared: Prepared): TableCounter {
     count: (sample) => {
       human.count(sample);
       for (const side of exact) side?.count(sample);
-      drawn.forEach((sides, s) =>
-        sides.forEach((side, seed) => {
-          if ((sample.seeds[s]?.[seed] ?? 0) > 0) side.count(sample);
-        }),
-      );
+      for (const side of drawn.flat()) side.count(sample);
     },
   };
 }

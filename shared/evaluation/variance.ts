@@ -26,27 +26,21 @@ export function createVariance(prepared: Prepared): Measure {
   const found = new Float64Array(perSide);
   return {
     size: places.length * stride,
-    compute: ({ sample, tables }, out) => {
+    compute: ({ tables }, out) => {
       out.fill(0);
       places.forEach(({ grouping, levels, item }, place) => {
         const column = prepared.items[item];
         if (column === undefined) return;
-        const spread = (table: Float64Array | undefined, at: number, times: number): void => {
+        const spread = (table: Float64Array | undefined, at: number, share: number): void => {
           if (table === undefined) return;
           spreadOf(table, levels, prepared.width, column, found);
-          for (let k = 0; k < perSide; k++) out[at + k] = (out[at + k] ?? 0) + times * (found[k] ?? 0);
+          for (let k = 0; k < perSide; k++) out[at + k] = (out[at + k] ?? 0) + share * (found[k] ?? 0);
         };
         const at = place * stride;
         spread(tables.human[grouping], at, 1);
         tables.drawn.forEach((seeds, s) => {
           const side = at + perSide * (1 + s);
-          let total = 0;
-          seeds.forEach((byGrouping, seed) => {
-            const times = sample.seeds[s]?.[seed] ?? 0;
-            if (times > 0) spread(byGrouping[grouping], side, times);
-            total += times;
-          });
-          for (let k = 0; k < perSide; k++) out[side + k] = (out[side + k] ?? 0) / total;
+          for (const byGrouping of seeds) spread(byGrouping[grouping], side, 1 / seeds.length);
         });
       });
     },

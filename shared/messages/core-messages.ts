@@ -336,7 +336,7 @@ export function smallSubgroup(variable: string, value: string, n: number): strin
 }
 
 export function singleSeed(source: string): string {
-  return `${source} was drawn with one seed, so the spread between seeds is not part of its intervals.`;
+  return `${source} was drawn with one seed, so its numbers carry all the noise of single draws. Three seeds or more steady them.`;
 }
 
 export function drawnOnly(source: string): string {

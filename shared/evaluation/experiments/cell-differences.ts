@@ -38,7 +38,7 @@ export function referenceId(experiment: ExperimentId, id: string, first: string)
 
 /**
  * The finished cells of an experiment, each with the difference of its model from that of its reference: the same people are
- * drawn, and the same seeds by their place, in draw after draw, so that what both share cancels. Without the draws.
+ * drawn in draw after draw, so that what both share cancels. Without the draws.
  *
  * @param first id of the first cell that the study asks for, done or not
  */

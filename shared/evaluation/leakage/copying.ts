@@ -7,7 +7,7 @@ type Copying = NonNullable<LeakageBlock['copying']>;
 
 /**
  * How many simulated belief structures are those of a pilot-train respondent, beyond what the evaluation humans show. Over
- * respondents with all beliefs; the interval resamples them (whole clusters) and the seeds, with the pilot as it is.
+ * respondents with all beliefs; the interval resamples them (whole clusters), with the pilot as it is.
  * Baselines are left out: they repeat the pilot by construction. Null below two beliefs or without a pilot.
  */
 export function copyingResults(input: Omit<EvaluationInput, 'rule'>): Copying | null {
@@ -34,7 +34,7 @@ export function copyingResults(input: Omit<EvaluationInput, 'rule'>): Copying | 
   const { level } = input.settings;
   const describe = (value: number, draws: Float64Array, least: number) =>
     estimate({ value, draws, n: complete.length, level, reason: 'no-answers', bounds: [least, 1] });
-  const ownDraws = Float64Array.from(samples, ({ rows }) => meanOf(rows, (row) => human[row] ?? Number.NaN));
+  const ownDraws = Float64Array.from(samples, (rows) => meanOf(rows, (row) => human[row] ?? Number.NaN));
   const own = meanOf(complete, (row) => human[row] ?? Number.NaN);
   return {
     items: beliefs.map((item) => input.items[item]?.variable.name ?? ''),
@@ -43,16 +43,10 @@ export function copyingResults(input: Omit<EvaluationInput, 'rule'>): Copying | 
     human: describe(own, ownDraws, 0),
     sources: input.sources.map((source) => {
       const copied = source.draws.map((columns) => Array.from({ length: input.n }, (_, row) => isKnown(columns, row)));
-      const share = (rows: readonly number[], seeds: readonly number[]): number =>
-        meanOf(seeds, (seed) => meanOf(rows, (row) => copied[seed]?.[row] ?? Number.NaN));
-      const all = share(
-        complete,
-        copied.map((_, seed) => seed),
-      );
-      const draws = Float64Array.from(samples, ({ rows, random }) => {
-        const seeds = copied.map((_, seed) => Math.floor((random[seed] ?? 0) * copied.length));
-        return share(rows, seeds);
-      });
+      const share = (rows: readonly number[]): number =>
+        meanOf(copied, (seed) => meanOf(rows, (row) => seed[row] ?? Number.NaN));
+      const all = share(complete);
+      const draws = Float64Array.from(samples, share);
       return {
         source: source.id,
         simulated: describe(all, draws, 0),
@@ -67,7 +61,7 @@ export function copyingResults(input: Omit<EvaluationInput, 'rule'>): Copying | 
 }
 
 /** Mean over the entries that have a value, NaN without any. */
-function meanOf(entries: readonly number[], value: (entry: number) => number): number {
+function meanOf<T>(entries: readonly T[], value: (entry: T) => number): number {
   let sum = 0;
   let count = 0;
   for (const entry of entries) {
@@ -79,13 +73,8 @@ function meanOf(entries: readonly number[], value: (entry: number) => number): n
   return sum / count;
 }
 
-interface Sample {
-  readonly rows: readonly number[];
-  /** Uniform numbers that choose the seeds. */
-  readonly random: readonly number[];
-}
-
-function resamples({ codebook, frame, settings, sources }: Omit<EvaluationInput, 'rule'>, rows: number[]): Sample[] {
+/** Rows of every draw. */
+function resamples({ codebook, frame, settings }: Omit<EvaluationInput, 'rule'>, rows: number[]): number[][] {
   const cluster = codebook.variables.find(({ role }) => role === 'cluster')?.name;
   const units = new Map<string, number[]>();
   for (const row of rows) {
@@ -96,12 +85,8 @@ function resamples({ codebook, frame, settings, sources }: Omit<EvaluationInput,
     else unit.push(row);
   }
   const list = [...units.values()];
-  const seeds = sources.reduce((most, { draws }) => Math.max(most, draws.length), 0);
   return Array.from({ length: settings.bootstrap }, (_, b) => {
     const random = createRandom(settings.seed, 'copying', b);
-    return {
-      rows: list.flatMap(() => list[random.integer(list.length)] ?? []),
-      random: Array.from({ length: seeds }, () => random.next()),
-    };
+    return list.flatMap(() => list[random.integer(list.length)] ?? []);
   });
 }

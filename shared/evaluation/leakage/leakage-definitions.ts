@@ -4,7 +4,7 @@ import type { Definition } from '../results.ts';
 export const leakageDefinitions: Readonly<Record<string, Definition>> = {
   'copied-structures': {
     title: 'Copied belief structures',
-    text: 'Share of people, or of twins, whose answers to all beliefs are those of a pilot-train respondent, over respondents with all beliefs. Two people often answer alike, so the share of the evaluation humans is what to expect without copying; the excess is simulated minus human. The interval resamples respondents (whole clusters) and seeds, with the pilot as it is.',
+    text: 'Share of people, or of twins, whose answers to all beliefs are those of a pilot-train respondent, over respondents with all beliefs. Two people often answer alike, so the share of the evaluation humans is what to expect without copying; the excess is simulated minus human. The interval resamples respondents (whole clusters), with the pilot as it is.',
     citation:
       'Defined here; compare Carlini et al. (2021), Extracting Training Data from Large Language Models, USENIX Security',
   },
