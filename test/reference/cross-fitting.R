@@ -1,5 +1,5 @@
 # Reference values for test/reference/cross-fitting.test.ts, computed with R and not with the code under test: cross-prediction
-# (Zrnic & Candes 2024) of a mean and of a difference of two arms, with the tuned weight of PPI++ and its plug-in variance.
+# (Zrnic & Candes 2024) of a mean and of a difference of two arms, with the tuned weight of PPI++ and its plug-in variance, unbiased.
 # Regenerate: cd test/reference && Rscript cross-fitting.R        (needs jsonlite)
 library(jsonlite)
 set.seed(20240415); n <- 90; N <- 140; K <- 3; options <- 4
@@ -19,7 +19,7 @@ results <- lapply(sides, function(side) {
   shared <- sum(sapply(side, function(s) cv(y[s[[1]]], f[s[[1]]]) / sum(s[[1]])))
   spread <- sum(sapply(side, function(s) v(c(f[s[[1]]], g[s[[2]]])) * (1 / sum(s[[1]]) + 1 / sum(s[[2]]))))
   lambda <- cut01(shared / spread)
-  part <- function(s) c(s[[3]] * (mean(y[s[[1]]]) + lambda * (mean(g[s[[2]]]) - mean(f[s[[1]]]))), lambda^2 * v(g[s[[2]]]) / sum(s[[2]]) + v(y[s[[1]]] - lambda * f[s[[1]]]) / sum(s[[1]]))
+  part <- function(s) c(s[[3]] * (mean(y[s[[1]]]) + lambda * (mean(g[s[[2]]]) - mean(f[s[[1]]]))), lambda^2 * var(g[s[[2]]]) / sum(s[[2]]) + var(y[s[[1]]] - lambda * f[s[[1]]]) / sum(s[[1]]))
   total <- Reduce(`+`, lapply(side, part)); list(lambda = lambda, estimate = total[1], se = sqrt(total[2]))
 })
 # The mean by the formula of the paper: averaged over adapters, minus the rectifier over folds.
