@@ -1,4 +1,6 @@
 import { formatCount, formatEstimate } from './format-number.ts';
+import type { RectificationBlock, TargetKind } from './rectification-results.ts';
+import { targetKinds } from './rectification-results.ts';
 import type { Estimate, EvaluationResults, SourceSummary } from './results.ts';
 
 /** The numbers that a run ends with: a column for the humans and for every source, a row a measure. JSON-safe. */
@@ -18,7 +20,8 @@ interface MeasureRow {
 
 /**
  * The short table of an evaluation: likelihood, distance with the human-human distance in the human column, structures,
- * belief-action gap and recovery of significant signs. Models come first, then rectified estimates and baselines.
+ * belief-action gap, recovery of significant signs, and how much shorter than those of the humans alone rectified intervals
+ * are. Models come first, then rectified estimates and baselines.
  */
 export function summaryTable(results: EvaluationResults): SummaryTable {
   const sources = [...results.sources].sort((a, b) => rank(a) - rank(b));
@@ -29,6 +32,8 @@ export function summaryTable(results: EvaluationResults): SummaryTable {
     ...coherenceRows(results),
     ...recoveryRows(results),
     ...averageEffectRows(results),
+    ...widthRows(results.rectification, 'rectified'),
+    ...widthRows(results.crossFit, 'cross-fit'),
   ];
   return {
     columns: [{ id: 'human', label: 'human sample' }, ...sources.map(({ id, label }) => ({ id, label }))],
@@ -131,6 +136,24 @@ function averageEffectRows({ effects, regressions }: EvaluationResults): Measure
       },
     },
   ];
+}
+
+const targetNames: Readonly<Record<TargetKind, string>> = {
+  mean: 'means',
+  share: 'shares',
+  effect: 'effects',
+  coefficient: 'coefficients',
+};
+
+/** Medians of the widths of rectified intervals in units of those of the humans alone, a row a kind of estimate. */
+function widthRows(block: RectificationBlock | undefined, how: 'rectified' | 'cross-fit'): MeasureRow[] {
+  return targetKinds.flatMap((kind) => {
+    const own = (block?.summary ?? []).filter((gain) => gain.kind === kind);
+    if (own.length === 0) return [];
+    const of = rowOf(own, ({ widthRatio }) => formatEstimate(widthRatio));
+    const name = how === 'rectified' ? 'Rectified' : 'Cross-fit';
+    return [{ id: `${how}-${kind}`, label: `${name} ${targetNames[kind]}, width`, human: '1', of }];
+  });
 }
 
 interface TextColumn {

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { formatEstimate } from '../../../shared/evaluation/format-number.ts';
 import type { EvaluationResults } from '../../../shared/evaluation/results.ts';
 import { displayWidth, renderSummaryTable, summaryTable } from '../../../shared/evaluation/summary-table.ts';
 import { sampleReport } from '../../support/sample-report.ts';
@@ -31,9 +32,41 @@ describe('the table at the end of a run', () => {
     );
   });
 
+  it('has the widths of rectified intervals against those of the humans alone by kind of estimate, also where the humans who tuned rectify in folds', () => {
+    const { rectification } = results;
+    if (rectification === undefined) throw new Error('The sample has no rectification.');
+    const gains = rectification.summary.filter(({ source }) => source === 'adapted');
+    const rowsOf = (how: string, of: EvaluationResults) =>
+      summaryTable(of).rows.flatMap(({ id, label, cells }) =>
+        id.startsWith(how) ? [{ id, label, human: cells[0], base: cells[1], adapted: cells[2] }] : [],
+      );
+    expect(gains.length).toBeGreaterThan(1);
+    expect(rowsOf('rectified', results).map(({ adapted }) => adapted)).toEqual(
+      gains.map(({ widthRatio }) => formatEstimate(widthRatio)),
+    );
+    expect(rowsOf('cross-fit', results)).toEqual([]);
+
+    const own = rectification.summary.filter(({ source, kind }) => source === 'adapted' && kind === 'mean');
+    const crossFit = { ...rectification, summary: own, folds: [{ trained: 75, rectified: 75 }] };
+    const [gain] = own;
+    if (gain === undefined) throw new Error('The sample has no rectified means.');
+    const { rectification: _, ...others } = results;
+    expect(rowsOf('rectified', { ...others, crossFit })).toEqual([]);
+    expect(rowsOf('cross-fit', { ...others, crossFit })).toEqual([
+      {
+        id: 'cross-fit-mean',
+        label: 'Cross-fit means, width',
+        human: '1',
+        base: '–',
+        adapted: formatEstimate(gain.widthRatio),
+      },
+    ]);
+  });
+
   it('leaves out what the study does not have', () => {
+    const { rectification: _, ...others } = results;
     const table = summaryTable({
-      ...results,
+      ...others,
       coherence: null,
       regressions: null,
       heterogeneity: { ...results.heterogeneity, structures: null },
