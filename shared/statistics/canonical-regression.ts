@@ -53,7 +53,7 @@ export function canonicalRegression(family: CanonicalFamily, prepared: PreparedR
   const result = maximiseByNewton({ start: startingPoint(family, prepared, basis), evaluate, recedes });
   const eta = predictor(result.theta);
   const { covariance, bread } = covarianceOf(family, prepared, basis, eta, result.point);
-  const separated = separatedColumns(prepared, basis, result.recession, (j) => basis.kept[j] ?? 0, names);
+  const separated = separatedColumns(prepared, basis, result.recession, bread, (j) => basis.kept[j] ?? 0, names);
   if (!result.converged && result.recession === null) {
     prepared.warnings.push({ code: 'not-converged', detail: `after ${result.iterations} iterations` });
   }

@@ -39,9 +39,10 @@ export function maximiseByNewton(problem: {
     const largest = step.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
     if (!Number.isFinite(largest)) return { theta, point, converged: false, recession, iterations: iteration };
     if (iteration > 8 && largest > 1e-3 && problem.recedes(step)) recession = step;
-    // A certified direction stays one; stop once the likelihood has nothing left to gain along it.
+    // A certified direction stays one; stop once the likelihood has so little left to gain along it that the finite
+    // estimates are within 1e-7 of their limits. Further out the information would lose more digits than they gain.
     const gain = step.reduce((sum, value, j) => sum + value * (point.gradient[j] ?? 0), 0);
-    if (recession !== null && gain < 1e-7 * (1 + Math.abs(point.value))) {
+    if (recession !== null && gain < 1e-8 * (1 + Math.abs(point.value))) {
       return { theta, point, converged: false, recession, iterations: iteration };
     }
     const next = halveUntilBetter(problem.evaluate, theta, step, point.value);

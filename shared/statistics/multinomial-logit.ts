@@ -8,6 +8,7 @@ import { failRegression, prepareRegression, type PreparedRegression } from './pr
 import type { RegressionData, RegressionOptions, RegressionResult } from './regression.ts';
 import { type ResponseCategories, responseCategories } from './response-categories.ts';
 import { robustLikelihoodCovariance } from './robust-likelihood-covariance.ts';
+import { isUndetermined, largestEntry } from './separated-columns.ts';
 
 /**
  * Multinomial (baseline-category) logit: log P(Y = k)/P(Y = first) = xβ_k. Names are `level:column`, level by level;
@@ -57,14 +58,15 @@ function estimate(
   const covariance =
     inverse === null ? unknown : congruence(transform, robustLikelihoodCovariance(prepared, inverse, scores));
   const allNames = response.levels.slice(1).flatMap((level) => names.map((name) => `${level}:${name}`));
-  const separated = separatedEquations(prepared, basis, result.recession, equations, allNames);
+  const bread = inverse === null ? null : congruence(transform, inverse);
+  const separated = separatedEquations(prepared, basis, result.recession, bread, allNames);
   return finishRegression(prepared, {
     model: 'multinomial-logit',
     names: allNames,
     estimated: Array.from({ length: equations }, (_, k) => basis.kept.map((j) => k * names.length + j)).flat(),
     values: apply(transform, result.theta),
     covariance,
-    bread: inverse === null ? unknown : congruence(transform, inverse),
+    bread: bread ?? unknown,
     separated,
     reference: { distribution: 'normal' },
     logLikelihood: result.point.value,
@@ -112,23 +114,25 @@ function separatedEquations(
   prepared: PreparedRegression,
   basis: OrthogonalBasis,
   recession: Float64Array | null,
-  equations: number,
+  bread: readonly Float64Array[] | null,
   names: readonly string[],
 ): ReadonlySet<number> {
   const separated = new Set<number>();
   if (recession === null) return separated;
   const { rank } = basis;
-  const shares = Array.from({ length: equations }, (_, k) => {
-    const direction = apply(basis.transform, recession.subarray(k * rank, (k + 1) * rank));
-    return direction.map((value, j) => {
-      const column = prepared.columns[basis.kept[j] ?? 0];
-      return Math.abs(value) * (column?.reduce((most, entry) => Math.max(most, Math.abs(entry)), 0) ?? 0);
-    });
-  });
+  const sizes = basis.kept.map((column) => largestEntry(prepared.columns[column]));
+  const shares = Array.from({ length: recession.length / rank }, (_, k) =>
+    apply(basis.transform, recession.subarray(k * rank, (k + 1) * rank)).map(
+      (value, j) => Math.abs(value) * (sizes[j] ?? 0),
+    ),
+  );
   const most = Math.max(...shares.flatMap((share) => [...share]));
   shares.forEach((share, k) => {
     share.forEach((value, j) => {
-      if (value > 1e-4 * most) separated.add(k * prepared.names.length + (basis.kept[j] ?? 0));
+      const variance = bread?.[k * rank + j]?.[k * rank + j];
+      if (value > 1e-4 * most || isUndetermined(variance, sizes[j] ?? 0)) {
+        separated.add(k * prepared.names.length + (basis.kept[j] ?? 0));
+      }
     });
   });
   prepared.warnings.push({ code: 'separation', detail: [...separated].map((index) => names[index] ?? '').join(', ') });

@@ -79,12 +79,14 @@ function estimate(problem: OrderedProblem, levels: readonly string[]): Regressio
   const unknown = transform.map((row) => row.map(() => Number.NaN));
   const covariance =
     inverse === null ? unknown : congruence(transform, robustLikelihoodCovariance(prepared, inverse, scores));
+  const bread = inverse === null ? null : congruence(transform, inverse);
   const names = [...prepared.names, ...levels.slice(1).map((level, k) => `${levels[k] ?? ''}|${level}`)];
   const separated = new Set(
     separatedColumns(
       prepared,
       basis,
       result.recession?.subarray(0, basis.rank) ?? null,
+      bread,
       (j) => basis.kept[j] ?? 0,
       names,
     ),
@@ -97,7 +99,7 @@ function estimate(problem: OrderedProblem, levels: readonly string[]): Regressio
     estimated: [...basis.kept, ...Array.from({ length: thresholds }, (_, k) => prepared.names.length + k)],
     values: apply(transform, result.theta),
     covariance,
-    bread: inverse === null ? unknown : congruence(transform, inverse),
+    bread: bread ?? unknown,
     separated,
     reference: { distribution: 'normal' },
     logLikelihood: result.point.value,

@@ -76,6 +76,58 @@ describe('regressions agree with R', () => {
   }
 });
 
+test('what R has no estimate for is a failure with a reason: one row, one category, as many rows as coefficients', () => {
+  for (const { model, formula, weights, rows } of reference.refusals) {
+    const frame = Object.fromEntries(
+      Object.entries(reference.data).map(([name, column]) => [name, column.slice(0, rows)]),
+    );
+    const fit = fitRegression(
+      { model: among(models, model), formula, ...(weights === null ? {} : { weights }) },
+      frame,
+    );
+    expect(fit).toMatchObject({ kind: 'failure', code: expect.stringMatching(/too-few-rows|constant-response/u) });
+  }
+});
+
+describe('with a separated coefficient the others are those of the rows that are left, as R fits them alone', () => {
+  for (const c of reference.separated) {
+    test(`${c.model}: ${c.formula}${c.weights === null ? '' : `, weights ${c.weights}`}`, () => {
+      const fits = (['classical', 'HC0'] as const).map((covariance) => {
+        const request = { model: among(models, c.model), formula: c.formula, covariance };
+        const fit = fitRegression(
+          { ...request, ...(c.weights === null ? {} : { weights: c.weights }) },
+          reference.data,
+        );
+        if (fit.kind !== 'fit') throw new Error(fit.detail);
+        return fit;
+      });
+      const [fit, robust] = fits;
+      if (fit === undefined || robust === undefined) throw new Error('two fits');
+      expect(fit.warnings.map(({ code }) => code)).toContain('separation');
+      const at = c.names.map((name) => fit.names.indexOf(name));
+      const of = (values: readonly (number | null)[]) => at.map((place) => values[place] ?? null);
+      expect(
+        record(c.model, 'b beside a separated one', worstError(of(fit.coefficients), c.coefficients)),
+      ).toBeLessThan(1e-6);
+      fit.names.forEach((name, place) => {
+        if (name.includes('seven')) expect(fit.standardErrors[place]).toBeNull();
+      });
+      // Thresholds and equations that the direction touches are reported without a standard error.
+      for (const [own, expected] of [
+        [fit, c.se],
+        [robust, c.hc0],
+      ] as const) {
+        const errors = of(own.standardErrors).flatMap((se, k) =>
+          se === null ? [] : [relativeError(se, expected[k] ?? Number.NaN)],
+        );
+        expect(errors.length).toBeGreaterThan(0);
+        expect(record(c.model, 'se beside a separated one', Math.max(...errors))).toBeLessThan(1e-6);
+      }
+      if (c.logLikelihood !== null) expect(relativeError(fit.logLikelihood, c.logLikelihood)).toBeLessThan(1e-6);
+    });
+  }
+});
+
 describe('design matrices are those of model.matrix', () => {
   for (const d of reference.designs) {
     test(`${d.formula}, ${d.contrasts}`, () => {
