@@ -2,7 +2,7 @@ import { formatCount, formatEstimate, formatLevel, formatN } from '../evaluation
 import type { EvaluationResults } from '../evaluation/results.ts';
 import type { Chart, ChartOptions } from './chart.ts';
 import { laneSpec } from './lane-chart.ts';
-import { bandOf, estimateColumns, laneOf, liesAbove, liesBelow, readOut } from './lane-of.ts';
+import { bandAround, estimateColumns, laneOf, liesAbove, liesBelow, readOut } from './lane-of.ts';
 import { humanStyle, labelOfSource, sourceOfKind, sourceStyles } from './source-style.ts';
 
 /** Share of actions that do not follow from the beliefs by the researcher's rule; null without a rule. */
@@ -18,7 +18,7 @@ export function beliefActionGapChart(results: EvaluationResults, { theme, width 
       return row === undefined ? [] : [laneOf(style, row.gap, 'percent')];
     }),
   ];
-  const groups = [{ label: '', note: '', lanes, band: bandOf(gap) }];
+  const groups = [{ label: '', note: '', lanes, band: bandAround(gap, coherence.ceiling, [0, 1]) }];
   const axis = {
     title: 'actions that do not follow from the beliefs',
     scale: 'linear' as const,
@@ -31,13 +31,23 @@ export function beliefActionGapChart(results: EvaluationResults, { theme, width 
     id: 'belief-action-gap',
     title: 'Belief-action gap',
     subtitle: gapFinding(results, coherence),
-    caption: `Rule: ${coherence.rule}. Rows where no case of the rule holds, or where an answer is missing, are left out; ${formatN(gap.n)} humans. Band and lines: ${level} bootstrap intervals. A gap that is smaller than the human one is a failure too.`,
+    caption: `Rule: ${coherence.rule}. Rows where no case of the rule holds, or where an answer is missing, are left out; ${formatN(gap.n)} humans. ${bandText(coherence, level)}Lines: ${level} bootstrap intervals. A gap that is smaller than the human one is a failure too.`,
     alternative: `Belief-action gap. ${readOut(groups)}.`,
     spec: laneSpec({ groups, axis, textHeading: `gap [${level} interval]` }, theme, width),
     table: {
       columns: estimateColumns(['Source'], ['Gap', 'Minus human gap']),
       rows: [
         ['human sample', formatEstimate(gap, 'percent'), '', formatCount(gap.n)],
+        ...(coherence.ceiling === undefined
+          ? []
+          : [
+              [
+                'second human sample',
+                '',
+                formatEstimate(coherence.ceiling, 'percent'),
+                formatCount(coherence.ceiling.n),
+              ],
+            ]),
         ...coherence.sources.map((row) => [
           labelOfSource(results, row.source),
           formatEstimate(row.gap, 'percent'),
@@ -47,6 +57,12 @@ export function beliefActionGapChart(results: EvaluationResults, { theme, width 
       ],
     },
   };
+}
+
+function bandText({ ceiling }: NonNullable<EvaluationResults['coherence']>, level: string): string {
+  return ceiling === undefined
+    ? `Band: ${level} interval of the humans. `
+    : `Band: where the gap of a second human sample of this size would lie in ${level} of cases. `;
 }
 
 function gapFinding(results: EvaluationResults, coherence: NonNullable<EvaluationResults['coherence']>): string {

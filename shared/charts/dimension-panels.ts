@@ -4,7 +4,7 @@ import { formatEstimate } from '../evaluation/format-number.ts';
 import type { EvaluationResults } from '../evaluation/results.ts';
 import { ceilingOf } from './distance-lanes.ts';
 import type { LaneAxis } from './lane.ts';
-import { type Band, bandOf } from './lane-of.ts';
+import { type Band, bandAround, bandOf } from './lane-of.ts';
 import { humanId } from './source-style.ts';
 
 /** One dimension of the comparison as a small panel: an estimate for every source, on a scale of its own. */
@@ -15,7 +15,7 @@ export interface DimensionPanel {
   readonly axis: Pick<LaneAxis, 'scale' | 'unit' | 'references' | 'include' | 'limits'>;
   /** By source, `humanId` for the humans; sources without an estimate are missing. */
   readonly estimates: ReadonlyMap<string, Estimate>;
-  /** The range behind the mark of a source: human-human distance, or human interval. */
+  /** The range behind the mark of a source: what two human samples would show, or the human interval. */
   readonly bandOf: (source: string) => Band | null;
 }
 
@@ -103,19 +103,23 @@ function coherencePanel({ coherence }: EvaluationResults): DimensionPanel | null
       [humanId, coherence.human.gap],
       ...coherence.sources.map(({ source, gap }) => [source, gap] as const),
     ]),
-    bandOf: () => bandOf(coherence.human.gap),
+    bandOf: () => bandAround(coherence.human.gap, coherence.ceiling, [0, 1]),
   };
 }
 
 function recoveryPanel({ regressions }: EvaluationResults): DimensionPanel | null {
   if (regressions === null || regressions.overall.length === 0) return null;
+  const human = regressions.ceiling?.f1;
   return {
     id: 'regressions',
     title: 'Signs recovered, F1 (1 is best)',
     unit: 'number',
     axis: { ...share, include: [0, 1] },
-    estimates: new Map(regressions.overall.map(({ source, recovery }) => [source, recovery.f1] as const)),
-    bandOf: () => null,
+    estimates: new Map([
+      ...(human === undefined ? [] : [[humanId, human] as const]),
+      ...regressions.overall.map(({ source, recovery }) => [source, recovery.f1] as const),
+    ]),
+    bandOf: () => bandOf(human),
   };
 }
 

@@ -77,10 +77,10 @@ function dimensionsFinding(results: EvaluationResults, panels: readonly Dimensio
     const estimate = panel.estimates.get(id);
     const band = panel.bandOf(id);
     if (estimate === undefined || estimate.value === null || band === null) return [];
-    // No source can be too close to the humans, or too even; it can have too many structures or too small a gap.
-    const canBeTooLow = panel.id === 'heterogeneity' || panel.id === 'coherence';
-    const below = canBeTooLow && liesBelow(estimate, band.low);
-    return [{ panel, outside: below || liesAbove(estimate, band.high) }];
+    // No source can be too close to the humans, too even or too good at signs; it can have too many structures or too small a gap.
+    const below = !['divergence', 'subgroups'].includes(panel.id) && liesBelow(estimate, band.low);
+    const above = panel.id !== 'regressions' && liesAbove(estimate, band.high);
+    return [{ panel, outside: below || above }];
   });
   const outside = compared.filter((entry) => entry.outside).map(({ panel }) => names[panel.id]);
   const label = labelOfSource(results, id);
@@ -260,12 +260,15 @@ function bandLayer({ panel, first, at }: PlacedPanel, styles: readonly SourceSty
   };
 }
 
+/** Panels whose humans are the range between two samples. */
+const rangesOfTwo: ReadonlySet<DimensionPanel['id']> = new Set(['divergence', 'subgroups', 'regressions']);
+
 function markLayers({ panel, domain, at }: PlacedPanel, style: SourceStyle, y: number): Layer[] {
   const estimate = panel.estimates.get(style.id);
   if (estimate === undefined || estimate.value === null) return [];
   const { value, low, high } = estimate;
   // Two human samples have a range, not a value of the measure.
-  const shown = style.id === humanId && (panel.id === 'divergence' || panel.id === 'subgroups') ? [] : [value];
+  const shown = style.id === humanId && rangesOfTwo.has(panel.id) ? [] : [value];
   const shape = value < domain[0] ? 'triangle-left' : value > domain[1] ? 'triangle-right' : style.shape;
   const interval: Layer = {
     data: { values: low === null || high === null ? [] : [{ x: at(low), end: at(high), y }] },

@@ -24,6 +24,17 @@ export function bandOf(estimate: Estimate | null | undefined): Band | null {
   return { low: estimate.low, high: estimate.high };
 }
 
+/** Where a second human sample would lie: the human estimate and the range of the differences of two samples around it. */
+export function bandAround(
+  human: Estimate,
+  apart: Estimate | undefined,
+  [least, most]: readonly [number, number],
+): Band | null {
+  const range = bandOf(apart);
+  if (human.value === null || range === null) return bandOf(human);
+  return { low: Math.max(least, human.value + range.low), high: Math.min(most, human.value + range.high) };
+}
+
 /** True when the whole interval lies below, or above, a number. */
 export function liesBelow(estimate: Estimate, bound: number): boolean {
   return estimate.high !== null && estimate.high < bound;

@@ -1,11 +1,14 @@
 import { formatCount, formatEstimate, formatLevel } from '../evaluation/format-number.ts';
+import type { RecoveryCeiling } from '../evaluation/regression-results.ts';
 import type { Estimate, EvaluationResults, Recovery } from '../evaluation/results.ts';
 import type { Chart, ChartOptions } from './chart.ts';
 import { laneSpec } from './lane-chart.ts';
-import { laneOf, readOut } from './lane-of.ts';
+import { bandOf, laneOf, readOut } from './lane-of.ts';
 import { labelOfSource, sourceOfKind, sourceStyles } from './source-style.ts';
 
-const measures: readonly { readonly label: string; readonly of: (recovery: Recovery) => Estimate }[] = [
+type Rated = Pick<Recovery, 'f1' | 'precision' | 'recall' | 'falsePositiveRate'>;
+
+const measures: readonly { readonly label: string; readonly of: (rates: Rated) => Estimate }[] = [
   { label: 'F1 of significant signs (1 is best)', of: ({ f1 }) => f1 },
   { label: 'Precision: significant signs that are right (1 is best)', of: ({ precision }) => precision },
   { label: 'Recall: significant human signs that are found (1 is best)', of: ({ recall }) => recall },
@@ -16,12 +19,13 @@ const measures: readonly { readonly label: string; readonly of: (recovery: Recov
 export function recoveryChart(results: EvaluationResults, { theme, width }: ChartOptions): Chart | null {
   const { regressions } = results;
   if (regressions === null || regressions.overall.length === 0) return null;
+  const { ceiling } = regressions;
   const level = formatLevel(results.settings.level);
   const styles = sourceStyles(results, theme);
   const groups = measures.map(({ label, of }) => ({
     label,
     note: '',
-    band: null,
+    band: ceiling === undefined ? null : bandOf(of(ceiling)),
     lanes: styles.flatMap((style) => {
       const row = regressions.overall.find(({ source }) => source === style.id);
       return row === undefined ? [] : [laneOf(style, of(row.recovery), 'number')];
@@ -40,7 +44,7 @@ export function recoveryChart(results: EvaluationResults, { theme, width }: Char
     id: 'recovery',
     title: 'Signs of significant coefficients',
     subtitle: recoveryFinding(results, regressions.overall),
-    caption: `All regressions together: ${count} coefficients without intercepts, significant at α = ${Number(regressions.alpha.toPrecision(6))}. A coefficient that is significant on both sides with opposite signs counts against precision and against recall. Lines: ${level} intervals from ${formatCount(regressions.draws)} bootstrap draws of respondents.`,
+    caption: `All regressions together: ${count} coefficients without intercepts, significant at α = ${Number(regressions.alpha.toPrecision(6))}. A coefficient that is significant on both sides with opposite signs counts against precision and against recall. Lines: ${level} intervals from ${formatCount(regressions.draws)} bootstrap draws of respondents.${ceiling === undefined ? '' : ceilingText(ceiling, level)}`,
     alternative: `Rates. ${readOut(groups)}.`,
     spec: laneSpec({ groups, axis, textHeading: `rate [${level} interval]` }, theme, width),
     table: {
@@ -51,21 +55,30 @@ export function recoveryChart(results: EvaluationResults, { theme, width }: Char
           numeric: true,
         })),
       ],
-      rows: regressions.overall.map(({ source, recovery }) => [
-        labelOfSource(results, source),
-        ...[recovery.f1, recovery.precision, recovery.recall, recovery.falsePositiveRate].map((one) =>
-          formatEstimate(one),
-        ),
-        ...[
-          recovery.truePositives,
-          recovery.falsePositives,
-          recovery.falseNegatives,
-          recovery.trueNegatives,
-          recovery.flipped,
-        ].map(formatCount),
-      ]),
+      rows: [
+        ...(ceiling === undefined ? [] : [['second human sample', ...ratesOf(ceiling), ...['–', '–', '–', '–', '–']]]),
+        ...regressions.overall.map(({ source, recovery }) => [
+          labelOfSource(results, source),
+          ...ratesOf(recovery),
+          ...[
+            recovery.truePositives,
+            recovery.falsePositives,
+            recovery.falseNegatives,
+            recovery.trueNegatives,
+            recovery.flipped,
+          ].map(formatCount),
+        ]),
+      ],
     },
   };
+}
+
+function ceilingText({ attenuationSlope }: RecoveryCeiling, level: string): string {
+  return ` Bands: how well a second human sample of the same size recovers a first one, in ${level} of pairs; the slope of its coefficients on those of the first is ${formatEstimate(attenuationSlope)}.`;
+}
+
+function ratesOf({ f1, precision, recall, falsePositiveRate }: Rated): string[] {
+  return [f1, precision, recall, falsePositiveRate].map((rate) => formatEstimate(rate));
 }
 
 function recoveryFinding(

@@ -1,6 +1,6 @@
 import type { CellValue } from '../domain/codebook.ts';
 import { PilotlightError } from '../errors.ts';
-import { estimate } from './estimate.ts';
+import { estimate, medianEstimate } from './estimate.ts';
 import type { EvaluationRule } from './evaluation-input.ts';
 import type { Measure, Measured } from './measure.ts';
 import type { Prepared } from './prepare.ts';
@@ -108,13 +108,14 @@ export function coherenceResults(
   const nHuman = judged(rows.human);
   const common = { level, reason: 'no-answers' } as const;
   return {
-    definitions: ['belief-action-gap', 'bootstrap'],
+    definitions: ['belief-action-gap', 'gap-ceiling', 'bootstrap'],
     rule: rule.text,
     action: rule.compiled.action,
     human: {
       gap: estimate({ ...common, ...human, n: nHuman, bounds: [0, 1] }),
       counts: countVerdicts([rows.human]),
     },
+    ceiling: medianEstimate(gapsApart(human.draws), nHuman, level),
     sources: prepared.sources.map((source, s) => {
       const own = gapOf(measured, 1 + s);
       const codes = rows.sources[s] ?? [];
@@ -134,6 +135,11 @@ export function coherenceResults(
       };
     }),
   };
+}
+
+/** Differences of the gap between draws that follow each other, which are independent: what two human samples would differ by. */
+export function gapsApart(draws: Float64Array): Float64Array {
+  return draws.subarray(1).map((gap, b) => gap - (draws[b] ?? Number.NaN));
 }
 
 function countVerdicts(seeds: readonly Uint8Array[]): CoherenceBlock['human']['counts'] {

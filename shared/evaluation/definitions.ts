@@ -106,6 +106,11 @@ export const definitions: Readonly<Record<string, Definition>> = {
     text: 'Share of respondents whose action is not the one that the rule expects from their beliefs, among those for whom the rule expects one; ties and undefined rows are counted apart, seeds are pooled, and a gap below that of the humans is a failure too.',
     citation: 'Rule of the researcher; gap as reported in secondary notes on arXiv 2511.21218',
   },
+  'gap-ceiling': {
+    title: 'Human-human difference of the gap',
+    text: 'Gap of one bootstrap sample of the humans minus that of another, independent one of the same n: median, and the range that holds the stated share of the pairs. Around the human gap it is where the gap of a second human sample would lie.',
+    citation: 'As the human-human noise ceiling',
+  },
   'regression-recovery': {
     title: 'Regression recovery',
     text: 'Coefficients are sorted by sign and significance on both sides; TP: same significant sign, FP: significant in the simulation only, FN: among the humans only, TN: on neither side, flipped: opposite significant signs, an error of precision and of recall; intercepts are left out and a coefficient that the simulation cannot estimate counts as not significant.',
@@ -133,5 +138,10 @@ export const definitions: Readonly<Record<string, Definition>> = {
     title: 'Interval of F1 and rates',
     text: 'Bootstrap in which the coefficients move by the influence of the resampled respondents instead of being refitted, and the standard errors stay.',
     citation: 'Kline & Santos (2012), J. Econometric Methods 1:23-41',
+  },
+  'recovery-ceiling': {
+    title: 'Human-human recovery of coefficients',
+    text: 'The same rates, and the slope through the origin, for two independent bootstrap samples of the humans of the same n, the second held against the first: median over pairs, and the range that holds the stated share of them. Coefficients move by the influence of the resampled respondents and standard errors stay. The sample stands for its population, whose effects are on average a little weaker, so a second survey would do slightly worse.',
+    citation: 'As the human-human noise ceiling; Kline & Santos (2012), as above',
   },
 };

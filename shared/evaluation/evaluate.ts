@@ -33,8 +33,9 @@ import { type Prepared, prepare } from './prepare.ts';
 import { rectificationSteps, rectify } from './rectification.ts';
 import { type ModelFits, fitModels } from './regression-fits.ts';
 import { regressionResults } from './regression-recovery.ts';
-import { createResampler } from './resample.ts';
-import { type EvaluationResults, resultsVersion } from './results.ts';
+import { withRecoveryCeiling } from './recovery-ceiling.ts';
+import { type Resampler, createResampler } from './resample.ts';
+import { type EvaluationResults, type RegressionsBlock, resultsVersion } from './results.ts';
 import { type MeasureRun, runMeasures } from './run-measures.ts';
 import { sampleResults } from './sample-results.ts';
 import {
@@ -83,9 +84,7 @@ export function* evaluationSteps(input: EvaluationInput): Generator<EvaluationPr
   const run = yield* reported('resampling', bootstrap, runMeasures(prepared, resampler, listOf(parts)));
   const models = yield* reported('fits', input.regressions.length * sources.length, fitModels(prepared));
   const regressions =
-    models.length === 0
-      ? null
-      : yield* reported('regressions', bootstrap, regressionResults(prepared, models, resampler));
+    models.length === 0 ? null : yield* reported('regressions', bootstrap, regressionsOf(prepared, models, resampler));
   const blocks = yield* reported('summary', cellCount(prepared), readMeasures(prepared, parts, run));
   const results = {
     schemaVersion: resultsVersion,
@@ -130,6 +129,15 @@ export function* evaluationSteps(input: EvaluationInput): Generator<EvaluationPr
     allocation: allocate(results, rectification),
     verdicts: judged,
   };
+}
+
+function* regressionsOf(
+  prepared: Prepared,
+  models: readonly ModelFits[],
+  resampler: Resampler,
+): Generator<number, RegressionsBlock> {
+  const block = yield* regressionResults(prepared, models, resampler);
+  return yield* withRecoveryCeiling(prepared, models, resampler, block);
 }
 
 /** By humans of their own, and by the humans who tuned the model; each absent where the study has none. */

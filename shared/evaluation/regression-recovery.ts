@@ -37,7 +37,7 @@ interface Pair {
 const intercepts = /(^|:)\(Intercept\)$/;
 
 /** Intercepts, also those of the equations of a multinomial logit, and the thresholds of an ordered one. */
-function isIntercept(model: ModelFits, term: string): boolean {
+export function isIntercept(model: ModelFits, term: string): boolean {
   const ordered = isFitted(model.human) && model.human.fit.model === 'ordered-logit';
   return intercepts.test(term) || (ordered && term.includes('|'));
 }
@@ -233,7 +233,7 @@ interface HumanMover {
   readonly moved: Float64Array;
 }
 
-function humanMover({ human }: ModelFits): HumanMover | null {
+export function humanMover({ human }: ModelFits): HumanMover | null {
   if (!isFitted(human)) return null;
   const { names } = human.fit;
   const mover = moverOf(
@@ -291,7 +291,8 @@ function classifierOf(pair: Pair, human: HumanMover | null, alpha: number): Clas
   };
 }
 
-function move({ size, values, influence }: Mover, { units }: Sample, into: Float64Array): void {
+/** Writes the coefficients of a side in a sample. */
+export function move({ size, values, influence }: Mover, { units }: Sample, into: Float64Array): void {
   into.set(values);
   addWeighted(influence, size, units, units.multiplicity, into);
 }

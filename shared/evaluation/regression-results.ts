@@ -73,6 +73,16 @@ export const recoverySchema = z.strictObject({
 });
 export type Recovery = z.infer<typeof recoverySchema>;
 
+/** The same of two human samples of this size, the second held against the first: medians with the range of pairs of samples. */
+const recoveryCeilingSchema = z.strictObject({
+  precision: estimateSchema,
+  recall: estimateSchema,
+  f1: estimateSchema,
+  falsePositiveRate: estimateSchema,
+  attenuationSlope: estimateSchema,
+});
+export type RecoveryCeiling = z.infer<typeof recoveryCeilingSchema>;
+
 export const regressionsSchema = z.strictObject({
   /** Ids into `definitions` of the results. */
   definitions: z.array(z.string()),
@@ -89,6 +99,8 @@ export const regressionsSchema = z.strictObject({
       n: z.int(),
       /** Why the human fit is missing; null when it is there. */
       failure: z.string().nullable(),
+      /** Absent in results of earlier versions and where the human fit failed, like that of all models. */
+      ceiling: recoveryCeilingSchema.optional(),
       sources: z.array(
         z.strictObject({
           source: z.string(),
@@ -103,6 +115,7 @@ export const regressionsSchema = z.strictObject({
     }),
   ),
   /** All models together. */
+  ceiling: recoveryCeilingSchema.optional(),
   overall: z.array(z.strictObject({ source: z.string(), recovery: recoverySchema })),
 });
 export type RegressionsBlock = z.infer<typeof regressionsSchema>;

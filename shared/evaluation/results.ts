@@ -293,6 +293,8 @@ const coherenceSchema = z.strictObject({
   rule: z.string(),
   action: z.string(),
   human: z.strictObject({ gap: estimateSchema, counts: ruleCounts }),
+  /** Gap of one human sample of this size − gap of another; absent in results of earlier versions. */
+  ceiling: estimateSchema.optional(),
   sources: z.array(
     z.strictObject({
       source: z.string(),

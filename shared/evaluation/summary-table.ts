@@ -20,7 +20,7 @@ interface MeasureRow {
 
 /**
  * The short table of an evaluation: likelihood, distance with the human-human distance in the human column, structures,
- * belief-action gap, recovery of significant signs, and how much shorter than those of the humans alone rectified intervals
+ * belief-action gap, recovery of significant signs with that of two human samples in the human column, and how much shorter than those of the humans alone rectified intervals
  * are. Models come first, then rectified estimates and baselines.
  */
 export function summaryTable(results: EvaluationResults): SummaryTable {
@@ -102,7 +102,7 @@ function recoveryRows({ regressions }: EvaluationResults): MeasureRow[] {
     {
       id: 'f1',
       label: 'F1 of significant signs',
-      human: none,
+      human: regressions.ceiling === undefined ? none : formatEstimate(regressions.ceiling.f1),
       of: rowOf(regressions.overall, ({ recovery }) => formatEstimate(recovery.f1)),
     },
     {

@@ -36,6 +36,22 @@ describe('all dimensions side by side', () => {
     expect(panel?.bandOf(humanId)).toEqual(panel?.bandOf(first?.id ?? ''));
   });
 
+  it('hold signs and gap against two human samples, and not where an older file has none', () => {
+    const ceiling = results.regressions?.ceiling?.f1;
+    const [gap, signs] = dimensionPanels(results).slice(-2);
+    expect(signs?.bandOf('adapted')).toEqual({ low: ceiling?.low, high: ceiling?.high });
+    expect(signs?.estimates.get(humanId)).toEqual(ceiling);
+    const human = results.coherence?.human.gap;
+    const band = gap?.bandOf('adapted');
+    expect((band?.high ?? 0) - (band?.low ?? 0)).toBeGreaterThan((human?.high ?? 0) - (human?.low ?? 0));
+    if (results.regressions === null || results.coherence === null) throw new Error('nothing to compare');
+    const { ceiling: _, ...regressions } = results.regressions;
+    const { ceiling: __, ...coherence } = results.coherence;
+    const [oldGap, oldSigns] = dimensionPanels({ ...results, regressions, coherence }).slice(-2);
+    expect(oldSigns?.bandOf('adapted')).toBeNull();
+    expect(oldGap?.bandOf('adapted')).toEqual({ low: human?.low, high: human?.high });
+  });
+
   it('list every source in the table, the humans first', () => {
     const rows = dimensionsChart(results, options)?.table.rows ?? [];
     expect(rows.length).toBe(results.sources.length + 1);
