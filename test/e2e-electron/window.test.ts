@@ -1,12 +1,13 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { electronForTests, openApp } from '../support/electron-app.ts';
 import { allEnded } from '../support/process-table.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { writeSurveyStudy } from '../support/survey-study.ts';
 import { runCommand } from '../support/run-command.ts';
+import { eventually } from '../support/eventually.ts';
 
 const electron = electronForTests();
 const open = () => openApp(electron ?? '');
@@ -76,7 +77,7 @@ describe.skipIf(electron === null)('the window', () => {
     });
     expect(page.url()).toMatch(/^app:\/\/pilotlight\//);
     expect(app.windows().length).toBe(1);
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       const { value } = await callFromPage(page, 'system.network', {});
       const reasons = (value as { blockedByReason: { what: string }[] }).blockedByReason.map(({ what }) => what);
       expect(reasons.sort()).toEqual(['navigation', 'permission', 'request', 'window']);
@@ -103,7 +104,7 @@ describe.skipIf(electron === null)('the window', () => {
     });
     const first = await coreOf();
     process.kill(first ?? 0, 'SIGKILL');
-    await vi.waitFor(async () => expect(await coreOf()).not.toBe(first));
+    await eventually(async () => expect(await coreOf()).not.toBe(first));
     expect(await callFromPage(page, 'project.info', {})).toMatchObject({ type: 'result', value: null });
   });
 

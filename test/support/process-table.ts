@@ -33,7 +33,7 @@ export function descendantRunning(root: number, text: string): ListedProcess {
 }
 
 /** Waits until none of the processes lives any more; fails after the deadline in milliseconds. */
-export async function allEnded(pids: readonly number[], deadline = 20_000): Promise<void> {
+export async function allEnded(pids: readonly number[], deadline = 120_000): Promise<void> {
   await vi.waitFor(
     () => {
       const living = pids.filter((pid) => readProcess(pid) !== undefined);

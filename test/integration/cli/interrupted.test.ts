@@ -108,7 +108,7 @@ describe.skipIf(!listsProcesses)('an interrupt', () => {
   it('says one line on a terminal-less error stream and nothing on the output stream', async () => {
     const project = await splitProject();
     const command = startCommand(['adapt', project, ...passphrase, '--threads', '1']);
-    await expect.poll(() => descendantsOf(command.pid).length, { timeout: 20_000 }).toBeGreaterThan(0);
+    await expect.poll(() => descendantsOf(command.pid).length, { timeout: 120_000 }).toBeGreaterThan(0);
     command.send('SIGINT');
     const ended = await command.ended;
     expect(ended.code).toBe(130);

@@ -2,13 +2,14 @@ import { once } from 'node:events';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
-import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { startPageServer } from '../../../electron/cli/serve/page-server.ts';
 import { createServerCounts } from '../../../electron/cli/serve/server-counts.ts';
 import { createSessions } from '../../../electron/cli/serve/sessions.ts';
 import { readBundle } from '../../../electron/hosts/screens/bundle-files.ts';
 import { chromiumPath, launchChromium } from '../../support/chromium.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
+import { eventually } from '../../support/eventually.ts';
 
 /** A page that does what the screens do to get in: exchange the token of the address, then connect. */
 const script = `
@@ -91,7 +92,7 @@ describe.skipIf(path === null)('a page of the local server in a browser', () => 
       ),
     );
     expect(outcome).toBe('failed');
-    await vi.waitFor(() => expect(counts.state().blockedByReason).toEqual([{ what: 'policy', count: 1 }]));
+    await eventually(() => expect(counts.state().blockedByReason).toEqual([{ what: 'policy', count: 1 }]));
     expect(asked.filter((url) => !url.startsWith(address))).toEqual([]);
   });
 

@@ -1,7 +1,8 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createChannels, joinPorts } from '../../../electron/hosts/ports/channels.ts';
 import type { Port } from '../../../shared/rpc/port.ts';
 import { createPortPair } from '../../../shared/rpc/port.ts';
+import { eventually } from '../../support/eventually.ts';
 
 function connected() {
   const [near, far] = createPortPair();
@@ -32,7 +33,7 @@ describe('channels over one port', () => {
     const [fromA, fromB] = [listen(a), listen(b)];
     a.post(1);
     b.post(2);
-    await vi.waitFor(() => expect(fromB).toEqual(['answer to 2']));
+    await eventually(() => expect(fromB).toEqual(['answer to 2']));
     expect(fromA).toEqual(['answer to 1']);
     expect(heard).toEqual(['a: 1', 'b: 2']);
   });
@@ -44,7 +45,7 @@ describe('channels over one port', () => {
     a.close();
     a.post('late');
     b.post('still here');
-    await vi.waitFor(() => expect(fromB).toEqual(['answer to still here']));
+    await eventually(() => expect(fromB).toEqual(['answer to still here']));
     expect(heard).toEqual(['a closed: closed', 'b: still here']);
   });
 
@@ -52,7 +53,7 @@ describe('channels over one port', () => {
     const { channels, carrier } = connected();
     const received = [channels.open('a'), channels.open('b')].map(listen);
     carrier.close();
-    await vi.waitFor(() => expect(received).toEqual([['closed: closed'], ['closed: closed']]));
+    await eventually(() => expect(received).toEqual([['closed: closed'], ['closed: closed']]));
   });
 
   it('ignore what is no message of theirs', async () => {
@@ -61,7 +62,7 @@ describe('channels over one port', () => {
     carrier.post('noise');
     carrier.post({ type: 'message', channel: 'unknown', message: 1 });
     carrier.post({ type: 'message', channel: 'a', message: 'heard' });
-    await vi.waitFor(() => expect(received).toEqual(['heard']));
+    await eventually(() => expect(received).toEqual(['heard']));
   });
 });
 
@@ -73,8 +74,8 @@ describe('joined ports', () => {
     const [atOuter, atInner] = [listen(outer), listen(inner)];
     outer.post('in');
     inner.post('out');
-    await vi.waitFor(() => expect([atInner, atOuter]).toEqual([['in'], ['out']]));
+    await eventually(() => expect([atInner, atOuter]).toEqual([['in'], ['out']]));
     outer.close();
-    await vi.waitFor(() => expect(atInner).toEqual(['in', 'closed: closed']));
+    await eventually(() => expect(atInner).toEqual(['in', 'closed: closed']));
   });
 });

@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { controlChannel, controlContract, shellChannel } from '../../../electron/hosts/core-control.ts';
 import { superviseCore } from '../../../electron/hosts/supervise-core.ts';
 import type { CoreProcess } from '../../../electron/hosts/supervise-core.ts';
@@ -6,6 +6,7 @@ import type { NetworkState } from '../../../shared/contract/shell.ts';
 import type { Port } from '../../../shared/rpc/port.ts';
 import { createPortPair } from '../../../shared/rpc/port.ts';
 import { serve } from '../../../shared/rpc/serve.ts';
+import { eventually } from '../../support/eventually.ts';
 
 /** A core without a project: it notes what its shell tells it and ends when it is told to. */
 function createFakeCore() {
@@ -60,7 +61,7 @@ function supervise() {
   const crash = async (): Promise<void> => {
     const before = crashes.length;
     cores.at(-1)?.crash();
-    await vi.waitFor(() => expect(crashes.length).toBe(before + 1));
+    await eventually(() => expect(crashes.length).toBe(before + 1));
   };
   return { supervised, cores, crashes, clock, crash };
 }
@@ -89,7 +90,7 @@ describe('the supervision of a core', () => {
     await crash();
     expect(crashes).toEqual([['signal SIGSEGV', true]]);
     expect(supervised.current()).toBe(cores[1]?.core);
-    await vi.waitFor(() => expect(cores[1]?.noted).toContain('network 7'));
+    await eventually(() => expect(cores[1]?.noted).toContain('network 7'));
   });
 
   it('gives up when it ends a third time within a minute, but not when it ends now and then', async () => {
