@@ -142,20 +142,29 @@ function baselineSentence(
 /** Factor of n beyond which no number is named: at this distance from the margin more people would hardly settle it. */
 const mostTimes = 50;
 
-/** The half-width that is left between estimate and margin, taken to shrink with √n. */
-function neededFor(prepared: Prepared, { value, low, high }: Estimate, margin: number): Verdict['needed'] {
-  if (value === null || low === null || high === null) {
+/**
+ * How many times the people it would take for the interval to lie on one side of the margin, if the estimate stays what it
+ * is and half-widths shrink with √n; null without an interval, or where it would take too many.
+ */
+export function timesToSettle({ value, low, high }: Estimate, margin: number): number | null {
+  if (value === null || low === null || high === null) return null;
+  const times = (value < margin ? (high - value) / (margin - value) : (value - low) / (value - margin)) ** 2;
+  return times <= mostTimes ? times : null;
+}
+
+function neededFor(prepared: Prepared, error: Estimate, margin: number): Verdict['needed'] {
+  if (error.low === null || error.high === null) {
     return { text: 'More evaluation humans: there are too few for an interval.', n: null, part: 'evaluation' };
   }
-  const times = value < margin ? (high - value) / (margin - value) : (value - low) / (value - margin);
-  const n = roundUp(prepared.n * times ** 2);
-  if (!(times ** 2 <= mostTimes)) {
+  const times = timesToSettle(error, margin);
+  if (times === null) {
     return {
       text: 'The error lies so close to the margin that more evaluation humans would hardly settle it.',
       n: null,
       part: 'evaluation',
     };
   }
+  const n = roundUp(prepared.n * times);
   return {
     text: `About ${formatCount(n)} evaluation humans instead of ${formatCount(prepared.n)}, if the error stays what it is.`,
     n,

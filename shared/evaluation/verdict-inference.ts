@@ -6,7 +6,7 @@ import type { Estimate } from './estimate.ts';
 import { formatCount, formatEstimate, formatLevel, formatNumber } from './format-number.ts';
 import type { CrossFitBlock, RectificationBlock, RectificationTarget } from './rectification-results.ts';
 import type { EvaluationResults, SourceSummary } from './results.ts';
-import { roundUp } from './verdict-by-error.ts';
+import { roundUp, timesToSettle } from './verdict-by-error.ts';
 import type { Verdict, VerdictUnit, VerdictValue } from './verdict-results.ts';
 import { gainMargin, leastPerCoefficient, verdictRules } from './verdict-rules.ts';
 
@@ -125,10 +125,13 @@ function judgeRectified(results: Results, block: RectificationBlock | CrossFitBl
   const usable = models.filter(({ enough }) => enough);
   const small = models.filter(({ enough }) => !enough);
   const needed = roundUp(Math.max(0, ...small.map((model) => model.needed)));
-  const tooSmall = small.map(
-    ({ name, targets }) =>
-      `The regression "${name}" has ${formatCount(targets.length)} coefficients and ${formatCount(targets[0]?.nLeast ?? 0)} rectification humans (for a logit: with the rarer answer) to rectify them with.`,
-  );
+  const tooSmall = [
+    ...small.map(
+      ({ name, targets }) =>
+        `The regression "${name}" has ${formatCount(targets.length)} coefficients and ${formatCount(targets[0]?.nLeast ?? 0)} rectification humans (for a logit: with the rarer answer) to rectify them with.`,
+    ),
+    ...failedSentences(block, subject),
+  ];
   const base = bare(subject);
   const uses = ['rectification'];
   const more: Verdict['needed'] =
@@ -145,31 +148,65 @@ function judgeRectified(results: Results, block: RectificationBlock | CrossFitBl
   const units = checkedUnits(results, usable, subject);
   const conflicts = units.filter(({ state }) => state === 'outside');
   const gain = block.summary.find(({ kind, source }) => kind === 'coefficient' && source === subject.id);
-  const ratio = gain?.widthRatio ?? null;
   const against = gain?.baselineDifference ?? null;
-  const worth = ratio !== null && ratio.high !== null && ratio.high <= gainMargin;
+  const use = gain === undefined ? 'open' : useOf(gain.widthRatio);
   const better = against !== null && against.high !== null && against.high < 0;
   const verdict: VerdictValue =
-    conflicts.length > 0
+    conflicts.length > 0 || use === 'none'
       ? 'not supported'
-      : worth && better && small.length === 0
-        ? 'supported'
-        : 'supported with limits';
+      : use === 'open'
+        ? 'cannot say'
+        : better && tooSmall.length === 0
+          ? 'supported'
+          : 'supported with limits';
+  const scope = `This is about the rectified estimates only; coefficients fitted to rows of ${subject.label} alone are not supported.`;
+  const conflict = conflictSentence(units, conflicts, results.settings.alpha);
+  const width = gain === undefined ? [] : [gainSentence(subject, gain.widthRatio, gain.worth)];
+  // What decides comes first.
+  const leading = conflicts.length > 0 ? [conflict, ...width, scope] : [...width, conflict, scope];
   return {
     ...base,
     verdict,
     reasons: [
-      `This is about the rectified estimates only; coefficients fitted to rows of ${subject.label} alone are not supported.`,
+      ...(verdict.startsWith('supported') ? [scope, conflict, ...width] : leading),
       ...('folds' in block ? [foldsSentence(block)] : []),
-      conflictSentence(units, conflicts, results.settings.alpha),
-      ...(ratio === null ? [] : [gainSentence(subject, ratio, gain?.worth ?? null)]),
       logitSentence(block, against),
       ...tooSmall,
     ],
     uses,
-    needed: more,
+    needed: more ?? (verdict === 'cannot say' && gain !== undefined ? settledBy(block, gain.widthRatio) : null),
     units,
     baselines: logitEntry(block, against),
+  };
+}
+
+/** Are rectified intervals shown to be short enough to be worth the trouble, shown not to be, or neither? */
+function useOf({ low, high }: Estimate): 'shown' | 'none' | 'open' {
+  if (low === null || high === null) return 'open';
+  return high <= gainMargin ? 'shown' : low > gainMargin ? 'none' : 'open';
+}
+
+/** Regressions of the study about which the verdict says nothing. */
+function failedSentences({ failedRegressions }: RectificationBlock, subject: SourceSummary): string[] {
+  return failedRegressions.flatMap(({ regression, source, text }) =>
+    source === subject.id ? [`The regression "${regression}" could not be rectified: ${text}`] : [],
+  );
+}
+
+function settledBy(block: RectificationBlock, ratio: Estimate): Verdict['needed'] {
+  const times = timesToSettle(ratio, gainMargin);
+  if (times === null) {
+    return {
+      text: 'The gain lies so close to the margin that more rectification humans would hardly settle it.',
+      n: null,
+      part: 'rectification',
+    };
+  }
+  const n = roundUp(block.humans * times);
+  return {
+    text: `About ${formatCount(n)} rectification humans instead of ${formatCount(block.humans)}, and as many times the twins, if the ratio stays what it is.`,
+    n,
+    part: 'rectification',
   };
 }
 
@@ -238,10 +275,11 @@ function gainSentence(subject: SourceSummary, ratio: Estimate, worth: Estimate |
     worth === null || worth.value === null
       ? ''
       : `; the twins are worth ${formatEstimate(worth, 'count')} further humans`;
-  const use =
-    ratio.high !== null && ratio.high <= gainMargin
-      ? ''
-      : ' It is not shown that this is worth the trouble: the estimates from the rectification humans alone do as well.';
+  const use = {
+    shown: '',
+    none: ' That is not worth the trouble: use the estimates from the rectification humans alone.',
+    open: ` Whether it is at most ${formatNumber(gainMargin)}, and so worth the trouble, cannot be told.`,
+  }[useOf(ratio)];
   return `With ${subject.label}, the median rectified interval is ${formatEstimate(ratio)} times as wide as the human-only one${more}.${use}`;
 }
 

@@ -11,7 +11,7 @@ import { assignParts, rowsOfPart } from '../../shared/domain/split.ts';
 import { evaluate } from '../../shared/evaluation/evaluate.ts';
 import type { PilotRows } from '../../shared/evaluation/evaluation-input.ts';
 import type { EvaluationResults } from '../../shared/evaluation/results.ts';
-import type { Purpose } from '../../shared/evaluation/verdict-results.ts';
+import type { Purpose, Verdict } from '../../shared/evaluation/verdict-results.ts';
 import type { DisclosureSimulator } from '../support/disclosure-twins.ts';
 import {
   answersModally,
@@ -85,9 +85,13 @@ function judge(simulator: DisclosureSimulator): EvaluationResults {
   });
 }
 
-function verdictOf(results: EvaluationResults, purpose: Purpose): string {
+function fullVerdictOf(results: EvaluationResults, purpose: Purpose): Verdict {
   const { verdicts } = found(results.verdicts);
-  return found(verdicts.find((entry) => entry.purpose === purpose)).verdict;
+  return found(verdicts.find((entry) => entry.purpose === purpose));
+}
+
+function verdictOf(results: EvaluationResults, purpose: Purpose): string {
+  return fullVerdictOf(results, purpose).verdict;
 }
 
 const purposes = ['questionnaire-pretest', 'item-variance', 'effect-size', 'effect-sign', 'subgroup-estimate'] as const;
@@ -114,7 +118,13 @@ describe('on the synthetic experiment', () => {
     for (const purpose of ['questionnaire-pretest', 'subgroup-estimate'] as const) {
       expect([purpose, verdictOf(honest, purpose)]).toEqual([purpose, 'supported']);
     }
-    expect(verdictOf(honest, 'coefficient-inference')).toMatch(/^supported/);
+  });
+
+  it('twins are not used for coefficients whose intervals not even a copy of the process shortens', () => {
+    const { verdict, reasons } = fullVerdictOf(honest, 'coefficient-inference');
+    expect(verdict).toBe('not supported');
+    expect(reasons[0]).toMatch(/0\.99\d \[.* times as wide .* use the estimates from the rectification humans alone/);
+    expect(reasons[1]).toMatch(/^None of \d rectified coefficients is in conflict/);
   });
 
   it('the evaluation humans give the known coefficients of the action back within their intervals', () => {

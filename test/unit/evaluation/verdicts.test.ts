@@ -6,7 +6,9 @@ import { type EvaluationResults, evaluationResultsSchema } from '../../../shared
 import type { Purpose, Verdict } from '../../../shared/evaluation/verdict-results.ts';
 import {
   type KnownStudy,
+  type Simulator,
   beliefBlind,
+  beliefShares,
   contrary,
   copy,
   groupBlind,
@@ -28,6 +30,12 @@ function verdictOf(results: EvaluationResults, purpose: Purpose, source = 'adapt
     purpose,
   );
 }
+
+/** Knows the process, but answers by lot in two of five cases. */
+const vague: Simulator = {
+  ...copy,
+  beliefs: (person) => beliefShares(person).map((shares) => shares.map((share) => 0.6 * share + 0.08)),
+};
 
 const purposes: readonly Purpose[] = [
   'questionnaire-pretest',
@@ -252,10 +260,29 @@ describe('the verdict on inference', () => {
     expect(verdict.reasons.join(' ')).toMatch(/regularised logit.*as well as far as can be told/);
   });
 
-  it('has limits when the twins are worth nothing, and recommends the human-only estimates', () => {
-    const verdict = inference({ n: 300, adapted: useless, rectification: 150 });
-    expect(verdict.verdict).toBe('supported with limits');
-    expect(verdict.reasons.join(' ')).toMatch(/rectification humans alone do as well/);
+  it('is "not supported" when the twins are worth nothing, and recommends the human-only estimates', () => {
+    for (const seed of [1, 2, 3]) {
+      const { verdict, reasons } = inference({ n: 300, adapted: useless, rectification: 150, seed });
+      expect(verdict).toBe('not supported');
+      expect(reasons[0]).toMatch(/1\.00 \[.* use the estimates from the rectification humans alone/);
+    }
+  });
+
+  it('cannot be given while the gain may or may not be worth the trouble, and says how many people would do', () => {
+    const { verdict, reasons, needed } = inference({ n: 60, adapted: vague, rectification: 40, seed: 2 });
+    expect(verdict).toBe('cannot say');
+    expect(reasons[0]).toMatch(/and so worth the trouble, cannot be told/);
+    expect(needed?.part).toBe('rectification');
+    expect(found(needed?.n)).toBeGreaterThan(40);
+  });
+
+  it('has limits when a regression could not be rectified, and names it', () => {
+    const input = knownStudy({ n: 400, adapted: copy, rectification: 200, pilot: 12, regressions, bootstrap: 100 });
+    const poisson = { ...regressions[0], name: 'Third belief', model: 'poisson', formula: 'b3 ~ x' } as const;
+    const alone = verdictOf(evaluate(input), 'coefficient-inference');
+    const both = verdictOf(evaluate({ ...input, regressions: [...regressions, poisson] }), 'coefficient-inference');
+    expect([alone.verdict, both.verdict]).toEqual(['supported', 'supported with limits']);
+    expect(both.reasons.join(' ')).toMatch(/The regression "Third belief" could not be rectified: /);
   });
 
   it('is "not supported" when the two parts are no samples of one population', () => {
