@@ -1,5 +1,4 @@
-import { checkValues } from './check-values.ts';
-import { checkWeights } from './check-weights.ts';
+import { compareSamples } from './compare-samples.ts';
 
 /** `statistic` is max|F_x − F_y| in [0, 1]; `pValue` is null for weighted samples, which have no such test. */
 export type KolmogorovSmirnov = {
@@ -21,28 +20,16 @@ export function kolmogorovSmirnov(
   y: readonly number[],
   options: { readonly wx?: readonly number[]; readonly wy?: readonly number[] } = {},
 ): KolmogorovSmirnov {
-  checkValues(x);
-  checkValues(y);
-  const wx = checkWeights(x.length, options.wx);
-  const wy = checkWeights(y.length, options.wy);
-  const totalX = wx.reduce((sum, weight) => sum + weight, 0);
-  const totalY = wy.reduce((sum, weight) => sum + weight, 0);
-  const points = [
-    ...x.map((value, index) => ({ value, x: wx[index] ?? 0, y: 0 })),
-    ...y.map((value, index) => ({ value, x: 0, y: wy[index] ?? 0 })),
-  ].sort((a, b) => a.value - b.value);
-  const lastOfTie = points.map((point, index) => point.value !== points[index + 1]?.value);
-  let belowX = 0;
-  let belowY = 0;
+  const exact = x.length * y.length < 10_000;
+  const lastOfTie: boolean[] = [];
   let statistic = 0;
-  points.forEach((point, index) => {
-    belowX += point.x;
-    belowY += point.y;
-    if (lastOfTie[index] === true) statistic = Math.max(statistic, Math.abs(belowX / totalX - belowY / totalY));
-  });
+  for (const below of compareSamples(x, y, options.wx, options.wy)) {
+    statistic = Math.max(statistic, Math.abs(below.x - below.y));
+    if (exact) lastOfTie[below.count - 1] = true;
+  }
   statistic = Math.min(1, statistic);
   if (options.wx !== undefined || options.wy !== undefined) return { statistic, pValue: null, method: 'weighted' };
-  if (x.length * y.length < 10_000) {
+  if (exact) {
     return { statistic, pValue: exactUpperTail(statistic, x.length, y.length, lastOfTie), method: 'exact' };
   }
   const scaled = Math.sqrt((x.length * y.length) / (x.length + y.length)) * statistic;

@@ -10,10 +10,7 @@ import { StatisticsError } from './statistics-error.ts';
  */
 export function quantile(values: readonly number[], probability: number): number {
   checkValues(values);
-  return quantileOfSorted(
-    [...values].sort((a, b) => a - b),
-    probability,
-  );
+  return quantileOfSorted(Float64Array.from(values).sort(), probability);
 }
 
 /** As `quantile`, for values already in ascending order. */

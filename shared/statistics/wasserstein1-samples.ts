@@ -1,5 +1,4 @@
-import { checkValues } from './check-values.ts';
-import { checkWeights } from './check-weights.ts';
+import { compareSamples } from './compare-samples.ts';
 
 /**
  * Wasserstein-1 distance ∫|F_x − F_y| between two weighted empirical distributions, in the unit of the values.
@@ -14,22 +13,13 @@ export function wasserstein1Samples(
   wx?: readonly number[],
   wy?: readonly number[],
 ): number {
-  const steps = [...signedSteps(x, wx, 1), ...signedSteps(y, wy, -1)];
-  steps.sort((a, b) => a.value - b.value);
-  let cumulative = 0;
   let distance = 0;
+  let difference = 0;
   let previous: number | undefined;
-  for (const step of steps) {
-    if (previous !== undefined) distance += Math.abs(cumulative) * (step.value - previous);
-    cumulative += step.mass;
-    previous = step.value;
+  for (const below of compareSamples(x, y, wx, wy)) {
+    if (previous !== undefined) distance += Math.abs(difference) * (below.value - previous);
+    difference = below.x - below.y;
+    previous = below.value;
   }
   return distance;
-}
-
-function signedSteps(values: readonly number[], weights: readonly number[] | undefined, sign: number) {
-  checkValues(values);
-  const checked = checkWeights(values.length, weights);
-  const total = checked.reduce((sum, weight) => sum + weight, 0);
-  return values.map((value, index) => ({ value, mass: (sign * (checked[index] ?? 0)) / total }));
 }
