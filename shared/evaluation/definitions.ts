@@ -4,7 +4,7 @@ import type { Definition } from './results.ts';
 export const definitions: Readonly<Record<string, Definition>> = {
   bootstrap: {
     title: 'Interval',
-    text: 'Percentile bootstrap over respondents (whole clusters, with the draws of their twins under all seeds: a seed draws for every twin by itself, so resampling seeds besides would count their noise twice), shifted so that the median of the draws is the estimate, since resampling adds its own noise to distances; the same draws for all sources, so that differences are paired. Above 5,000 respondents they are divided into 500 random blocks (of whole clusters) and a draw takes 500 blocks with replacement, which gives sums over everybody and over subgroups the variance that drawing respondents would give; structures are counted in 400 of the draws, and classifiers and predictions of actions are fitted to a random 2,000; estimates rest on everybody.',
+    text: 'Percentile bootstrap over respondents (whole clusters, with the draws of their twins under all seeds: a seed draws for every twin by itself, so resampling seeds besides would count their noise twice), shifted so that the median of the draws is the estimate, since resampling adds its own noise to distances; the same draws for all sources, so that differences are paired. Above 5 000 respondents they are divided into 500 random blocks (of whole clusters) and a draw takes 500 blocks with replacement, which gives sums over everybody and over subgroups the variance that drawing respondents would give; structures are counted in 400 of the draws, and classifiers and predictions of actions are fitted to a random 2 000; estimates rest on everybody.',
     citation:
       'Efron & Tibshirani (1993), An Introduction to the Bootstrap, ch. 13-14; Wolter (2007), Introduction to Variance Estimation, ch. 2; Kott (2001), J. Official Statistics 17:521-526',
   },
@@ -89,7 +89,8 @@ export const definitions: Readonly<Record<string, Definition>> = {
   coverage: {
     title: 'Coverage and precision',
     text: 'Share of the human structures that some twin has, and share of the simulated structures that some human has; at half the sample, the share of the structures of one random half of the humans that the other half (or its twins) has.',
-    citation: 'Naeem et al. (2020), ICML (coverage); Sajjadi et al. (2018), NeurIPS (precision)',
+    citation:
+      'After Naeem et al. (2020), ICML (coverage), and Sajjadi et al. (2018), NeurIPS (precision), who compare neighbourhoods and clusters of points; here structures are equal or not',
   },
   'variance-within': {
     title: 'Variance within groups',

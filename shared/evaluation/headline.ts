@@ -1,5 +1,5 @@
 import type { Estimate } from './estimate.ts';
-import { formatEstimate, formatNumber } from './format-number.ts';
+import { formatCount, formatEstimate, formatNumber } from './format-number.ts';
 import { baselineSentences } from './headline-baselines.ts';
 import { type Finding, type Results, agreementWithin, nameOf, sentence, written } from './headline-sentence.ts';
 import { subgroupSentences } from './headline-subgroups.ts';
@@ -84,7 +84,7 @@ function divergenceSentences(results: Results, subject: SourceSummary): Headline
     'divergence',
     'divergence',
     reference === subject.id ? 'open' : skill,
-    `The answers of ${subject.label} lie at a mean Jensen-Shannon distance of ${formatEstimate(own.distance)} from those of ${overall.nHuman} humans; the noise ceiling is ${written(ceiling)}.${compared}`,
+    `The answers of ${subject.label} lie at a mean Jensen-Shannon distance of ${formatEstimate(own.distance)} from those of ${formatCount(overall.nHuman)} humans; the noise ceiling is ${written(ceiling)}.${compared}`,
   );
   const best = results.divergence.differences
     .filter((entry) => entry.source === subject.id && entry.jensenShannon.value !== null)
@@ -107,7 +107,7 @@ function heterogeneitySentences(results: Results, subject: SourceSummary): Headl
   const structures = results.heterogeneity.structures;
   const own = structures?.sources.find((entry) => entry.source === subject.id);
   if (structures === null || own === undefined || own.unique.value === null) return [];
-  const text = `Among ${structures.n} twins each, ${subject.label} shows ${formatEstimate(own.unique, 'count')} distinct belief structures where the humans show ${formatEstimate(structures.human.unique, 'count')}; ${formatEstimate(own.coverage, 'percent')} of the human structures occur.`;
+  const text = `Among ${formatCount(structures.n)} twins each, ${subject.label} shows ${formatEstimate(own.unique, 'count')} distinct belief structures where the humans show ${formatEstimate(structures.human.unique, 'count')}; ${formatEstimate(own.coverage, 'percent')} of the human structures occur.`;
   return [
     sentence(
       subject,

@@ -64,7 +64,10 @@ const sourceSchema = z.strictObject({
   kind: z.enum(sourceKinds),
   label: z.string(),
   seeds: z.int(),
-  /** `exact`: marginals come from the model's probabilities without sampling noise; `drawn`: from seeded draws. */
+  /**
+   * `exact`: marginals come from the model's probabilities, those of actions averaged over the beliefs drawn in each seed;
+   * `drawn`: from seeded draws.
+   */
   regime: z.enum(['exact', 'drawn']),
 });
 export type SourceSummary = z.infer<typeof sourceSchema>;

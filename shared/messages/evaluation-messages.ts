@@ -1,4 +1,5 @@
 /** Sentences of the evaluation's rectified estimates. */
+import { formatCount } from '../evaluation/format-number.ts';
 
 export function rectificationWithoutRespondents(): string {
   return 'The part "rectification" has fewer than two respondents, so no estimate can be rectified. Give it more rows in the split.';
@@ -18,7 +19,7 @@ export function rectificationClustered(): string {
 
 /** A sample that is resampled in random blocks. */
 export function largeSample(respondents: number, blocks: number, fitted: number): string {
-  return `The sample has ${respondents} respondents. Estimates rest on everybody and intervals on draws of ${blocks} random blocks of them; the classifier and the prediction of the action are fitted to about ${fitted} of them, chosen at random.`;
+  return `The sample has ${formatCount(respondents)} respondents. Estimates rest on everybody and intervals on draws of ${formatCount(blocks)} random blocks of them; the classifier and the prediction of the action are fitted to about ${formatCount(fitted)} of them, chosen at random.`;
 }
 
 /** A regression model that prediction-powered inference is not worked out for here. */

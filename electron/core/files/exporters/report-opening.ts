@@ -103,7 +103,7 @@ export function readingPart(
         ? 'the people of the evaluation part'
         : source.kind === 'baseline'
           ? 'baseline fitted on the pilot, without a language model'
-          : `${formatCount(source.seeds)} ${source.seeds === 1 ? 'seed' : 'seeds'}; shares ${source.regime === 'exact' ? 'from the model’s probabilities, without sampling noise' : 'from drawn answers'}`;
+          : `${formatCount(source.seeds)} ${source.seeds === 1 ? 'seed' : 'seeds'}; shares ${source.regime === 'exact' ? 'from the model’s probabilities, those of actions averaged over the beliefs drawn in each seed' : 'from drawn answers'}`;
     return html`<dt>${markPicture(style)}${style.label}</dt>
       <dd class="soft">${text}</dd> `;
   });
