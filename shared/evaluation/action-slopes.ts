@@ -33,8 +33,11 @@ export interface ActionSlopes {
   readonly measure: Measure;
 }
 
-/** Fits every action on all beliefs by least squares, on every side; resampled slopes move by their influence. */
-export function createActionSlopes(prepared: Prepared): ActionSlopes {
+/**
+ * Fits every action on all beliefs by least squares, on every side; resampled slopes move by their influence. Yields 0
+ * between fits.
+ */
+export function* createActionSlopes(prepared: Prepared): Generator<number, ActionSlopes> {
   const scores = answerScores(prepared.items).flatMap(unitScore);
   const roleOf = ({ item }: UnitScore) => prepared.items[item]?.variable.role;
   const beliefs = scores.filter((score) => roleOf(score) === 'belief');
@@ -48,10 +51,8 @@ export function createActionSlopes(prepared: Prepared): ActionSlopes {
     predictors,
     n: completeRows(prepared, outcome.item, prepared.humanPositions).length,
   }));
-  const sides = models.map((model) => [
-    [fitSlopes(prepared, model, prepared.humanPositions)],
-    ...prepared.sources.map((source) => source.positions.map((positions) => fitSlopes(prepared, model, positions))),
-  ]);
+  const sides: SideSlopes[][][] = [];
+  for (const model of models) sides.push(yield* fitSides(prepared, model));
   const width = predictors.length;
   const sideCount = 1 + prepared.sources.length;
   const moved = new Float64Array(width);
@@ -74,6 +75,20 @@ export function createActionSlopes(prepared: Prepared): ActionSlopes {
       },
     },
   };
+}
+
+/** The slopes of the humans, and by source and seed of the twins. */
+function* fitSides(prepared: Prepared, model: SlopeModel): Generator<number, SideSlopes[][]> {
+  const fitted: SideSlopes[][] = [];
+  for (const side of [[prepared.humanPositions], ...prepared.sources.map(({ positions }) => positions)]) {
+    const seeds: SideSlopes[] = [];
+    for (const positions of side) {
+      seeds.push(fitSlopes(prepared, model, positions));
+      yield 0;
+    }
+    fitted.push(seeds);
+  }
+  return fitted;
 }
 
 /** The score on a scale from 0 to 1; none where all options have one score. */

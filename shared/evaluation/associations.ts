@@ -11,11 +11,12 @@ export interface AssociationMeasures {
   readonly slopes: ActionSlopes;
 }
 
-/** Null without a belief or without an action. */
-export function createAssociations(prepared: Prepared): AssociationMeasures | null {
+/** Null without a belief or without an action. Yields 0 between sides. */
+export function* createAssociations(prepared: Prepared): Generator<number, AssociationMeasures | null> {
   const pairs = beliefActionPairs(prepared);
   if (pairs.length === 0) return null;
-  return { pairs, pairMeasure: createPairMeasure(prepared, pairs), slopes: createActionSlopes(prepared) };
+  const pairMeasure = yield* createPairMeasure(prepared, pairs);
+  return { pairs, pairMeasure, slopes: yield* createActionSlopes(prepared) };
 }
 
 export function associationResults(

@@ -143,16 +143,28 @@ function shareGradient(of: (table: Float64Array) => number, table: Float64Array,
 
 const perSide = 2;
 
-/** Per pair and side (humans, then sources): strength, and excess of the joint distance; for the humans that to the draw before. */
-export function createPairMeasure(prepared: Prepared, pairs: readonly BeliefActionPair[]): Measure {
+/** The tables of one set of twins, and how strongly their answers go together. */
+interface TwinTables extends PairTables {
+  readonly strengths: readonly Strength[];
+}
+
+/**
+ * Per pair and side (humans, then sources): strength, and excess of the joint distance; for the humans that to the draw
+ * before. Yields 0 between sides.
+ */
+export function* createPairMeasure(prepared: Prepared, pairs: readonly BeliefActionPair[]): Generator<number, Measure> {
   const sides = 1 + prepared.sources.length;
   const human = createPairTables(prepared, pairs, prepared.humanPositions);
-  const sources = prepared.sources.map(({ positions }) =>
-    positions.map((own) => ({
-      ...createPairTables(prepared, pairs, own),
-      strengths: pairs.map(createStrength),
-    })),
-  );
+  const sources: TwinTables[][] = [];
+  for (const { positions } of prepared.sources) {
+    yield 0;
+    sources.push(
+      positions.map((own) => ({
+        ...createPairTables(prepared, pairs, own),
+        strengths: pairs.map(createStrength),
+      })),
+    );
+  }
   const states = pairs.map((pair) => ({
     strength: createStrength(pair),
     excess: createJointExcess(pair.rows, pair.columns),

@@ -34,10 +34,14 @@ interface CurveSums {
 
 /**
  * Two measures: per source and bin the sums of weights, of weighted probabilities and of weighted answers; and the
- * ranked probability scores. Bins are those of the sample as it is.
+ * ranked probability scores. Bins are those of the sample as it is. Yields 0 between sources.
  */
-export function createCalibration(prepared: Prepared): Calibration {
-  const curves = prepared.sources.map((source) => sumsOfSource(prepared, source));
+export function* createCalibration(prepared: Prepared): Generator<number, Calibration> {
+  const curves: (CurveSums | null)[] = [];
+  for (const source of prepared.sources) {
+    curves.push(sumsOfSource(prepared, source));
+    yield 0;
+  }
   return {
     bins: curves.map((own) => own?.bins ?? null),
     curve: curveMeasure(curves),

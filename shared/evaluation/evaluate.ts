@@ -47,7 +47,7 @@ import {
 import { type Structures, numberStructures } from './structures.ts';
 import { thinned } from './thinned.ts';
 import { createVariance, varianceResults } from './variance.ts';
-import { verdictCriteria } from './verdict-criteria.ts';
+import { type Criterion, verdictCriteria } from './verdict-criteria.ts';
 import { optionalDefinitions } from './verdict-definitions.ts';
 import { verdicts } from './verdicts.ts';
 import { warningsOf } from './warnings.ts';
@@ -70,7 +70,7 @@ export function evaluate(input: EvaluationInput, options: EvaluationOptions = {}
 }
 
 /**
- * The same work in steps of some tens of milliseconds (a few hundred for the fit of a large baseline, up to a second or two with 100,000 respondents), for a host that must answer messages in between: call `next()` and
+ * The same work in steps of some tens of milliseconds (a few hundred for the fit of a large baseline, up to a second with 100,000 respondents), for a host that must answer messages in between: call `next()` and
  * let the event loop turn. To stop early, do not call it again.
  */
 export function* evaluationSteps(input: EvaluationInput): Generator<EvaluationProgress, EvaluationResults> {
@@ -100,29 +100,13 @@ export function* evaluationSteps(input: EvaluationInput): Generator<EvaluationPr
   const fitted = thinned(prepared);
   const distinguishability = yield* reported('classifiers', classifierFits(fitted), distinguish(fitted, scores));
   const associations = yield* associationsOf(prepared, fitted, parts, run);
-  const contrasts = contrastDraws(prepared, parts.group, run.of(parts.group.means.measure));
-  const criteria = verdictCriteria(prepared, {
-    divergence: readDivergence(prepared, run.of(parts.divergence)),
-    variance: run.of(parts.variance),
-    group: parts.group,
-    groupMeans: run.of(parts.group.means.measure),
-    contrasts,
-  });
-  const judged = verdicts(prepared, results, {
-    criteria,
-    contrasts,
-    rectification: rectification ?? rectified.crossFit,
-  });
+  const concluded = yield* conclude(prepared, { parts, run, models }, results, rectification ?? rectified.crossFit);
+  const { effects, calibration, verdicts: judged } = concluded;
   return {
     ...results,
     headline: headlines({ ...results, verdicts: judged }),
-    effects: effectsWithRegressions(prepared, models, effectsResults(prepared, contrasts)),
-    calibration: calibrationResults(
-      prepared,
-      parts.calibration,
-      run.of(parts.calibration.curve),
-      run.of(parts.calibration.ranked),
-    ),
+    effects,
+    calibration,
     distinguishability,
     ...(associations === undefined ? {} : { associations }),
     ...rectified,
@@ -138,6 +122,42 @@ function* regressionsOf(
 ): Generator<number, RegressionsBlock> {
   const block = yield* regressionResults(prepared, models, resampler);
   return yield* withRecoveryCeiling(prepared, models, resampler, block);
+}
+
+interface Computed {
+  readonly parts: Measures;
+  readonly run: MeasureRun;
+  readonly models: readonly ModelFits[];
+}
+
+/** What rests on several measures: effects, calibration and verdicts. */
+function* conclude(
+  prepared: Prepared,
+  { parts, run, models }: Computed,
+  results: Parameters<typeof verdicts>[1],
+  rectification: Parameters<typeof verdicts>[2]['rectification'],
+): Generator<EvaluationProgress, Required<Pick<EvaluationResults, 'effects' | 'calibration' | 'verdicts'>>> {
+  const total = cellCount(prepared);
+  const summingUp = { phase: 'summary', done: total, total } as const;
+  yield summingUp;
+  const groupMeans = run.of(parts.group.means.measure);
+  const contrasts = contrastDraws(prepared, parts.group, groupMeans);
+  yield summingUp;
+  const effects = effectsWithRegressions(prepared, models, effectsResults(prepared, contrasts));
+  yield summingUp;
+  const { curve, ranked } = parts.calibration;
+  const calibration = calibrationResults(prepared, parts.calibration, run.of(curve), run.of(ranked));
+  yield summingUp;
+  const divergence = readDivergence(prepared, run.of(parts.divergence));
+  yield summingUp;
+  const { group } = parts;
+  const evidence = { divergence, variance: run.of(parts.variance), group, groupMeans, contrasts };
+  const criteria: Criterion[] = [];
+  for (const criterionOf of verdictCriteria) {
+    criteria.push(criterionOf(prepared, evidence));
+    yield summingUp;
+  }
+  return { effects, calibration, verdicts: verdicts(prepared, results, { criteria, contrasts, rectification }) };
 }
 
 /** By humans of their own, and by the humans who tuned the model; each absent where the study has none. */
@@ -200,17 +220,18 @@ function refuseEqualIds(sources: readonly SimulatedSource[]): void {
 function* createMeasures(prepared: Prepared): Generator<number, Measures> {
   const { rule, codebook, frame } = prepared.input;
   const divergence = createDivergence(prepared);
+  yield 0;
   const likelihood = createLikelihood(prepared);
   yield 0;
   const invalidMass = createInvalidMass(prepared);
   const variance = createVariance(prepared);
   const group = createGroupScores(prepared, answerScores(prepared.items), treatmentsOf(codebook, [frame]));
   yield 0;
-  const calibration = createCalibration(prepared);
+  const calibration = yield* createCalibration(prepared);
   yield 0;
-  const associations = createAssociations(prepared);
+  const associations = yield* createAssociations(prepared);
   yield 0;
-  const structures = createStructures(prepared);
+  const structures = yield* createStructures(prepared);
   yield 0;
   const verdictsOfRule = rule === null ? null : applyRule(prepared, rule);
   const coherence =
@@ -220,14 +241,13 @@ function* createMeasures(prepared: Prepared): Generator<number, Measures> {
   return { divergence, likelihood, invalidMass, variance, group, calibration, associations, structures, coherence };
 }
 
-function createStructures(prepared: Prepared): Measures['structures'] {
+function* createStructures(prepared: Prepared): Generator<number, Measures['structures']> {
   const numbered = numberStructures(prepared);
   if (numbered === null) return null;
-  return {
-    numbered,
-    whole: createStructureMeasures(prepared, numbered),
-    halves: createStructureHalves(prepared, numbered),
-  };
+  yield 0;
+  const whole = createStructureMeasures(prepared, numbered);
+  yield 0;
+  return { numbered, whole, halves: createStructureHalves(prepared, numbered) };
 }
 
 interface Measures {

@@ -47,7 +47,7 @@ export interface ModelFits {
 }
 
 /**
- * Fits every model on every side, one model at a time.
+ * Fits every model on every side, one model at a time. Yields the number of sources done, also between their seeds.
  * @param treatments whose average effects are wanted; all of the study unless told
  */
 export function* fitModels(
@@ -62,12 +62,14 @@ export function* fitModels(
     const baseline = isFitted(human) ? baselineLevel(human.fit) : null;
     const sources: SideFit[][] = [];
     for (const [s, source] of prepared.sources.entries()) {
-      sources.push(
-        Array.from({ length: source.seeds }, (_, seed) =>
-          fitSide(prepared, spec, sides, frames.simulated(s, seed), baseline),
-        ),
-      );
-      yield models.length * prepared.sources.length + s + 1;
+      const done = models.length * prepared.sources.length + s;
+      const seeds: SideFit[] = [];
+      for (let seed = 0; seed < source.seeds; seed++) {
+        yield done;
+        seeds.push(fitSide(prepared, spec, sides, frames.simulated(s, seed), baseline));
+      }
+      sources.push(seeds);
+      yield done + 1;
     }
     models.push({ spec, human, sources });
   }

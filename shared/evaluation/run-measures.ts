@@ -10,7 +10,10 @@ export interface MeasureRun {
   readonly tables: Tables;
 }
 
-/** Computes all measures on the sample as it is and on every bootstrap draw. Yields the number of draws done. */
+/**
+ * Computes all measures on the sample as it is and on every bootstrap draw. Yields the number of draws done, also several
+ * times before the first.
+ */
 export function* runMeasures(
   prepared: Prepared,
   resampler: Resampler,
@@ -35,7 +38,10 @@ export function* runMeasures(
         point[i] = (point[i] ?? 0) + value / times;
         halvings[i * times + halving] = value;
       });
+      // Halving a large sample takes a tenth of a second.
+      if (halving % 10 === 9) yield 0;
     }
+    yield 0;
   }
   for (let b = 0; b < bootstrap; b++) {
     const sample = resampler.draw(b);

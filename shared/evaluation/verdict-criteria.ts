@@ -41,9 +41,13 @@ export interface Criterion {
 /** Clip of a ratio of spreads, so that a source without any variation has a finite logarithm. */
 const smallestRatio = 0.01;
 
-export function verdictCriteria(prepared: Prepared, evidence: VerdictEvidence): Criterion[] {
-  return [pretest, variance, effects, subgroups].map((create) => create(prepared, evidence));
-}
+/** One after the other, since each takes a while with many draws. */
+export const verdictCriteria: readonly ((prepared: Prepared, evidence: VerdictEvidence) => Criterion)[] = [
+  pretest,
+  variance,
+  effects,
+  subgroups,
+];
 
 function everySource(prepared: Prepared, of: (source: number) => readonly ErrorUnit[]): ErrorUnit[][] {
   const known = ({ value, draws }: Ratio): boolean => Number.isFinite(value) && draws.every(Number.isFinite);

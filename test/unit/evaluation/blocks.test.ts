@@ -159,8 +159,8 @@ function weightedStudy(n: number): Prepared {
 
 function measuresOf(prepared: Prepared): Readonly<Record<string, Measure>> {
   const { codebook, frame, rule } = prepared.input;
-  const calibration = createCalibration(prepared);
-  const associations = found(createAssociations(prepared));
+  const calibration = finish(createCalibration(prepared));
+  const associations = found(finish(createAssociations(prepared)));
   const treatments = treatmentsOf(codebook, [frame]);
   return {
     divergence: createDivergence(prepared),
