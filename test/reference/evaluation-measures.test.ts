@@ -40,7 +40,7 @@ test('areas under the curve of given scores and their DeLong intervals agree wit
 describe('the two-sample classifier agrees with a ridge logit written and minimised in R', () => {
   for (const [name, c] of Object.entries(reference.classifiers)) {
     const paired = name === 'paired';
-    test(paired ? 'with pairs in one fold' : 'with samples of unequal size', () => {
+    test(`with samples that are ${name}`, () => {
       const { first, second, folds } = c;
       const result = classifierAuc({
         first,
