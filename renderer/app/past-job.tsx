@@ -3,16 +3,7 @@ import { useCoreCommand } from '../bridge/use-core-command.ts';
 import { Button } from '../ui/button.tsx';
 import { formatDuration } from '../ui/format-progress.ts';
 import styles from './frame.module.css';
-
-const kinds: Readonly<Record<Job['kind'], string>> = {
-  import: 'Import',
-  adapt: 'Adaptation',
-  simulate: 'Simulation',
-  'cross-fit': 'Cross-fitting',
-  evaluate: 'Evaluation',
-  experiments: 'Experiments',
-  report: 'Report',
-};
+import { jobName } from './job-name.ts';
 
 const resumable: readonly Job['kind'][] = ['adapt', 'simulate', 'cross-fit', 'experiments'];
 
@@ -22,7 +13,7 @@ export function PastJob({ job }: { readonly job: Job }) {
   const canResume = resumable.includes(job.kind) && (job.state === 'interrupted' || job.state === 'cancelled');
   return (
     <div className={styles.job}>
-      <span>{kinds[job.kind]}</span>
+      <span>{jobName(job)}</span>
       <span>{job.state}</span>
       <span className={styles.quiet}>{job.errorMessage ?? timing(job)}</span>
       {canResume ? (

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { errorCodes } from '../errors.ts';
 import { command, query, stream } from '../rpc/define.ts';
+import { simulations } from './simulate.ts';
 
 export const jobKinds = ['import', 'adapt', 'simulate', 'cross-fit', 'evaluate', 'experiments', 'report'] as const;
 export type JobKind = (typeof jobKinds)[number];
@@ -28,6 +29,8 @@ export type Progress = z.infer<typeof progressSchema>;
 export const jobSchema = z.object({
   id: z.string(),
   kind: z.enum(jobKinds),
+  /** Whose answers a simulation computes; null for other work. */
+  by: z.enum(simulations).nullable(),
   state: z.enum(jobStates),
   progress: progressSchema.nullable(),
   errorCode: z.enum(errorCodes).nullable(),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { dialectSchema } from '../domain/dialect.ts';
+import { errorCodes } from '../errors.ts';
 import { query } from '../rpc/define.ts';
 
 /** The way of the data; the rail of the workspace and the order of a run. */
@@ -28,6 +29,8 @@ export const phaseSchema = z.object({
   finishedAt: z.string().nullable(),
   /** An interrupted job that can go on where it stopped. */
   resumableJobId: z.string().nullable(),
+  /** Why the latest work on it failed; what was finished before still stands. Null where it did not fail, or was finished since. */
+  failure: z.object({ code: z.enum(errorCodes), message: z.string() }).nullable(),
 });
 export type Phase = z.infer<typeof phaseSchema>;
 

@@ -20,6 +20,10 @@ export function lockedExplanation(): string {
   return 'The project is locked: nothing of it is shown until the passphrase is entered. Running work goes on.';
 }
 
+export function closeWaitsForWork(): string {
+  return 'Work is running in this project. It can be closed here once the work has ended, and before that only after it was unlocked.';
+}
+
 export function recoveryKeyExplanation(): string {
   return 'This key opens the project if the passphrase is lost. Write it down and keep it apart from this computer. It is shown once now and can be shown again only with the passphrase.';
 }
@@ -143,6 +147,11 @@ export function regressionsExplanation(): string {
 
 // ---- Split and models ----
 
+/** Without a full stop, as the reasons of the rail are. */
+export function formerResultStands(): string {
+  return 'What was finished before still stands';
+}
+
 export function splitWaits(): string {
   return 'The parts of the human sample will be here. They need imported data.';
 }
@@ -177,6 +186,10 @@ export function simulateWaits(): string {
 
 export function simulateExplanation(): string {
   return 'Shares of the options: simulated answers beside those of the same human respondents.';
+}
+
+export function simulationFailedEffect(): string {
+  return 'Answers that were simulated before are kept, and trying again goes on after them.';
 }
 
 export function askExplanation(): string {

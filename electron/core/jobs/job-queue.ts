@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Job, JobEvent, JobKind } from '../../../shared/contract/jobs.ts';
 import { jobKinds, progressSchema } from '../../../shared/contract/jobs.ts';
+import { simulations } from '../../../shared/contract/simulate.ts';
 import { PilotlightError, toPilotlightError } from '../../../shared/errors.ts';
 import { jobCancelled, jobNotPausable, jobNotResumable } from '../../../shared/messages/core-messages.ts';
 import type { CoreDependencies } from '../core-dependencies.ts';
@@ -228,11 +229,14 @@ function hasEnded(job: Job): boolean {
   return job.state !== 'queued' && job.state !== 'running';
 }
 
+const simulationSchema = z.looseObject({ by: z.enum(simulations) });
+
 function toJob(record: JobRecord): Job {
   const progress = progressSchema.safeParse(record.progress);
   return {
     id: record.id,
     kind: kindSchema.parse(record.kind),
+    by: record.kind === 'simulate' ? (simulationSchema.safeParse(record.input).data?.by ?? null) : null,
     state: record.state,
     progress: progress.success ? progress.data : null,
     errorCode: record.error?.code ?? null,

@@ -51,7 +51,7 @@ export function phasesOperations(session: Session): Handlers<typeof phasesContra
 }
 
 function withoutStudy(name: PhaseName): Phase {
-  return { name, state: 'empty', reasons: [phaseNeedsStudy()], finishedAt: null, resumableJobId: null };
+  return { name, state: 'empty', reasons: [phaseNeedsStudy()], finishedAt: null, resumableJobId: null, failure: null };
 }
 
 /** The state of every phase: a phase is done when it was computed from what is there now, and so were those before it. */
@@ -128,18 +128,23 @@ async function describePhase(
   const record = state.phases.get(name);
   const latest = jobs.findLast((job) => job.kind === jobKindOf(name) && belongsTo(job, name));
   const resumable = latest !== undefined && canGoOn(latest, parts);
-  const common = { name, finishedAt: record?.finishedAt ?? null, resumableJobId: resumable ? latest.id : null };
+  const common = {
+    name,
+    finishedAt: record?.finishedAt ?? null,
+    resumableJobId: resumable ? latest.id : null,
+    failure: latest === undefined ? null : failureOf(latest, record?.finishedAt ?? null),
+  };
   if (latest !== undefined && (latest.state === 'running' || latest.state === 'queued'))
-    return { ...common, state: 'running', reasons: [] };
+    return { ...common, failure: null, state: 'running', reasons: [] };
   const waiting = before.filter((phase) => phase.state !== 'done');
   if (record === undefined) {
     if (waiting.length > 0)
       return { ...common, state: 'empty', reasons: waiting.map((phase) => phaseNeeds(phase.name)) };
-    const failure = latest?.state === 'failed' ? latest.error?.message : undefined;
+    const { failure } = common;
     return {
       ...common,
-      state: failure === undefined ? 'ready' : 'failed',
-      reasons: failure === undefined ? [] : [failure],
+      state: failure === null ? 'ready' : 'failed',
+      reasons: failure === null ? [] : [failure.message],
     };
   }
   if (waiting.length > 0)
@@ -150,6 +155,12 @@ async function describePhase(
   if (name === 'report' && !(await reportFilesIntact(db, record)))
     return { ...common, state: 'stale', reasons: [reportFilesChanged()] };
   return { ...common, state: 'done', reasons: [] };
+}
+
+/** Why a job failed, unless its phase was finished after it, as by taking the adapter of another run. */
+function failureOf({ state, error, endedAt }: JobRecord, finishedAt: string | null): Phase['failure'] {
+  if (state !== 'failed' || error === null) return null;
+  return finishedAt !== null && endedAt !== null && endedAt < finishedAt ? null : error;
 }
 
 const keepingKinds: readonly string[] = ['adapt', 'simulate', 'cross-fit'];

@@ -1,32 +1,38 @@
+import { useCallback, useMemo } from 'react';
+import type { ChartOptions } from '../../../shared/charts/chart.ts';
+import { simulatedAnswerCharts, simulatedAnswerDefinitions } from '../../../shared/charts/simulated-answers.ts';
 import type { Distributions } from '../../../shared/contract/simulate.ts';
+import type { Study } from '../../../shared/domain/study.ts';
 import { formatCount, formatN } from '../../../shared/evaluation/format-number.ts';
 import { useCoreQuery } from '../../bridge/use-core-query.ts';
+import { ChartFigures } from '../../charts/chart-figures.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { roundUpShare } from '../../ui/round-up-share.ts';
 import { Section } from '../../ui/pane.tsx';
 import type { ShareRow } from '../../ui/share-plot.tsx';
 import { SharePlot } from '../../ui/share-plot.tsx';
 import styles from './simulate.module.css';
+import { simulatedAnswersOf } from './simulated-answers-of.ts';
 
 /** Simulated and human shares of every option, as far as they have come. */
-export function DistributionsView() {
+export function DistributionsView({ isRunning }: { readonly isRunning: boolean }) {
   const answers = {
     base: useCoreQuery('simulate.distributions', { by: 'base' }).data,
     adapted: useCoreQuery('simulate.distributions', { by: 'adapted' }).data,
   };
-  const base = answers.base ?? null;
-  const adapted = answers.adapted ?? null;
+  const base = begun(answers.base);
+  const adapted = begun(answers.adapted);
   const first = base ?? adapted;
   // They are still being counted.
   if (first === null && (answers.base === undefined || answers.adapted === undefined)) return null;
   if (first === null) {
     return (
       <EmptyState title="No simulated answers yet">
-        The shares of every answer will be here while the twins answer. Start with the base model on the left.
+        The shares of every answer will be here while the twins answer.
+        {isRunning ? ' The first are being asked.' : ' Start with the base model on the left.'}
       </EmptyState>
     );
   }
-  const most = roundUpShare([...sharesOf(base), ...sharesOf(adapted)]);
   return (
     <div className={styles.part}>
       <p className={styles.soft} aria-live="polite">
@@ -35,17 +41,43 @@ export function DistributionsView() {
           .join('; ')}
         . Shares of fewer than {formatCount(first.smallestCell)} people are not shown.
       </p>
-      {first.items.map((item, index) => (
-        <Section key={item.item} title={item.label}>
-          <SharePlot label={`Answers: ${item.label}`} rows={rowsOf(index, base, adapted)} most={most} />
-          <p className={styles.soft}>
-            Human sample {formatN(item.human.n)}. {countWords(base, index, 'base model')}{' '}
-            {countWords(adapted, index, 'adapted model')}
-          </p>
-        </Section>
-      ))}
+      {isRunning ? (
+        <MovingShares base={base} adapted={adapted} />
+      ) : (
+        <AnswerCharts study={study} base={base} adapted={adapted} />
+      )}
     </div>
   );
+}
+
+interface BothModels {
+  readonly base: Distributions | null;
+  readonly adapted: Distributions | null;
+}
+
+/** The answers of both models on scales that all questions share. */
+function AnswerCharts({ study, base, adapted }: BothModels & Pick<DistributionsViewProps, 'study'>) {
+  const answers = useMemo(() => simulatedAnswersOf(study, base, adapted), [study, base, adapted]);
+  const make = useCallback(
+    (options: ChartOptions) => (answers === null ? [] : simulatedAnswerCharts(answers, options)),
+    [answers],
+  );
+  // Shares of few people are not among the data, so that what is shown may leave the project.
+  return <ChartFigures make={make} release={make} definitions={simulatedAnswerDefinitions} />;
+}
+
+/** Shares while twins answer, on one scale. */
+function MovingShares({ base, adapted }: BothModels) {
+  const most = roundUpShare([...sharesOf(base), ...sharesOf(adapted)]);
+  return (base ?? adapted)?.items.map((item, index) => (
+    <Section key={item.item} title={item.label}>
+      <SharePlot label={`Answers: ${item.label}`} rows={rowsOf(index, base, adapted)} most={most} />
+      <p className={styles.soft}>
+        Human sample {formatN(item.human.n)}. {countWords(base, index, 'base model')}{' '}
+        {countWords(adapted, index, 'adapted model')}
+      </p>
+    </Section>
+  ));
 }
 
 function sharesOf(distributions: Distributions | null): (number | null)[] {

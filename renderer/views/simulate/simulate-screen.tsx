@@ -1,5 +1,9 @@
-import type { Phase } from '../../../shared/contract/phases.ts';
-import { simulateExplanation, simulateWaits, withReasons } from '../../../shared/messages/screen-messages.ts';
+import {
+  simulateExplanation,
+  simulateWaits,
+  simulationFailedEffect,
+  withReasons,
+} from '../../../shared/messages/screen-messages.ts';
 import { stepBeforeModel } from '../../bridge/phase-guide.ts';
 import { useCoreQuery } from '../../bridge/use-core-query.ts';
 import { useStudy } from '../../bridge/use-study.ts';
@@ -13,6 +17,7 @@ import { DistributionsView } from './distributions-view.tsx';
 import { PromptPreview } from './prompt-preview.tsx';
 import { SimulateActions } from './simulate-actions.tsx';
 import { SimulateFields } from './simulate-fields.tsx';
+import { failureOf, simulationPhases, simulationTitle } from './simulation-state.ts';
 
 export type SimulatePart = 'distributions' | 'prompt' | 'ask';
 
@@ -38,6 +43,9 @@ export function SimulateScreen({ view, row, onView, onRow }: SimulateScreenProps
       </StepWaits>
     );
   }
+  const simulations = simulationPhases(phases.data ?? []);
+  const isRunning = simulations.some(({ state }) => state === 'running');
+  const isRunning = (phases.data ?? []).some((phase) => isSimulation(phase) && phase.state === 'running');
   return (
     <Workspace
       options={
@@ -46,17 +54,17 @@ export function SimulateScreen({ view, row, onView, onRow }: SimulateScreenProps
         </OptionsPane>
       }
     >
-      <ResultPane
-        title={titleOf(phases.data ?? [])}
-        subtitle={staleInWords(phases.data?.filter(isSimulation) ?? []) ?? simulateExplanation()}
-      >
+      <ResultPane title={simulationTitle(simulations)} subtitle={staleInWords(simulations) ?? simulateExplanation()}>
         {error !== null && <ErrorNotice error={error} effect="The former settings still hold." />}
+        {simulations.map((phase) => (
+          <Failure key={phase.name} error={failureOf(phase)} />
+        ))}
         <Tabs
           label="Parts of the simulation"
           selected={view}
           onSelect={onView}
           tabs={[
-            { id: 'distributions', label: 'Answers', content: <DistributionsView /> },
+            { id: 'distributions', label: 'Answers', content: <DistributionsView isRunning={isRunning} /> },
             { id: 'prompt', label: 'Prompts', content: <PromptPreview study={study} row={row} onRow={onRow} /> },
             { id: 'ask', label: 'Ask one twin', content: <AskTwin study={study} row={row} onRow={onRow} /> },
           ]}
@@ -66,18 +74,6 @@ export function SimulateScreen({ view, row, onView, onRow }: SimulateScreenProps
   );
 }
 
-function isSimulation({ name }: Phase): boolean {
-  return name === 'simulate-base' || name === 'simulate-adapted';
-}
-
-function titleOf(phases: readonly Phase[]): string {
-  const state = (name: string): Phase['state'] | undefined => phases.find((phase) => phase.name === name)?.state;
-  const done = ['simulate-base', 'simulate-adapted'].filter((name) => state(name) === 'done').length;
-  if (state('simulate-base') === 'running' || state('simulate-adapted') === 'running') return 'The twins are answering';
-  if (done === 2) return 'Base and adapted model are simulated';
-  const simulations = phases.filter(isSimulation);
-  if (simulations.some(({ resumableJobId }) => resumableJobId !== null))
-    return 'The simulation is interrupted and can be resumed';
-  if (simulations.some((phase) => phase.state === 'stale')) return 'The simulated answers are stale';
-  return done === 1 ? 'One of two models is simulated' : 'No simulated answers yet';
+function Failure({ error }: { readonly error: Error | null }) {
+  return error === null ? null : <ErrorNotice error={error} effect={simulationFailedEffect()} />;
 }

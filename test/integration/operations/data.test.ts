@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { ColumnInspection } from '../../../shared/domain/inspection.ts';
-import { finish, openCore, testPassphrase } from '../../support/open-core.ts';
+import { finish, follow, openCore, testPassphrase } from '../../support/open-core.ts';
 import type { CoreClient } from '../../support/open-core.ts';
 
 const failure = (code: string) => expect.objectContaining({ name: 'PilotlightError', code });
@@ -173,6 +173,26 @@ describe('pages of the imported data', () => {
     await expect(client.call('data.page', { offset: 0, limit: 1, columns: ['none'] })).rejects.toThrow(
       failure('not-found'),
     );
+  });
+
+  it('stay when they are imported again in vain, and the phase says why that failed until it succeeds', async () => {
+    const { client, folder } = openCore();
+    await numberedRows(client, folder, 100);
+    const importPhase = async () =>
+      (await client.call('phases.list', { data: null })).find(({ name }) => name === 'import');
+    expect(await importPhase()).toMatchObject({ state: 'done', failure: null });
+    const other = join(folder, 'other.csv');
+    writeFileSync(other, 'something\n1\n');
+    const { job } = await follow(client, (await client.call('data.import', { path: other, dialect: {} })).jobId);
+    expect(job.state).toBe('failed');
+    expect(await importPhase()).toMatchObject({
+      state: 'done',
+      reasons: [],
+      failure: { code: job.errorCode, message: job.errorMessage },
+    });
+    expect((await client.call('data.summary', {}))?.rows).toBe(90);
+    await finish(client, client.call('data.import', { path: join(folder, 'numbers.csv'), dialect: {} }));
+    expect(await importPhase()).toMatchObject({ state: 'done', failure: null });
   });
 
   it('are none before an import', async () => {

@@ -12,6 +12,7 @@ function phasesWith(state: Phase['state'], name: PhaseName): Phase[] {
     reasons: own === name ? ['the split settings have changed'] : [],
     finishedAt: null,
     resumableJobId: null,
+    failure: null,
   }));
 }
 
@@ -43,6 +44,7 @@ function job(createdAt: string, state: Job['state'], kind: Job['kind'] = 'evalua
   return {
     id: createdAt,
     kind,
+    by: null,
     state,
     progress: null,
     errorCode: failed ? 'statistics-impossible' : null,

@@ -5,7 +5,7 @@ import { noExperiments } from '../../../../../renderer/views/evaluate/experiment
 import { aStudy } from '../../../../support/a-study.ts';
 
 function phases(split: Phase['state'], adapt: Phase['state']): Phase[] {
-  const rest = { reasons: [], finishedAt: null, resumableJobId: null };
+  const rest = { reasons: [], finishedAt: null, resumableJobId: null, failure: null };
   return [
     { name: 'split', state: split, ...rest },
     { name: 'adapt', state: adapt, ...rest },

@@ -1,0 +1,38 @@
+import type { Phase, PhaseName } from '../../../shared/contract/phases.ts';
+import { PilotlightError } from '../../../shared/errors.ts';
+
+const names: Partial<Record<PhaseName, string>> = {
+  'simulate-base': 'The simulation with the base model',
+  'simulate-adapted': 'The simulation with the adapted model',
+  'simulate-prompted': 'The simulation with pilot rows in the prompt',
+  'cross-fit': 'Cross-fitting',
+};
+
+/** The phases of this step: one per model, and those that only some studies ask for. */
+export function simulationPhases(phases: readonly Phase[]): Phase[] {
+  return phases.filter(({ name }) => name in names);
+}
+
+/** How far the simulations are, as a heading. What failed is told before what could go on, since going on would fail again. */
+export function simulationTitle(phases: readonly Phase[]): string {
+  const own = simulationPhases(phases);
+  const running = own.find(({ state }) => state === 'running');
+  if (running !== undefined)
+    return running.name === 'cross-fit' ? 'The folds are trained and simulated' : 'The twins are answering';
+  const [failed] = own.filter(({ failure }) => failure !== null);
+  if (failed !== undefined) return `${names[failed.name] ?? 'The simulation'} failed`;
+  const done = own.filter(({ state }) => state === 'done').length;
+  if (own.length > 0 && done === own.length)
+    return done === 2 ? 'Base and adapted model are simulated' : 'All simulations are done';
+  if (own.some(({ resumableJobId }) => resumableJobId !== null))
+    return 'The simulation is interrupted and can be resumed';
+  if (own.some(({ state }) => state === 'stale')) return 'The simulated answers are stale';
+  if (done === 0) return 'No simulated answers yet';
+  return own.length === 2 ? 'One of two models is simulated' : `${done} of ${own.length} simulations are done`;
+}
+
+/** Why the latest work of a phase failed, with its code; null where it did not. */
+export function failureOf(phase: Phase | undefined): PilotlightError | null {
+  const failure = phase?.failure ?? null;
+  return failure === null ? null : new PilotlightError(failure.code, failure.message, {});
+}

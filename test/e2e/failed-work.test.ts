@@ -1,0 +1,41 @@
+import { copyFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { openPrepared } from '../support/prepared-project.ts';
+import { surveyModel } from '../support/survey-study.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+import { inBrowser } from '../support/workspace.ts';
+import { frameOf } from './pages/frame.ts';
+import { simulatePageOf } from './pages/simulate-page.ts';
+import { splitPageOf } from './pages/split-page.ts';
+
+inBrowser('work that failed', () => {
+  it('is called failed, says why, and can be tried again once its cause is gone', async () => {
+    const model = join(temporaryFolder(), 'a-model.gguf');
+    copyFileSync(surveyModel, model);
+    const { page } = await openPrepared('imported');
+    const frame = frameOf(page);
+    await frame.goTo('Models');
+    await page.getByLabel('Model file').fill(model);
+    await page.getByRole('button', { name: 'Use this file' }).click();
+    await page.getByRole('table', { name: 'Models of the project' }).getByRole('row').nth(1).waitFor();
+    await frame.goTo('Split');
+    await splitPageOf(page).lock();
+    rmSync(model);
+    await frame.goTo('Simulate');
+    const simulate = simulatePageOf(page);
+    await simulate.start('base model');
+    await frame.heading('The simulation with the base model failed').waitFor();
+    await page.getByRole('main').getByRole('alert').filter({ hasText: 'a-model.gguf' }).waitFor();
+    await page.getByRole('heading', { name: 'No simulated answers yet' }).waitFor();
+    expect(await page.getByText('Human sample').count()).toBe(0);
+    await frame.untilStep('Simulate', /failed/);
+    await page.getByRole('button', { name: 'Show jobs' }).click();
+    await page.getByText('Simulation, base model').waitFor();
+    copyFileSync(surveyModel, model);
+    await page.getByRole('button', { name: 'Try again with the base model' }).click();
+    await simulate.untilDone('base model');
+    expect(await page.getByRole('main').getByRole('alert').count()).toBe(0);
+    await frame.untilStep('Simulate', /1 of 2 done/);
+  });
+});
