@@ -1,5 +1,6 @@
 import type { Phase, PhaseName } from '../../shared/contract/phases.ts';
 import { formatCount } from '../../shared/evaluation/format-number.ts';
+import { formerResultStands } from '../../shared/messages/screen-messages.ts';
 import type { StepId } from './steps.ts';
 
 /** What the rail knows of the project; null where there is none yet. */
@@ -11,6 +12,8 @@ export interface RailFacts {
   readonly models: number;
   readonly hasModel: boolean;
   readonly runs: number;
+  /** Whether experiments, which are no phase, are under way. */
+  readonly experimentsRun: boolean;
 }
 
 export interface StepState {
@@ -44,10 +47,19 @@ export function railState(step: StepId, facts: RailFacts): StepState {
   }
   const wanted = phasesOfStep[step] ?? [];
   const phases = facts.phases.filter(({ name }) => wanted.includes(name));
-  const state = urgency.find((candidate) => phases.some((phase) => phase.state === candidate)) ?? 'empty';
-  const reasons = [...new Set(phases.flatMap((phase) => (phase.state === state ? phase.reasons : [])))];
+  const shown = phases.map(asShown);
+  const asked = urgency.find((candidate) => shown.some((phase) => phase.state === candidate)) ?? 'empty';
+  const state = step === 'evaluate' && facts.experimentsRun ? 'running' : asked;
+  const reasons = [...new Set(shown.flatMap((phase) => (phase.state === state ? phase.reasons : [])))];
   const count = countOf(step, state, facts, phases);
   return { state, words: count === null ? state : `${state}, ${count}`, reasons };
+}
+
+/** A phase whose latest work failed is shown as failed, also where what was finished before still stands. */
+function asShown(phase: Phase): Pick<Phase, 'state' | 'reasons'> {
+  const { state, failure } = phase;
+  if (failure === null || state === 'running' || state === 'failed') return phase;
+  return { state: 'failed', reasons: [failure.message, formerResultStands()] };
 }
 
 function codebookState({ codebook }: RailFacts): StepState {

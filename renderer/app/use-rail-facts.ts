@@ -8,6 +8,7 @@ export function useRailFacts(): RailFacts {
   const phases = useCoreQuery('phases.list', { data: null }, { enabled: study !== null });
   const summary = useCoreQuery('data.summary', {}, { enabled: study !== null });
   const models = useCoreQuery('models.list', {});
+  const jobs = useCoreQuery('jobs.list', {});
   const runs = useCoreQuery('adapt.runs', {}, { enabled: study !== null });
   return {
     phases: phases.data ?? [],
@@ -17,5 +18,8 @@ export function useRailFacts(): RailFacts {
     models: models.data?.length ?? 0,
     hasModel: models.data?.some(({ isCurrent }) => isCurrent) ?? false,
     runs: runs.data?.length ?? 0,
+    experimentsRun:
+      jobs.data?.some(({ kind, state }) => kind === 'experiments' && (state === 'running' || state === 'queued')) ??
+      false,
   };
 }

@@ -9,6 +9,7 @@ const phase = (name: Phase['name'], state: Phase['state'], reasons: string[] = [
   reasons,
   finishedAt: null,
   resumableJobId: null,
+  failure: null,
 });
 
 const facts = (change: Partial<RailFacts> = {}): RailFacts => ({
@@ -18,6 +19,7 @@ const facts = (change: Partial<RailFacts> = {}): RailFacts => ({
   models: 0,
   hasModel: false,
   runs: 0,
+  experimentsRun: false,
   ...change,
 });
 
@@ -40,6 +42,25 @@ describe('the states of the rail', () => {
     const phases = [phase('simulate-base', 'done'), phase('simulate-adapted', 'stale', ['the adapter changed'])];
     const state = railState('simulate', facts({ phases }));
     expect(state).toEqual({ state: 'stale', words: 'stale, 1 of 2 done', reasons: ['the adapter changed'] });
+  });
+
+  it('call a step failed whose repeat failed, and say that the former result stands', () => {
+    const failure = { code: 'file-not-found' as const, message: 'The model file is gone.' };
+    const phases = [{ ...phase('adapt', 'done'), failure }];
+    expect(railState('adapt', facts({ phases, runs: 1 }))).toEqual({
+      state: 'failed',
+      words: 'failed, 1 run',
+      reasons: ['The model file is gone.', 'What was finished before still stands'],
+    });
+    const again = [{ ...phase('adapt', 'running'), failure }];
+    expect(railState('adapt', facts({ phases: again })).state).toBe('running');
+  });
+
+  it('call Evaluate running while experiments are under way, which are no phase', () => {
+    const phases = [phase('evaluate', 'done')];
+    expect(railState('evaluate', facts({ phases })).words).toBe('done');
+    expect(railState('evaluate', facts({ phases, experimentsRun: true })).words).toBe('running');
+    expect(railState('report', facts({ phases, experimentsRun: true })).words).toBe('empty');
   });
 
   it('count what is open in the codebook before the variables', () => {
