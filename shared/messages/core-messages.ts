@@ -26,6 +26,10 @@ export function workspaceLocked(): string {
   return 'The project is locked. Enter its passphrase to go on.';
 }
 
+export function lockedWhileWorking(): string {
+  return 'Work is running in the locked project. Unlock the project before it is closed, or wait for the end of the work.';
+}
+
 export function sampleUnknown(name: string): string {
   return `There is no sample study "${name}" in this installation. Choose another one, or install the application again.`;
 }
@@ -204,7 +208,7 @@ export function runWithoutAdapter(): string {
 }
 
 export function modelInUse(): string {
-  return 'A training or a simulation is computing with a model. Wait until it is done, or pause it.';
+  return 'Other work is computing with a model. Wait until it is done, or pause or cancel it.';
 }
 
 export function jobNotResumable(state: string): string {
