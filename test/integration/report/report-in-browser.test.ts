@@ -134,6 +134,26 @@ describe.skipIf(path === null)('the report in a browser', () => {
     await page.close();
   });
 
+  it('prints every number, what is folded on the screen too, and no chart higher than a page', async () => {
+    const page = await browser.newPage({ viewport: { width: 688, height: 1000 } });
+    await page.goto(await reportFile());
+    const hidden = () =>
+      page.evaluate(
+        () => [...document.querySelectorAll('details td')].filter((cell) => !cell.checkVisibility()).length,
+      );
+    const cells = await page.locator('details td').count();
+    expect(cells).toBeGreaterThan(500);
+    expect(await hidden()).toBe(cells);
+    await page.emulateMedia({ media: 'print' });
+    expect(await hidden()).toBe(0);
+    const figures = await page.evaluate(() =>
+      [...document.querySelectorAll('figure')].map((figure) => figure.getBoundingClientRect().height),
+    );
+    // A page of A4 without its margins is 265 mm high, at 96 pixels an inch.
+    expect(Math.max(...figures)).toBeLessThan((265 / 25.4) * 96);
+    await page.close();
+  });
+
   it('prints its charts whole, in black on white even for readers who prefer dark', async () => {
     const page = await browser.newPage({ colorScheme: 'dark' });
     await page.goto(await reportFile());

@@ -4,7 +4,7 @@ const accent = { light: '#4b3f8f', dark: '#b3a8f2', print: '#000000' };
 
 /**
  * The report's only style sheet: light, dark and printed. Charts take their colours from the same custom properties, so
- * that one picture serves all three.
+ * that one picture serves all three. On paper nothing is folded and no chart is higher than a page.
  */
 export const reportStyle = `
 :root{color-scheme:light dark;${themeProperties(lightTheme)};--accent:${accent.light};--panel:#f6f6f4}
@@ -111,7 +111,8 @@ td,th,tbody th{padding:1.5pt 6pt 1.5pt 0}
 .findings td,.findings tbody th{font-size:9pt;line-height:12pt;padding:3pt 8pt 3pt 0}
 td.number{white-space:normal}
 .named tbody th{padding-left:14pt;text-indent:-14pt}
-details:not([open]){display:none}
-details[open]>summary{list-style:none;color:var(--chart-ink);break-after:avoid}
+.chart svg{max-height:200mm}
+details::details-content{content-visibility:visible;block-size:auto}
+summary{list-style:none;color:var(--chart-ink);break-after:avoid}
 }
 `;
