@@ -3,12 +3,17 @@ import { centred } from './comparison.ts';
 import { type Estimate, estimate, smallestResampled, undefinedEstimate } from './estimate.ts';
 import type { Ratio } from './row-sums.ts';
 
+/** An error, and the one that the same answers would have without differences between arms or subgroups. */
+export interface ErrorPart extends Ratio {
+  readonly undivided?: Ratio;
+}
+
 /** Errors of the parts of a unit (one, or the items of a subgroup) with their bootstrap draws, which are all finite. */
 export interface ErrorUnit {
   readonly id: string;
   readonly label: string;
   readonly n: number;
-  readonly parts: readonly Ratio[];
+  readonly parts: readonly ErrorPart[];
 }
 
 /** `mean` of errors that have been freed from noise already; `rms`: root mean square, freed from it here. */

@@ -1,7 +1,8 @@
-import { type Estimate, estimate } from './estimate.ts';
+import type { Estimate } from './estimate.ts';
 import { formatCount, formatEstimate, formatN } from './format-number.ts';
 import type { Prepared, SourceColumns } from './prepare.ts';
-import { type ErrorUnit, errorEstimate, typicalError, unitError } from './typical-error.ts';
+import { difference } from './row-sums.ts';
+import { type ErrorUnit, errorEstimate, ratioEstimate, typicalError, unitError } from './typical-error.ts';
 import type { Criterion } from './verdict-criteria.ts';
 import type { Verdict, VerdictUnit, VerdictValue } from './verdict-results.ts';
 import { outsideShare, verdictRules } from './verdict-rules.ts';
@@ -24,31 +25,50 @@ export function verdictByError(prepared: Prepared, criterion: Criterion, source:
   );
   const judged = units.map((unit) => judge(unit, criterion, level));
   const baselines = compareBaselines(prepared, criterion, source);
-  const outside = judged.filter(({ state }) => state === 'outside').length;
-  const known = error.low !== null && error.high !== null;
-  const failed = known && ((error.low ?? 0) > margin || outside / judged.length > outsideShare);
-  const open = !known || (error.high ?? 0) > margin;
-  const better = isBetter(baselines);
-  const verdict: VerdictValue = failed
-    ? 'not supported'
-    : open
-      ? 'cannot say'
-      : outside === 0 && better
-        ? 'supported'
-        : 'supported with limits';
+  const undivided = compareUndivided(prepared, criterion, units);
+  const verdict = decide(error, margin, judged, baselines, undivided);
+  // Inside the margin, as answers without any differences would be.
+  const uninformative = verdict === 'cannot say' && isInside(error, margin);
+  const sentence = errorSentence(criterion, subject, error);
+  const without = undivided === null ? [] : [undividedSentence(criterion, undivided)];
   return {
     ...common,
     verdict,
+    // What decides comes first, what limits last.
     reasons: [
-      errorSentence(criterion, subject, error),
+      ...(uninformative ? [...without, sentence] : [sentence, ...without]),
       unitSentence(criterion, judged),
       baselineSentence(prepared, criterion, subject, error, baselines),
     ],
-    needed: verdict === 'cannot say' ? neededFor(prepared, error, margin) : limitNeeds(prepared, verdict, baselines),
+    needed: uninformative
+      ? { text: criterion.undivided?.needed ?? '', n: null, part: 'evaluation' }
+      : verdict === 'cannot say'
+        ? neededFor(prepared, error, margin)
+        : limitNeeds(prepared, verdict, baselines),
     error,
     units: judged,
     baselines,
   };
+}
+
+function decide(
+  error: Estimate,
+  margin: number,
+  judged: readonly VerdictUnit[],
+  baselines: Verdict['baselines'],
+  undivided: Undivided | null,
+): VerdictValue {
+  const outside = judged.filter(({ state }) => state === 'outside').length;
+  const known = error.low !== null && error.high !== null;
+  if (known && ((error.low ?? 0) > margin || outside / judged.length > outsideShare)) return 'not supported';
+  if (baselines.some(wins)) return 'baseline is better';
+  if (!isInside(error, margin)) return 'cannot say';
+  if (undivided !== null && !isSmaller(undivided.difference)) return 'cannot say';
+  return outside === 0 && isBetter(baselines) ? 'supported' : 'supported with limits';
+}
+
+function isInside({ low, high }: Estimate, margin: number): boolean {
+  return low !== null && high !== null && high <= margin;
 }
 
 function withoutUnits(
@@ -89,28 +109,66 @@ function compareBaselines(prepared: Prepared, criterion: Criterion, source: numb
   return prepared.sources.flatMap(({ id, kind }, s) => {
     if (kind !== 'baseline') return [];
     const other = typicalError(partsOf(s), criterion.summary);
-    const draws = own.draws.map((draw, b) => draw - (other.draws[b] ?? Number.NaN));
-    const common = { n: prepared.n, level, reason: 'not-estimable' } as const;
     return [
       {
         source: id,
         error: errorEstimate(partsOf(s), criterion.summary, prepared.n, level),
-        difference: estimate({ ...common, value: own.value - other.value, draws }),
+        difference: ratioEstimate(difference(own, other), prepared.n, level),
       },
     ];
   });
 }
 
+interface Undivided {
+  readonly error: Estimate;
+  /** Error of the source − error of the same answers without differences. */
+  readonly difference: Estimate;
+}
+
+/** Beside the error that the same answers would have without effects, or without differences between subgroups. */
+function compareUndivided(
+  prepared: Prepared,
+  { undivided, summary }: Criterion,
+  units: readonly ErrorUnit[],
+): Undivided | null {
+  if (undivided === null) return null;
+  const { level } = prepared.input.settings;
+  const parts = units.flatMap((unit) => unit.parts);
+  const without = parts.map((part) => part.undivided ?? part);
+  const [own, other] = [typicalError(parts, summary), typicalError(without, summary)];
+  return {
+    error: errorEstimate(without, summary, prepared.n, level),
+    difference: ratioEstimate(difference(own, other), prepared.n, level),
+  };
+}
+
+function isSmaller({ high }: Estimate): boolean {
+  return high !== null && high < 0;
+}
+
+/** Shown to have a smaller error than the source. */
+function wins({ difference: { low } }: Verdict['baselines'][number]): boolean {
+  return low !== null && low > 0;
+}
+
 /** Shown to be better than every baseline, of which one at least was fitted on the pilot. */
 function isBetter(baselines: Verdict['baselines']): boolean {
   const fitted = baselines.some(({ source }) => source !== uniformId);
-  return fitted && baselines.every(({ difference }) => difference.high !== null && difference.high < 0);
+  return fitted && baselines.every((entry) => isSmaller(entry.difference));
 }
 
 function errorSentence(criterion: Criterion, { label }: SourceColumns, error: Estimate): string {
   const { units, unitsInWords, errorInWords, write, marginInWords } = criterion;
   const count = Math.max(...units.map((own) => own.length));
   return `Over ${formatCount(count)} ${unitsInWords}, ${errorInWords} is typically ${write(error)} for ${label} (${formatN(error.n)}); the margin is ${marginInWords}.`;
+}
+
+function undividedSentence({ undivided, write }: Criterion, { error, difference }: Undivided): string {
+  const words = undivided?.inWords ?? '';
+  const against = `${write(error)} (difference ${formatEstimate(difference)})`;
+  return isSmaller(difference)
+    ? `Without any ${words}, it would be ${against}.`
+    : `The same answers without any ${words} do as well as far as can be told: ${against}. So this sample cannot show whether the simulated ${words} are right.`;
 }
 
 function unitSentence({ unitsInWords, write }: Criterion, judged: readonly VerdictUnit[]): string {
@@ -129,13 +187,16 @@ function baselineSentence(
   baselines: Verdict['baselines'],
 ): string {
   const fitted = baselines.filter(({ source, error: own }) => source !== uniformId && own.value !== null);
-  if (fitted.length === 0)
+  const winners = baselines.filter(wins);
+  const [first, ...others] = winners.length > 0 ? winners : fitted;
+  if (first === undefined)
     return 'No baseline was fitted on pilot rows, so whether a simple model would do as well is not known.';
-  const best = fitted.reduce((least, entry) => ((entry.error.value ?? 0) < (least.error.value ?? 0) ? entry : least));
+  const best = others.reduce((least, own) => ((own.error.value ?? 0) < (least.error.value ?? 0) ? own : least), first);
   const name = prepared.sources.find(({ id }) => id === best.source)?.label ?? best.source;
   const { low, high } = best.difference;
   const [least, most] = [low ?? Number.NEGATIVE_INFINITY, high ?? Number.POSITIVE_INFINITY];
-  const verb = most < 0 ? 'comes closer than' : least > 0 ? 'stays behind' : 'cannot be shown to do better than';
+  const verb =
+    most < 0 ? 'comes closer than' : least > 0 ? 'is shown to stay behind' : 'cannot be shown to do better than';
   return `${label} ${verb} the best baseline, ${name}: ${criterion.write(error)} against ${criterion.write(best.error)} (difference ${formatEstimate(best.difference)}${criterion.purpose === 'item-variance' ? ' in logarithms' : ''}).`;
 }
 

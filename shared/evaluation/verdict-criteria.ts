@@ -7,7 +7,7 @@ import type { Measured } from './measure.ts';
 import type { Prepared } from './prepare.ts';
 import { type Ratio, difference } from './row-sums.ts';
 import type { Estimate } from './estimate.ts';
-import type { ErrorSummary, ErrorUnit } from './typical-error.ts';
+import type { ErrorPart, ErrorSummary, ErrorUnit } from './typical-error.ts';
 import { spreadRatio } from './variance.ts';
 import type { Purpose } from './verdict-results.ts';
 import { effectMargin, leastInArm, leastInGroup, ratioMargin, shareMargin } from './verdict-rules.ts';
@@ -34,6 +34,8 @@ export interface Criterion {
   readonly errorInWords: string;
   readonly write: (error: Estimate) => string;
   readonly marginInWords: string;
+  /** What the answers would lack without differences between the parts of the sample, in words; null where nothing is compared. */
+  readonly undivided: { readonly inWords: string; readonly needed: string } | null;
   /** Why there is no unit, and what would help. */
   readonly absent: { readonly reason: string; readonly needed: string; readonly n: number | null };
 }
@@ -50,7 +52,8 @@ export const verdictCriteria: readonly ((prepared: Prepared, evidence: VerdictEv
 ];
 
 function everySource(prepared: Prepared, of: (source: number) => readonly ErrorUnit[]): ErrorUnit[][] {
-  const known = ({ value, draws }: Ratio): boolean => Number.isFinite(value) && draws.every(Number.isFinite);
+  const finite = ({ value, draws }: Ratio): boolean => Number.isFinite(value) && draws.every(Number.isFinite);
+  const known = (part: ErrorPart): boolean => finite(part) && (part.undivided === undefined || finite(part.undivided));
   return prepared.sources.map((_, s) =>
     of(s)
       .map((unit) => ({ ...unit, parts: unit.parts.filter(known) }))
@@ -70,6 +73,7 @@ function pretest(prepared: Prepared, { divergence }: VerdictEvidence): Criterion
     errorInWords: 'the share of answers that would have to change, beyond the noise between human samples',
     write: (error) => formatEstimate(error),
     marginInWords: formatNumber(shareMargin),
+    undivided: null,
     absent: {
       reason: 'No item was answered by the evaluation humans.',
       needed: 'Answers of evaluation humans.',
@@ -104,6 +108,7 @@ function variance(prepared: Prepared, { variance: measured }: VerdictEvidence): 
     errorInWords: 'the factor by which the variance differs from that of the humans',
     write: (error) => formatEstimate(mapped(error, Math.exp), 'ratio'),
     marginInWords: `a factor of ${formatNumber(ratioMargin)}`,
+    undivided: null,
     absent: {
       reason: 'The answers of the evaluation humans do not vary in any item.',
       needed: 'Items whose answers vary.',
@@ -153,6 +158,7 @@ function effects(prepared: Prepared, { contrasts }: VerdictEvidence): Criterion 
     errorInWords: 'the distance between simulated and human effects in standard deviations',
     write: (error) => formatEstimate(error),
     marginInWords: formatNumber(effectMargin),
+    undivided: { inWords: 'effects', needed: effectsNeeded(usable.length) },
     absent: {
       reason:
         contrasts.length === 0
@@ -166,10 +172,15 @@ function effects(prepared: Prepared, { contrasts }: VerdictEvidence): Criterion 
         id: contrastId(contrast),
         label: contrast.label,
         n: contrast.n + contrast.nReference,
-        parts: [standardisedDifference(contrast, s)],
+        parts: [{ ...standardisedDifference(contrast, s), undivided: withoutEffect(contrast) }],
       })),
     ),
   };
+}
+
+/** The error of an effect of 0. */
+function withoutEffect({ human, deviation }: ContrastDraws): Ratio {
+  return { value: -human.value / deviation, draws: human.draws.map((draw) => -draw / deviation) };
 }
 
 export function usableContrast({ n, nReference, deviation }: ContrastDraws): boolean {
@@ -180,23 +191,30 @@ export function contrastId({ treatment, value, score }: ContrastDraws): string {
   return `${treatment}=${value}:${score.name}${score.option === null ? '' : `=${score.option}`}`;
 }
 
-function subgroups(prepared: Prepared, { group, groupMeans }: VerdictEvidence): Criterion {
-  const { means, scores, treatments } = group;
-  const levels = prepared.groupings.flatMap((grouping, g) =>
-    grouping.values.flatMap(({ value, label, n }, level) =>
+/** Subgroups with enough people; `first` is the place of the first grouping among the partitions. */
+function judgedLevels(prepared: Prepared, first: number) {
+  return prepared.groupings.flatMap((grouping, g) => {
+    const shares = weightShares(prepared, grouping);
+    return grouping.values.flatMap(({ value, label, n }, level) =>
       n >= leastInGroup
         ? [
             {
               id: `${grouping.variable}=${value}`,
               label: `${grouping.label}: ${label}`,
               n,
-              partition: treatments.length + g,
+              partition: first + g,
               level,
+              shares,
             },
           ]
         : [],
-    ),
-  );
+    );
+  });
+}
+
+function subgroups(prepared: Prepared, { group, groupMeans }: VerdictEvidence): Criterion {
+  const { means, scores, treatments } = group;
+  const levels = judgedLevels(prepared, treatments.length);
   const named = prepared.groupings.length > 0;
   return {
     purpose: 'subgroup-estimate',
@@ -207,6 +225,10 @@ function subgroups(prepared: Prepared, { group, groupMeans }: VerdictEvidence): 
     errorInWords: 'the distance between simulated and human means in subgroups in standard deviations',
     write: (error) => formatEstimate(error),
     marginInWords: formatNumber(effectMargin),
+    undivided: {
+      inWords: 'differences between subgroups',
+      needed: 'Subgroups that differ more in their answers, or more evaluation humans in them.',
+    },
     absent: {
       reason: named ? `No subgroup has ${leastInGroup} evaluation humans.` : 'The evaluation names no subgroups.',
       needed: named
@@ -215,18 +237,56 @@ function subgroups(prepared: Prepared, { group, groupMeans }: VerdictEvidence): 
       n: null,
     },
     units: everySource(prepared, (s) =>
-      levels.map(({ id, label, n, partition, level }) => ({
+      levels.map(({ id, label, n, partition, level, shares }) => ({
         id,
         label,
         n,
         parts: scores.flatMap((_, c) => {
           const deviation = means.deviation(c);
           if (!(deviation > 0) || means.answered(partition, level, c) < leastInGroup) return [];
-          const own = means.mean(groupMeans, partition, level, c, 1 + s);
-          const { value, draws } = difference(own, means.mean(groupMeans, partition, level, c, 0));
-          return [{ value: value / deviation, draws: draws.map((draw) => draw / deviation) }];
+          const mean = (at: number, side: number): Ratio => means.mean(groupMeans, partition, at, c, side);
+          const human = mean(level, 0);
+          const together = averageOf(
+            shares.map((_, at) => mean(at, 1 + s)),
+            shares,
+          );
+          return [
+            {
+              ...standardised(difference(mean(level, 1 + s), human), deviation),
+              undivided: standardised(difference(together, human), deviation),
+            },
+          ];
         }),
       })),
     ),
+  };
+}
+
+function standardised({ value, draws }: Ratio, deviation: number): Ratio {
+  return { value: value / deviation, draws: draws.map((draw) => draw / deviation) };
+}
+
+/** Share of the weight of every value of a grouping. */
+function weightShares({ weights }: Prepared, { levelOf, values }: Prepared['groupings'][number]): number[] {
+  const sums = values.map(() => 0);
+  levelOf.forEach((level, row) => {
+    if (level < sums.length) sums[level] = (sums[level] ?? 0) + (weights[row] ?? 0);
+  });
+  const total = sums.reduce((sum, own) => sum + own, 0);
+  return sums.map((own) => own / total);
+}
+
+/** Over those that have a value; draw by draw. */
+function averageOf(means: readonly Ratio[], shares: readonly number[]): Ratio {
+  const average = (of: (mean: Ratio) => number): number => {
+    const known = means.flatMap((mean, at) =>
+      Number.isFinite(of(mean)) ? [[of(mean), shares[at] ?? 0] as const] : [],
+    );
+    const total = known.reduce((sum, [, share]) => sum + share, 0);
+    return known.reduce((sum, [value, share]) => sum + (value * share) / total, 0);
+  };
+  return {
+    value: average(({ value }) => value),
+    draws: Float64Array.from(means[0]?.draws ?? [], (_, b) => average(({ draws }) => draws[b] ?? Number.NaN)),
   };
 }

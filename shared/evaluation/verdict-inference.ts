@@ -149,35 +149,43 @@ function judgeRectified(results: Results, block: RectificationBlock | CrossFitBl
   const conflicts = units.filter(({ state }) => state === 'outside');
   const gain = block.summary.find(({ kind, source }) => kind === 'coefficient' && source === subject.id);
   const against = gain?.baselineDifference ?? null;
-  const use = gain === undefined ? 'open' : useOf(gain.widthRatio);
-  const better = against !== null && against.high !== null && against.high < 0;
-  const verdict: VerdictValue =
-    conflicts.length > 0 || use === 'none'
-      ? 'not supported'
-      : use === 'open'
-        ? 'cannot say'
-        : better && tooSmall.length === 0
-          ? 'supported'
-          : 'supported with limits';
+  const complete = tooSmall.length === 0;
+  const verdict = conflicts.length > 0 ? 'not supported' : verdictOnGain(gain, complete);
   const scope = `This is about the rectified estimates only; coefficients fitted to rows of ${subject.label} alone are not supported.`;
   const conflict = conflictSentence(units, conflicts, results.settings.alpha);
   const width = gain === undefined ? [] : [gainSentence(subject, gain.widthRatio, gain.worth)];
-  // What decides comes first.
-  const leading = conflicts.length > 0 ? [conflict, ...width, scope] : [...width, conflict, scope];
+  const supported = verdict === 'supported' || verdict === 'supported with limits';
+  const logit = logitSentence(block, against);
   return {
     ...base,
     verdict,
+    // What decides comes first, what limits last.
     reasons: [
-      ...(verdict.startsWith('supported') ? [scope, conflict, ...width] : leading),
+      ...(supported ? [scope, conflict, ...width] : conflicts.length > 0 ? [conflict, ...width] : [...width, conflict]),
+      ...(supported ? [] : [scope]),
       ...('folds' in block ? [foldsSentence(block)] : []),
-      logitSentence(block, against),
-      ...tooSmall,
+      ...(isShorter(against) ? [logit, ...tooSmall] : [...tooSmall, logit]),
     ],
     uses,
     needed: more ?? (verdict === 'cannot say' && gain !== undefined ? settledBy(block, gain.widthRatio) : null),
     units,
     baselines: logitEntry(block, against),
   };
+}
+
+/** @param complete every regression could be rectified with enough humans */
+function verdictOnGain(gain: RectificationBlock['summary'][number] | undefined, complete: boolean): VerdictValue {
+  if (gain === undefined) return 'cannot say';
+  const use = useOf(gain.widthRatio);
+  const against = gain.baselineDifference;
+  if (use === 'none') return 'not supported';
+  if (against !== null && against.low !== null && against.low > 0) return 'baseline is better';
+  if (use === 'open') return 'cannot say';
+  return isShorter(against) && complete ? 'supported' : 'supported with limits';
+}
+
+function isShorter(against: Estimate | null): boolean {
+  return against !== null && against.high !== null && against.high < 0;
 }
 
 /** Are rectified intervals shown to be short enough to be worth the trouble, shown not to be, or neither? */

@@ -11,7 +11,13 @@ export const purposes = [
 ] as const;
 export type Purpose = (typeof purposes)[number];
 
-export const verdictValues = ['supported', 'supported with limits', 'not supported', 'cannot say'] as const;
+export const verdictValues = [
+  'supported',
+  'supported with limits',
+  'baseline is better',
+  'not supported',
+  'cannot say',
+] as const;
 export type VerdictValue = (typeof verdictValues)[number];
 
 const unitSchema = z.strictObject({

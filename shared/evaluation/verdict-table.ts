@@ -86,9 +86,10 @@ export function renderVerdictTable({ subject, others, rows }: VerdictTable, widt
   return [line(cells[0] ?? []), rule, ...body].join('\n');
 }
 
-/** The first reason; the last one too where something limits the support; and what is missing. */
+/** The first reason; the last one too where something limits or takes the support; and what is missing. */
 function deciding({ verdict, reasons, needed }: VerdictRow): string[] {
-  const last = verdict === 'supported with limits' && reasons.length > 1 ? reasons.slice(-1) : [];
+  const limited = verdict === 'supported with limits' || verdict === 'baseline is better';
+  const last = limited && reasons.length > 1 ? reasons.slice(-1) : [];
   return [...reasons.slice(0, 1), ...last, ...(needed === null ? [] : [`Needed: ${needed}`])];
 }
 

@@ -96,13 +96,13 @@ function verdictOf(results: EvaluationResults, purpose: Purpose): string {
 
 const purposes = ['questionnaire-pretest', 'item-variance', 'effect-size', 'effect-sign', 'subgroup-estimate'] as const;
 
-/** Purposes that are not supported, and dimensions whose headline contradicts the twins (being behind a baseline apart). */
+/** Purposes in which the twins fail, and dimensions whose headline contradicts them (being behind a baseline apart). */
 function failures(results: EvaluationResults): string[] {
   const dimensions = results.headline.filter(
     ({ finding, id }) => finding === 'contradicts' && !id.includes('baselines'),
   );
   return [
-    ...purposes.filter((purpose) => !verdictOf(results, purpose).startsWith('supported')),
+    ...purposes.filter((purpose) => !/^(supported|baseline)/.test(verdictOf(results, purpose))),
     ...new Set(dimensions.map(({ about }) => about)),
   ];
 }
@@ -115,6 +115,7 @@ describe('on the synthetic experiment', () => {
 
   it('twins that copy the generating process are supported for every purpose, and fully where no baseline does as well', () => {
     expect(failures(honest)).toEqual([]);
+    for (const purpose of purposes) expect(verdictOf(honest, purpose)).toMatch(/^supported/);
     for (const purpose of ['questionnaire-pretest', 'subgroup-estimate'] as const) {
       expect([purpose, verdictOf(honest, purpose)]).toEqual([purpose, 'supported']);
     }
@@ -139,7 +140,10 @@ describe('on the synthetic experiment', () => {
   });
 
   it('twins that answer modally fail in heterogeneity and in no other dimension', () => {
-    expect(failures(judge(answersModally))).toEqual(['item-variance', 'heterogeneity']);
+    const results = judge(answersModally);
+    expect(failures(results)).toEqual(['item-variance', 'heterogeneity']);
+    // Within the margin, but farther from the humans than the shares of the pilot.
+    expect(verdictOf(results, 'questionnaire-pretest')).toBe('baseline is better');
   });
 
   it('twins that ignore their beliefs fail in coherence and in no other dimension', () => {

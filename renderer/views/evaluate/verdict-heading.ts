@@ -12,6 +12,7 @@ export function verdictHeading({ rows }: VerdictTable): string {
   const parts = [
     part('supported for', of('supported')),
     part('supported with limits for', of('supported with limits')),
+    part('a baseline is better for', of('baseline is better')),
     part('not supported for', of('not supported')),
     part('cannot say for', of('cannot say')),
   ].filter((words) => words !== null);

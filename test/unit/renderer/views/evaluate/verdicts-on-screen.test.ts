@@ -30,6 +30,13 @@ describe('the heading of an evaluation', () => {
     expect(verdictHeading(limited)).toBe('Supported with limits for 3 of 4 purposes; cannot say for sign of an effect');
   });
 
+  it('names purposes for which a baseline is better', () => {
+    const beaten = tableOf(['baseline is better', 'supported']);
+    expect(verdictHeading(beaten)).toBe(
+      'Supported for variance of an item; a baseline is better for pretest of a questionnaire',
+    );
+  });
+
   it('says so where there is no verdict', () => {
     expect(verdictHeading(tableOf([]))).toBe('No verdict');
   });
@@ -40,6 +47,7 @@ describe('the reasons beside a verdict', () => {
 
   it('are the first one, and what limits the support', () => {
     expect(decidingReasons({ verdict: 'supported with limits', reasons })).toEqual(['the error', 'the baseline']);
+    expect(decidingReasons({ verdict: 'baseline is better', reasons })).toEqual(['the error', 'the baseline']);
     expect(decidingReasons({ verdict: 'not supported', reasons })).toEqual(['the error']);
   });
 
