@@ -1,7 +1,8 @@
 import type { Estimate } from './estimate.ts';
-import { formatCount, formatEstimate, formatNumber } from './format-number.ts';
+import { formatCount, formatEstimate } from './format-number.ts';
 import { baselineSentences } from './headline-baselines.ts';
 import { type Finding, type Results, agreementWithin, nameOf, sentence, written } from './headline-sentence.ts';
+import { regressionSentences } from './headline-regressions.ts';
 import { subgroupSentences } from './headline-subgroups.ts';
 import type { HeadlineSentence, SourceSummary } from './results.ts';
 import { shareMargin, structureMargin } from './verdict-rules.ts';
@@ -124,19 +125,4 @@ function coherenceSentences(results: Results, subject: SourceSummary): HeadlineS
   if (results.coherence === null || own === undefined || own.gap.value === null) return [];
   const text = `The action deviates from the rule in ${formatEstimate(own.gap, 'percent')} of the rows of ${subject.label} and in ${formatEstimate(results.coherence.human.gap, 'percent')} of the humans (difference in shares ${formatEstimate(own.difference)}).`;
   return [sentence(subject, 'coherence', 'coherence', agreementWithin(own.difference, shareMargin), text)];
-}
-
-function regressionSentences(results: Results, subject: SourceSummary): HeadlineSentence[] {
-  const own = results.regressions?.overall.find((entry) => entry.source === subject.id)?.recovery;
-  if (own === undefined || own.coefficients === 0) return [];
-  const { truePositives, falsePositives, falseNegatives, trueNegatives, flipped, f1, falsePositiveRate } = own;
-  const slope =
-    own.attenuationSlope === null
-      ? ''
-      : ` Coefficients are ${formatNumber(own.attenuationSlope)} times the human ones on average.`;
-  const text = `Over ${own.coefficients} coefficients, the significant signs found with ${subject.label} match those of the humans with F1 ${formatEstimate(f1)} (TP ${truePositives}, FP ${falsePositives}, FN ${falseNegatives}, TN ${trueNegatives}, flipped ${flipped}; false-positive rate ${formatEstimate(falsePositiveRate)}).${slope}`;
-  const clean = falsePositives + falseNegatives + flipped === 0;
-  return [
-    sentence(subject, 'regressions', 'regressions', clean ? 'supports' : flipped > 0 ? 'contradicts' : 'open', text),
-  ];
 }

@@ -16,6 +16,10 @@ export const leastInGroup = 30;
 export const leastInArm = 10;
 /** Effects that the humans must show: guessing would recover all of fewer too often (0.5⁵ = 0.03). */
 export const leastEffects = 5;
+/** Significant human coefficients, below which recovered signs speak for no model: one is a toss of a coin. */
+export const leastCoefficients = 5;
+/** F1 of the signs of coefficients that its interval must reach. */
+export const recoveryMargin = 0.8;
 /** Rectification humans (for a logit: with the rarer answer) per coefficient. */
 export const leastPerCoefficient = 10;
 /** A rectified interval must be shown to be at most this share of the human-only one to be called worth the trouble. */

@@ -3,7 +3,16 @@ import { alphaOf, estimateSchema } from '../../../shared/evaluation/estimate.ts'
 import { evaluate } from '../../../shared/evaluation/evaluate.ts';
 import { agreementWithin } from '../../../shared/evaluation/headline-sentence.ts';
 import type { EvaluationResults, HeadlineSentence } from '../../../shared/evaluation/results.ts';
-import { type KnownStudy, copy, groupBlind, knownStudy, modal, useless } from '../../support/known-process.ts';
+import {
+  type KnownStudy,
+  type Simulator,
+  beliefShares,
+  copy,
+  groupBlind,
+  knownStudy,
+  modal,
+  useless,
+} from '../../support/known-process.ts';
 import { found } from '../../support/small-study.ts';
 
 function judge(study: KnownStudy): EvaluationResults {
@@ -43,6 +52,38 @@ describe('the headline on subgroups', () => {
       expect(finding).toBe('contradicts');
       expect(text).toMatch(/In 0 of 2 groups of at least 30 humans its means lie within 0\.200 .* in 2 outside\.$/);
     }
+  });
+});
+
+describe('the headline on regressions', () => {
+  const linear = (outcome: string, formula: string) =>
+    ({ name: outcome, model: 'ols', formula: `${outcome} ~ ${formula}`, covariance: 'HC1' }) as const;
+
+  it('never speaks for a model that recovers the only coefficient there is, least of all where its size is wrong', () => {
+    const weak: Simulator = {
+      ...copy,
+      beliefs: (person) => beliefShares(person).map((shares) => shares.map((share) => 0.3 * share + 0.14)),
+    };
+    for (const adapted of [copy, weak]) {
+      const results = judge({ n: 600, adapted, regressions: [linear('b1', 'x')] });
+      const { truePositives, falsePositives, falseNegatives, flipped } = found(
+        results.regressions?.overall.find(({ source }) => source === 'adapted'),
+      ).recovery;
+      expect([truePositives, falsePositives, falseNegatives, flipped]).toEqual([1, 0, 0, 0]);
+      const { finding, text } = about(results, 'regressions');
+      expect(finding).toBe(adapted === copy ? 'open' : 'contradicts');
+      expect(text).toMatch(/Only 1 is significant among the humans; fewer than 5 say nothing/);
+      expect(text).not.toContain('on average');
+    }
+  });
+
+  it('speaks for a copy of the process with enough people and coefficients to show it', () => {
+    const regressions = [linear('b1', 'x + g'), linear('b2', 'y + g'), linear('b3', 'x + y')];
+    const { finding, text } = about(judge({ n: 1500, pilot: 0, adapted: copy, regressions }), 'regressions');
+    expect(text).toMatch(
+      /^Over 6 coefficients, .* 6 are shown to be the same within the margin of equivalence, 0 to differ/,
+    );
+    expect(finding).toBe('supports');
   });
 });
 
