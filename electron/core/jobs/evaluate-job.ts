@@ -1,4 +1,5 @@
-import { PilotlightError } from '../../../shared/errors.ts';
+import { setImmediate } from 'node:timers/promises';
+import { PilotlightError, throwIfAborted } from '../../../shared/errors.ts';
 import type { EvaluationPhase } from '../../../shared/evaluation/evaluation-input.ts';
 import { withLeakage } from '../../../shared/evaluation/leakage/leakage.ts';
 import type { EvaluationResults } from '../../../shared/evaluation/results.ts';
@@ -7,7 +8,7 @@ import { insertEvaluation } from '../database/repositories/evaluations.ts';
 import { startHost } from '../host-process.ts';
 import { fingerprintOf } from '../operations/phase-parts.ts';
 import { readStudyState } from '../operations/study-state.ts';
-import { buildEvaluationRequest } from './evaluation-request.ts';
+import { evaluationRequest } from './evaluation-request.ts';
 import { evaluatorContract } from './evaluator-contract.ts';
 import { finishPhase } from './finish-phase.ts';
 import { defineJob } from './job-context.ts';
@@ -32,7 +33,7 @@ export const evaluateJob = defineJob({
   async run({ parts }, context) {
     const { db, dependencies, signal } = context;
     const state = readStudyState(db);
-    const request = buildEvaluationRequest(db, state);
+    const request = await inTurns(evaluationRequest(db, state), signal);
     await using host = startHost(dependencies.spawnHost, 'evaluator', evaluatorContract, signal);
     let results: EvaluationResults | null = null;
     for await (const event of host.client.stream('evaluator.run', request, { signal })) {
@@ -50,3 +51,13 @@ export const evaluateJob = defineJob({
     return { evaluationId: id };
   },
 });
+
+/** Does work between which others have their turn. Throws `cancelled`. */
+async function inTurns<Result>(work: Generator<void, Result>, signal: AbortSignal): Promise<Result> {
+  for (;;) {
+    throwIfAborted(signal);
+    const step = work.next();
+    if (step.done === true) return step.value;
+    await setImmediate();
+  }
+}

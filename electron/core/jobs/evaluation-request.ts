@@ -1,6 +1,6 @@
 import type { Variable } from '../../../shared/domain/codebook.ts';
 import { variablesWithRole } from '../../../shared/domain/codebook.ts';
-import type { UsedPart } from '../../../shared/domain/split.ts';
+import type { SimulatedPart, UsedPart } from '../../../shared/domain/split.ts';
 import { refuseOverlaps, usedParts } from '../../../shared/domain/split.ts';
 import type { PilotRows, SimulatedSource } from '../../../shared/evaluation/evaluation-input.ts';
 import type { ReadDb } from '../database/read-write-db.ts';
@@ -11,19 +11,25 @@ import { required } from '../operations/study-state.ts';
 import { crossFittedRows } from './cross-fitted-rows.ts';
 import type { EvaluationRequest } from './evaluator-contract.ts';
 import { peopleColumns } from './people-columns.ts';
-import { readTwins } from './read-twins.ts';
+import type { TwinColumns } from './read-twins.ts';
+import { atOnce, readTwins } from './read-twins.ts';
 
 const modelLabels = { base: 'Base model', adapted: 'Adapted model' } as const;
 
 /** Id of the untuned model with pilot rows in the prompt; its kind is a baseline. */
 const promptedId = 'prompted';
 
+/** The same at once. */
+export function buildEvaluationRequest(db: ReadDb, state: StudyState): EvaluationRequest {
+  return atOnce(evaluationRequest(db, state));
+}
+
 /**
  * Gathers what an evaluation compares: the answers of the evaluation humans, those of their twins from both models, the
  * pilot for the baselines, and the rectification humans with their own twins where the split has any. Throws `not-found` when
- * a phase is missing, `simulation-missing` when somebody has no twin and `split-overlap` when people are in two parts.
+ * a phase is missing, `simulation-missing` when somebody has no twin and `split-overlap` when people are in two parts. Yields now and then: nothing that it reads is ever written again.
  */
-export function buildEvaluationRequest(db: ReadDb, state: StudyState): EvaluationRequest {
+export function* evaluationRequest(db: ReadDb, state: StudyState): Generator<void, EvaluationRequest> {
   const { study } = state;
   const dataset = required(state.dataset, 'imported data');
   const split = required(state.split, 'a split');
@@ -40,13 +46,20 @@ export function buildEvaluationRequest(db: ReadDb, state: StudyState): Evaluatio
   const counts = readCounts(db, split.id);
   const answersOf = (own: readonly number[]): PilotRows =>
     peopleColumns(kept, items, readAnswers(db, dataset.id, names, own));
+  yield;
   const humans = answersOf(rows);
+  yield;
   const pilot = answersOf(pilotRows);
-  const models = (['base', 'adapted'] as const).map((id) => {
+  const models: { readonly id: 'base' | 'adapted'; readonly twins: Record<SimulatedPart, TwinColumns> }[] = [];
+  for (const id of ['base', 'adapted'] as const) {
     const { outputId } = required(state.phases.get(`simulate-${id}`), `simulated answers of the ${id} model`);
     const both = { evaluation: rows, rectification: rectifiedRows };
-    return { id, twins: readTwins(db, outputId, { items, seeds: study.simulation.seeds, rows: both }) };
-  });
+    const twins = yield* readTwins(db, outputId, { items, seeds: study.simulation.seeds, rows: both });
+    models.push({ id, twins });
+  }
+  const prompted = yield* promptedSources(db, state, items, rows);
+  const crossFit = { items, evaluation: rows, pilot: pilotRows, answers: pilot };
+  const crossFitted = yield* crossFittedRows(db, state, crossFit);
   const input = {
     study: { name: study.name, title: study.title, notice: study.notice, synthetic: study.synthetic },
     sample: {
@@ -59,7 +72,7 @@ export function buildEvaluationRequest(db: ReadDb, state: StudyState): Evaluatio
     items: items.map((variable, i) => ({ variable, human: humans.answers[i] ?? new Int16Array(humans.n).fill(-1) })),
     sources: [
       ...models.map(({ id, twins }) => ({ id, kind: id, label: modelLabels[id], ...twins.evaluation })),
-      ...promptedSources(db, state, items, rows),
+      ...prompted,
     ],
     pilot,
     rectification:
@@ -69,7 +82,7 @@ export function buildEvaluationRequest(db: ReadDb, state: StudyState): Evaluatio
             ...answersOf(rectifiedRows),
             sources: models.map(({ id, twins: { rectification } }) => ({ id, ...rectification })),
           },
-    crossFitted: crossFittedRows(db, state, { items, evaluation: rows, pilot: pilotRows, answers: pilot }),
+    crossFitted,
     regressions: study.regressions,
     settings: study.evaluation,
   };
@@ -77,17 +90,17 @@ export function buildEvaluationRequest(db: ReadDb, state: StudyState): Evaluatio
 }
 
 /** The base model with pilot rows in its prompt; none where the study asks for none. */
-function promptedSources(
+function* promptedSources(
   db: ReadDb,
   { study, phases }: StudyState,
   items: readonly Variable[],
   rows: readonly number[],
-): SimulatedSource[] {
+): Generator<void, SimulatedSource[]> {
   const shown = study.evaluation.promptRows;
   if (shown === undefined) return [];
   const { outputId } = required(phases.get('simulate-prompted'), 'simulated answers with pilot rows in the prompt');
   const both = { evaluation: rows, rectification: [] };
-  const twins = readTwins(db, outputId, { items, seeds: study.simulation.seeds, rows: both });
+  const twins = yield* readTwins(db, outputId, { items, seeds: study.simulation.seeds, rows: both });
   const label = `Base model with ${shown} pilot ${shown === 1 ? 'row' : 'rows'} in the prompt`;
   return [{ id: promptedId, kind: 'baseline', label, ...twins.evaluation }];
 }

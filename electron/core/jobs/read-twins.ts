@@ -19,26 +19,50 @@ interface TwinRequest {
   readonly rows: Readonly<Record<SimulatedPart, readonly number[]>>;
 }
 
+/** Twins in the order in which they were simulated. */
+interface SimulatedTwins {
+  readonly probabilities: Iterable<SimulatedProbabilities>;
+  readonly answers: Iterable<SimulatedAnswer>;
+}
+
+/** Entries between two turns of others; as many are read from the project at once. */
+const entriesInTurn = 10_000;
+
 /**
- * Twins from one simulation, part by part. An action's probabilities are averaged over the seeds.
+ * Twins from one simulation, part by part. An action's probabilities are averaged over the seeds. Yields now and then, so
+ * that a caller can let others work.
  * @throws PilotlightError simulation-missing when somebody has no simulated answer to a question
  */
-export function readTwins(db: ReadDb, simulationId: string, request: TwinRequest): Record<SimulatedPart, TwinColumns> {
+export function* readTwins(
+  db: ReadDb,
+  simulationId: string,
+  request: TwinRequest,
+): Generator<void, Record<SimulatedPart, TwinColumns>> {
   const simulated = {
     probabilities: iterateProbabilities(db, simulationId),
     answers: iterateAnswers(db, simulationId),
   };
-  return collectTwins(simulated, request);
+  return yield* collectedTwins(simulated, request);
 }
 
-/** The same of answers that lie anywhere. */
-export function collectTwins(
-  simulated: {
-    readonly probabilities: Iterable<SimulatedProbabilities>;
-    readonly answers: Iterable<SimulatedAnswer>;
-  },
+/** The same of answers that lie anywhere, at once. */
+export function collectTwins(simulated: SimulatedTwins, request: TwinRequest): Record<SimulatedPart, TwinColumns> {
+  return atOnce(collectedTwins(simulated, request));
+}
+
+/** Does work that could be done in turns. */
+export function atOnce<Result>(work: Generator<void, Result>): Result {
+  for (;;) {
+    const step = work.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+function* collectedTwins(
+  simulated: SimulatedTwins,
   { items, seeds, rows }: TwinRequest,
-): Record<SimulatedPart, TwinColumns> {
+): Generator<void, Record<SimulatedPart, TwinColumns>> {
+  let read = 0;
   const collected = {
     evaluation: emptyColumns(items, rows.evaluation.length, seeds.length),
     rectification: emptyColumns(items, rows.rectification.length, seeds.length),
@@ -51,6 +75,7 @@ export function collectTwins(
   const placeOfItem = new Map(items.map((item, index) => [item.name, index]));
   const placeOfSeed = new Map(seeds.map((seed, index) => [seed, index]));
   for (const entry of simulated.probabilities) {
+    if (++read % entriesInTurn === 0) yield;
     const at = places.get(entry.row);
     const item = placeOfItem.get(entry.item);
     if (at === undefined || item === undefined) continue;
@@ -64,12 +89,14 @@ export function collectTwins(
     if (mass !== undefined) mass[at.place] = (mass[at.place] ?? 0) + share * entry.outside;
   }
   for (const { seed, row, item, value } of simulated.answers) {
+    if (++read % entriesInTurn === 0) yield;
     const at = places.get(row);
     const variable = items[placeOfItem.get(item) ?? -1];
     if (at === undefined || variable === undefined) continue;
     const target = at.columns.draws[placeOfSeed.get(seed) ?? -1]?.[placeOfItem.get(item) ?? -1];
     if (target !== undefined) target[at.place] = optionIndex(variable, value);
   }
+  yield;
   for (const part of simulatedParts) refuseMissing(collected[part].draws, part);
   return collected;
 }
