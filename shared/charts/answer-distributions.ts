@@ -1,11 +1,11 @@
-import { formatCount, formatFixed, formatLevel, formatN, formatPercent } from '../evaluation/format-number.ts';
+import { formatLevel } from '../evaluation/format-number.ts';
 import type { DivergenceCell, EvaluationResults } from '../evaluation/results.ts';
 import { hiddenCells } from '../evaluation/small-cells.ts';
 import type { DistributionItem, DistributionRow } from './distribution-spec.ts';
 import { distributionHeights, distributionSpec } from './distribution-spec.ts';
-import type { Chart, ChartOptions, ChartTable } from './chart.ts';
+import { distributionFinding, distributionTable, readOutItem } from './distribution-words.ts';
+import type { Chart, ChartOptions } from './chart.ts';
 import { paginate } from './lane-pages.ts';
-import type { SourceStyle } from './source-style.ts';
 import { humanStyle, sourceOfKind, sourceStyles } from './source-style.ts';
 import { wilsonInterval } from './wilson-interval.ts';
 
@@ -25,7 +25,7 @@ export function answerDistributionCharts(results: EvaluationResults, options: Ch
   return pages.map((page, index) => ({
     id: pages.length > 1 ? `distributions-${index + 1}` : 'distributions',
     title: `Answers${pages.length > 1 ? ` (${index + 1} of ${pages.length})` : ''}`,
-    subtitle: distributionFinding(results, page),
+    subtitle: distributionFinding(mainSource(results), page),
     caption: caption(results, options),
     alternative: page.map((item) => readOutItem(item, styles)).join(' '),
     spec: distributionSpec({ items: page, all: items, human: humanStyle(options.theme), styles }, options),
@@ -78,69 +78,8 @@ function distributionItem(
   return { label: item.label, n: cell.nHuman, rows };
 }
 
-/** Where the models' shares are farthest from the human ones. */
-function distributionFinding(results: EvaluationResults, items: readonly DistributionItem[]): string {
+/** The source that findings are about: the adapted model, or the base model where there is none. */
+function mainSource(results: EvaluationResults): { readonly id: string; readonly label: string } | null {
   const id = sourceOfKind(results, 'adapted') ?? sourceOfKind(results, 'base');
-  const style = results.sources.find((source) => source.id === id);
-  let largest: { text: string; difference: number } | null = null;
-  for (const item of items) {
-    for (const row of item.rows) {
-      const share = id === null ? undefined : row.simulated.get(id);
-      if (share === undefined || row.human === null) continue;
-      const difference = share - row.human.share;
-      if (largest === null || Math.abs(difference) > Math.abs(largest.difference)) {
-        largest = { text: `“${row.label}” (${item.label})`, difference };
-      }
-    }
-  }
-  if (largest === null || style === undefined) return 'There are no shares to compare.';
-  return `The largest difference between ${style.label} and the humans is ${points(largest.difference)} percentage points, at ${largest.text}.`;
-}
-
-function points(difference: number): string {
-  const text = formatFixed(difference * 100, 1);
-  return difference > 0 ? `+${text}` : text;
-}
-
-function readOutItem(item: DistributionItem, styles: readonly SourceStyle[]): string {
-  const rows = item.rows.map((row) => {
-    const models = styles.map(({ id, label }) => `${label} ${percentOf(row.simulated.get(id))}`);
-    return `${row.label}: human sample ${humanShare(row)}, ${models.join(', ')}`;
-  });
-  return `${item.label}, ${formatN(item.n)}. ${rows.join('; ')}.`;
-}
-
-function percentOf(share: number | undefined): string {
-  return share === undefined ? 'no answers' : formatPercent(share);
-}
-
-function humanShare({ human }: DistributionRow): string {
-  return human === null ? 'not shown' : formatPercent(human.share);
-}
-
-function distributionTable(items: readonly DistributionItem[], styles: readonly SourceStyle[]): ChartTable {
-  return {
-    columns: [
-      { label: 'Item', numeric: false },
-      { label: 'Option', numeric: false },
-      { label: 'Human sample', numeric: true },
-      ...styles.map(({ label }) => ({ label, numeric: true })),
-      { label: 'n', numeric: true },
-    ],
-    rows: items.flatMap((item) =>
-      item.rows.map((row) => {
-        const interval =
-          row.human === null || row.human.low === row.human.high
-            ? ''
-            : ` [${formatFixed(row.human.low * 100, 1)}, ${formatFixed(row.human.high * 100, 1)}]`;
-        return [
-          item.label,
-          row.label,
-          `${humanShare(row)}${interval}`,
-          ...styles.map(({ id }) => percentOf(row.simulated.get(id))),
-          formatCount(item.n),
-        ];
-      }),
-    ),
-  };
+  return results.sources.find((source) => source.id === id) ?? null;
 }

@@ -35,6 +35,15 @@ export const adaptRunSchema = z.object({
   /** Ended early and can go on from its last checkpoint (`jobs.resume`), made after this many steps. */
   checkpointStep: z.int().nullable(),
   adapter: adapterSummarySchema.nullable(),
+  /** Facts of a training that has ended with an adapter, otherwise null. */
+  trained: z
+    .object({
+      stoppedEarly: z.boolean(),
+      trainableParameters: z.number(),
+      /** Human answers in pilot-train. */
+      examples: z.int(),
+    })
+    .nullable(),
   /** Its adapter is the one that simulations use. */
   isCurrent: z.boolean(),
 });

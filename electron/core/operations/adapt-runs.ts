@@ -14,6 +14,7 @@ import { findStudyState } from './study-state.ts';
 
 /** What is known of an adapter that was trained here. */
 export const trainedSchema = z.looseObject({ bestEpoch: z.int(), settings: adaptationSettingsSchema });
+const outputSchema = z.object({ stoppedEarly: z.boolean(), trainableParameters: z.number(), examples: z.int() });
 const inputSchema = z.looseObject({ settings: adaptationSettingsSchema });
 
 export function summariseAdapter({ id, sha256, byteLength, metadata, createdAt }: AdapterRecord): AdapterSummary {
@@ -46,6 +47,7 @@ function describeRun(db: ReadDb, job: JobRecord, adapter: AdapterRecord | null, 
     progress: progressSchema.safeParse(job.progress).data ?? null,
     checkpointStep: endedEarly ? (findCheckpoint(db, job.id)?.step ?? null) : null,
     adapter: adapter === null ? null : summariseAdapter(adapter),
+    trained: outputSchema.safeParse(adapter?.metadata).data ?? null,
     isCurrent,
   };
 }

@@ -6,6 +6,7 @@ import { Button } from '../../ui/button.tsx';
 import { formatDuration } from '../../ui/format-progress.ts';
 import { Table } from '../../ui/table.tsx';
 import { bestLoss } from './best-loss.ts';
+import { runLabel } from './drawn-training.ts';
 
 /** The runs beside each other: settings, best validation loss, time. */
 export function AdaptRuns({ runs }: { readonly runs: readonly AdaptRun[] }) {
@@ -17,7 +18,7 @@ export function AdaptRuns({ runs }: { readonly runs: readonly AdaptRun[] }) {
       rows={runs}
       rowKey={({ jobId }) => jobId}
       columns={[
-        { key: 'run', label: 'Run', cell: (_, index) => `Adaptation ${formatCount(runs.length - index)}` },
+        { key: 'run', label: 'Run', cell: (_, index) => sentence(runLabel(runs.length, index)) },
         {
           key: 'rank',
           label: 'Rank',
@@ -48,7 +49,7 @@ export function AdaptRuns({ runs }: { readonly runs: readonly AdaptRun[] }) {
             return (
               <Button
                 size="small"
-                label={`Use adaptation ${runs.length - index}`}
+                label={`Use ${runLabel(runs.length, index)}`}
                 onPress={() => use.mutate({ jobId: run.jobId })}
               >
                 Use
@@ -59,6 +60,10 @@ export function AdaptRuns({ runs }: { readonly runs: readonly AdaptRun[] }) {
       ]}
     />
   );
+}
+
+function sentence(words: string): string {
+  return `${words.slice(0, 1).toUpperCase()}${words.slice(1)}`;
 }
 
 /** Whole epochs without decimals. */

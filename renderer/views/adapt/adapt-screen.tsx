@@ -31,6 +31,7 @@ export function AdaptScreen() {
     );
   }
   const latest = runs.data?.[0];
+  const isRunning = latest?.state === 'running' || latest?.state === 'queued';
   return (
     <Workspace
       options={
@@ -47,10 +48,8 @@ export function AdaptScreen() {
         {latest?.state === 'failed' && latest.errorMessage !== null && (
           <ErrorNotice error={new Error(latest.errorMessage)} />
         )}
-        {latest !== undefined && (latest.state === 'running' || latest.state === 'queued') && (
-          <RunProgress jobId={latest.jobId} progress={latest.progress} />
-        )}
-        {latest !== undefined && <LossCurve losses={latest.losses} />}
+        {latest !== undefined && isRunning && <RunProgress jobId={latest.jobId} progress={latest.progress} />}
+        {runs.data !== undefined && latest !== undefined && <LossCurve runs={runs.data} isRunning={isRunning} />}
         {runs.data !== undefined && <AdaptRuns runs={runs.data} />}
       </ResultPane>
     </Workspace>

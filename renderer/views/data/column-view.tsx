@@ -1,7 +1,10 @@
+import { useCallback } from 'react';
+import type { ChartOptions } from '../../../shared/charts/chart.ts';
+import { columnCharts, columnDefinitions } from '../../../shared/charts/column-values.ts';
 import type { ColumnSummary } from '../../../shared/contract/data.ts';
-import { formatCount, formatN, formatNumber, formatPercent } from '../../../shared/evaluation/format-number.ts';
+import { formatCount, formatN, formatNumber } from '../../../shared/evaluation/format-number.ts';
 import { useCoreQuery } from '../../bridge/use-core-query.ts';
-import { BarList } from '../../ui/bar-list.tsx';
+import { ChartFigures } from '../../charts/chart-figures.tsx';
 import { ChoiceList } from '../../ui/choice-list.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { Facts, Section } from '../../ui/pane.tsx';
@@ -38,6 +41,8 @@ export function ColumnView({ columns, selected, onSelect }: ColumnViewProps) {
 
 function Column({ summary }: { readonly summary: ColumnSummary }) {
   const { name, label, n, missing, rejected, distinct, numeric, options, missingCodes } = summary;
+  const make = useCallback((size: ChartOptions) => columnCharts(summary, size), [summary]);
+  const hasChart = options.length > 0 || (numeric?.histogram.length ?? 0) > 0;
   return (
     <Section title={label === name ? name : `${label} (${name})`}>
       <Facts
@@ -49,28 +54,7 @@ function Column({ summary }: { readonly summary: ColumnSummary }) {
           ...(numeric === null ? [] : numbersOf(numeric)),
         ]}
       />
-      {options.length > 0 && (
-        <BarList
-          label={`Answers of ${label}`}
-          bars={options.map((option) => ({
-            key: option.value,
-            label: option.label,
-            value: option.count,
-            words: `${formatCount(option.count)}, ${formatPercent(n === 0 ? 0 : option.count / n)}`,
-          }))}
-        />
-      )}
-      {numeric !== null && (
-        <BarList
-          label={`Values of ${label}`}
-          bars={numeric.histogram.map((bin) => ({
-            key: String(bin.from),
-            label: `${formatNumber(bin.from)} to ${formatNumber(bin.to)}`,
-            value: bin.count,
-            words: formatCount(bin.count),
-          }))}
-        />
-      )}
+      {hasChart && <ChartFigures make={make} release={make} definitions={columnDefinitions} />}
     </Section>
   );
 }

@@ -14,8 +14,14 @@ import { SharePlot } from '../../ui/share-plot.tsx';
 import styles from './simulate.module.css';
 import { simulatedAnswersOf } from './simulated-answers-of.ts';
 
+interface DistributionsViewProps {
+  readonly study: Study;
+  /** Twins are answering: shares are shown by marks that cost the page little to move. */
+  readonly isRunning: boolean;
+}
+
 /** Simulated and human shares of every option, as far as they have come. */
-export function DistributionsView({ isRunning }: { readonly isRunning: boolean }) {
+export function DistributionsView({ study, isRunning }: DistributionsViewProps) {
   const answers = {
     base: useCoreQuery('simulate.distributions', { by: 'base' }).data,
     adapted: useCoreQuery('simulate.distributions', { by: 'adapted' }).data,
@@ -78,6 +84,11 @@ function MovingShares({ base, adapted }: BothModels) {
       </p>
     </Section>
   ));
+}
+
+/** Answers of which there are some; before the first twin there is nothing to show. */
+function begun(distributions: Distributions | null | undefined): Distributions | null {
+  return distributions === undefined || distributions === null || distributions.done === 0 ? null : distributions;
 }
 
 function sharesOf(distributions: Distributions | null): (number | null)[] {

@@ -45,7 +45,6 @@ export function SimulateScreen({ view, row, onView, onRow }: SimulateScreenProps
   }
   const simulations = simulationPhases(phases.data ?? []);
   const isRunning = simulations.some(({ state }) => state === 'running');
-  const isRunning = (phases.data ?? []).some((phase) => isSimulation(phase) && phase.state === 'running');
   return (
     <Workspace
       options={
@@ -64,7 +63,11 @@ export function SimulateScreen({ view, row, onView, onRow }: SimulateScreenProps
           selected={view}
           onSelect={onView}
           tabs={[
-            { id: 'distributions', label: 'Answers', content: <DistributionsView isRunning={isRunning} /> },
+            {
+              id: 'distributions',
+              label: 'Answers',
+              content: <DistributionsView study={study} isRunning={isRunning} />,
+            },
             { id: 'prompt', label: 'Prompts', content: <PromptPreview study={study} row={row} onRow={onRow} /> },
             { id: 'ask', label: 'Ask one twin', content: <AskTwin study={study} row={row} onRow={onRow} /> },
           ]}

@@ -1,0 +1,74 @@
+import { formatCount, formatFixed, formatN, formatPercent } from '../evaluation/format-number.ts';
+import type { ChartTable } from './chart.ts';
+import type { DistributionItem, DistributionRow } from './distribution-spec.ts';
+import type { SourceStyle } from './source-style.ts';
+
+/** Where the shares of a source are farthest from the human ones. */
+export function distributionFinding(
+  source: { readonly id: string; readonly label: string } | null,
+  items: readonly DistributionItem[],
+): string {
+  let largest: { text: string; difference: number } | null = null;
+  for (const item of items) {
+    for (const row of item.rows) {
+      const share = source === null ? undefined : row.simulated.get(source.id);
+      if (share === undefined || row.human === null) continue;
+      const difference = share - row.human.share;
+      if (largest === null || Math.abs(difference) > Math.abs(largest.difference)) {
+        largest = { text: `“${row.label}” (${item.label})`, difference };
+      }
+    }
+  }
+  if (largest === null || source === null) return 'There are no shares to compare.';
+  return `The largest difference between ${source.label} and the humans is ${points(largest.difference)} percentage points, at ${largest.text}.`;
+}
+
+function points(difference: number): string {
+  const text = formatFixed(difference * 100, 1);
+  return difference > 0 ? `+${text}` : text;
+}
+
+/** The shares of an item in words. */
+export function readOutItem(item: DistributionItem, styles: readonly SourceStyle[]): string {
+  const rows = item.rows.map((row) => {
+    const models = styles.map(({ id, label }) => `${label} ${percentOf(row.simulated.get(id))}`);
+    return `${row.label}: human sample ${humanShare(row)}, ${models.join(', ')}`;
+  });
+  return `${item.label}, ${formatN(item.n)}. ${rows.join('; ')}.`;
+}
+
+function percentOf(share: number | undefined): string {
+  return share === undefined ? 'no answers' : formatPercent(share);
+}
+
+function humanShare({ human }: DistributionRow): string {
+  return human === null ? 'not shown' : formatPercent(human.share);
+}
+
+/** The shares behind a picture, with the interval of the human ones where there is one. */
+export function distributionTable(items: readonly DistributionItem[], styles: readonly SourceStyle[]): ChartTable {
+  return {
+    columns: [
+      { label: 'Item', numeric: false },
+      { label: 'Option', numeric: false },
+      { label: 'Human sample', numeric: true },
+      ...styles.map(({ label }) => ({ label, numeric: true })),
+      { label: 'n', numeric: true },
+    ],
+    rows: items.flatMap((item) =>
+      item.rows.map((row) => {
+        const interval =
+          row.human === null || row.human.low === row.human.high
+            ? ''
+            : ` [${formatFixed(row.human.low * 100, 1)}, ${formatFixed(row.human.high * 100, 1)}]`;
+        return [
+          item.label,
+          row.label,
+          `${humanShare(row)}${interval}`,
+          ...styles.map(({ id }) => percentOf(row.simulated.get(id))),
+          formatCount(item.n),
+        ];
+      }),
+    ),
+  };
+}
