@@ -18,6 +18,7 @@ export const errorCodes = [
   'project-missing',
   'data-invalid',
   'data-changed',
+  'study-changed',
   'split-impossible',
   'split-overlap',
   'model-invalid',

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { Study } from '../../shared/domain/study.ts';
 import { toPilotlightError } from '../../shared/errors.ts';
 import { useCore } from './core-context.ts';
+import { saveStudy } from './save-study.ts';
 import { useCoreQuery } from './use-core-query.ts';
 
 export interface EditableStudy {
@@ -25,14 +26,9 @@ export function useStudy(): EditableStudy {
     error,
     change(part) {
       if (study === undefined || study === null) return;
-      const next = { ...study, ...part };
-      queries.setQueryData(['study.get', {}], next);
-      core.call('study.set', { study: next, draft: true }).then(
+      saveStudy(core, queries, study, { ...study, ...part }).then(
         () => setError(null),
-        (fault: unknown) => {
-          setError(toPilotlightError(fault));
-          void queries.invalidateQueries({ queryKey: ['study.get'] });
-        },
+        (fault: unknown) => setError(toPilotlightError(fault)),
       );
     },
   };

@@ -45,10 +45,11 @@ export const studyContract = {
   /**
    * Sets the study of the project; phases that depended on what changed become stale. Returns the changed sections. A
    * study with faults is refused (`codebook-invalid`), except as a draft: then its faults come back, the data can be
-   * imported with it, and phases after that refuse to start until it has none.
+   * imported with it, and phases after that refuse to start until it has none. With `before`, the study that was changed, throws
+   * `study-changed` where the project has another one by now, as when two pages edit it.
    */
   'study.set': command(
-    z.strictObject({ study: studySchema, draft: z.boolean().default(false) }),
+    z.strictObject({ study: studySchema, draft: z.boolean().default(false), before: studySchema.optional() }),
     z.object({ changed: z.array(z.string()), faults: z.array(studyFaultSchema) }),
   ),
   'study.get': query(z.strictObject({}), studySchema.nullable()),

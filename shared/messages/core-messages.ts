@@ -221,6 +221,10 @@ export function studyMissing(): string {
   return 'The project has no study yet. Make a codebook or import a recipe first (pilotlight import PROJECT RECIPE).';
 }
 
+export function studyChanged(): string {
+  return 'The study was changed elsewhere meanwhile, as in another window, so this change was not kept. It is shown as it is now; make the change again.';
+}
+
 export function stepMissing(step: string): string {
   return `This needs ${step} first.`;
 }

@@ -1,5 +1,7 @@
 import type { Study } from '../../../shared/domain/study.ts';
 import { studySchema } from '../../../shared/domain/study.ts';
+import { PilotlightError } from '../../../shared/errors.ts';
+import { studyChanged } from '../../../shared/messages/core-messages.ts';
 import type { ReadDb } from '../database/read-write-db.ts';
 import { writeTransaction } from '../database/read-write-db.ts';
 import { appendAudit } from '../database/repositories/audit.ts';
@@ -11,6 +13,12 @@ import { studyId } from './study-state.ts';
 export function findProjectStudy(db: ReadDb): Study | null {
   const record = findStudy(db, studyId);
   return record === undefined ? null : studySchema.parse(record.settings);
+}
+
+/** Throws `study-changed` unless this is the study of the project. */
+export function requireUnchangedStudy(session: Session, before: Study): void {
+  const present = findProjectStudy(session.current().project.db);
+  if (canonicalJson(present) !== canonicalJson(before)) throw new PilotlightError('study-changed', studyChanged());
 }
 
 /** Keeps a study in place of the earlier one; returns the names of the sections that changed, all of them for a new study. */

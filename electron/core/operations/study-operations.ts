@@ -15,7 +15,7 @@ import { writeNewFile } from '../files/write-new-file.ts';
 import type { Session } from '../session.ts';
 import { faultsOf } from './faults-of.ts';
 import { recipeFiles } from './recipe-files.ts';
-import { findProjectStudy, saveProjectStudy } from './save-study.ts';
+import { findProjectStudy, requireUnchangedStudy, saveProjectStudy } from './save-study.ts';
 import { readStudyState } from './study-state.ts';
 import { requireSound } from './require-sound.ts';
 
@@ -29,7 +29,8 @@ function keepingOperations(
   session: Session,
 ): Pick<StudyHandlers, 'study.set' | 'study.get' | 'study.check' | 'study.draft'> {
   return {
-    'study.set'({ study, draft }) {
+    'study.set'({ study, draft, before }) {
+      if (before !== undefined) requireUnchangedStudy(session, before);
       if (!draft) requireSound(study);
       return { changed: saveProjectStudy(session, study), faults: toFaults(checkStudy(study)) };
     },

@@ -22,7 +22,12 @@ export function CodebookTabs({
   ];
   return (
     <ResultPane title="Codebook" subtitle={openQuestions(faults)}>
-      {error !== null && <ErrorNotice error={error} effect="The last change is shown but not saved." />}
+      {error !== null && (
+        <ErrorNotice
+          error={error}
+          effect="The codebook is shown as it is kept in the project; Undo brings the change back."
+        />
+      )}
       <Tabs
         label="Parts of the codebook"
         selected={view}

@@ -1,8 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import type { Study } from '../../../shared/domain/study.ts';
 import { toPilotlightError } from '../../../shared/errors.ts';
 import { useCore } from '../../bridge/core-context.ts';
+import { saveStudy } from '../../bridge/save-study.ts';
 import { useCoreQuery } from '../../bridge/use-core-query.ts';
 import type { EditHistory } from './edit-history.ts';
 import { recordEdit, redoEdit, undoEdit } from './edit-history.ts';
@@ -22,6 +23,7 @@ export interface StudyEditor {
 /**
  * The study being edited. Every edit is saved at once, as a draft, and can be taken back, also after other steps were looked
  * at. The edits lie in the page's memory beside what was read from the project and go with it when it is locked or closed.
+ * What another page changes meanwhile is shown as one further edit, so that this page's next one does not undo it.
  */
 export function useStudyEditor(saved: Study): StudyEditor {
   const core = useCore();
@@ -29,20 +31,27 @@ export function useStudyEditor(saved: Study): StudyEditor {
   const { data: project } = useCoreQuery('project.info', {});
   const key = ['study-edits', project?.id ?? ''];
   const [history, setHistory] = useState(() => resumeHistory(queries.getQueryData(key), saved));
+  const [saves, setSaves] = useState(0);
   const [error, setError] = useState<Error | null>(null);
-  const go = (next: EditHistory<Study>): void => {
-    if (next === history) return;
+  const keep = (next: EditHistory<Study>): void => {
     setHistory(next);
     queries.setQueryDefaults(['study-edits'], { gcTime: Number.POSITIVE_INFINITY });
     queries.setQueryData(key, next);
-    queries.setQueryData(['study.get', {}], next.present);
-    core.call('study.set', { study: next.present, draft: true }).then(
-      () => setError(null),
-      (fault: unknown) => {
-        setError(toPilotlightError(fault));
-        void queries.invalidateQueries({ queryKey: ['study.get'] });
-      },
-    );
+  };
+  const adopt = useEffectEvent((study: Study): void => {
+    if (saves === 0 && study !== history.present) keep(resumeHistory(history, study));
+  });
+  useEffect(() => adopt(saved), [saved, saves]);
+  const go = (next: EditHistory<Study>): void => {
+    if (next === history) return;
+    keep(next);
+    setSaves((count) => count + 1);
+    saveStudy(core, queries, history.present, next.present)
+      .then(
+        () => setError(null),
+        (fault: unknown) => setError(toPilotlightError(fault)),
+      )
+      .finally(() => setSaves((count) => count - 1));
   };
   return {
     study: history.present,

@@ -29,6 +29,22 @@ describe('a study in the making', () => {
     expect(corrected).toEqual({ changed: ['rule'], faults: [] });
   });
 
+  it('is not replaced by a change of an older one, as when two pages edit it', async () => {
+    const study = aStudy();
+    const { client } = await newProject(study);
+    const first = { ...study, title: 'by the first page' };
+    await client.call('study.set', { study: first, draft: true, before: study });
+    const second = client.call('study.set', {
+      study: { ...study, notice: 'by the second' },
+      draft: true,
+      before: study,
+    });
+    await expect(second).rejects.toThrow(failure('study-changed'));
+    expect(await client.call('study.get', {})).toEqual(first);
+    await client.call('study.set', { study: { ...first, notice: 'by the second' }, draft: true, before: first });
+    expect(await client.call('study.get', {})).toMatchObject({ title: 'by the first page', notice: 'by the second' });
+  });
+
   it('is checked whatever it is, with paths that name the variables', async () => {
     const { client } = await newProject();
     const study = aStudy();
