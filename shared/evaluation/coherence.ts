@@ -1,12 +1,14 @@
 import type { CellValue } from '../domain/codebook.ts';
 import { PilotlightError } from '../errors.ts';
+import { type ActionSums, chanceGap } from './coherence-chance.ts';
 import { estimate, medianEstimate } from './estimate.ts';
 import type { EvaluationRule } from './evaluation-input.ts';
 import type { Measure, Measured } from './measure.ts';
 import type { Prepared } from './prepare.ts';
 import type { CoherenceBlock } from './results.ts';
-import type { Ratio } from './row-sums.ts';
+import { type Ratio, difference } from './row-sums.ts';
 import { type Accumulate, type UnitSums, createUnitSums } from './unit-sums.ts';
+import { leastKept } from './verdict-rules.ts';
 
 /** What the rule says of one row. */
 const verdicts = ['followed', 'deviated', 'tie', 'undefined', 'missing'] as const;
@@ -20,6 +22,12 @@ const missing = 4;
 export interface RuleVerdicts {
   readonly human: Uint8Array;
   readonly sources: readonly (readonly Uint8Array[])[];
+  /** Place of the action among the items, and the option that the rule expects per row, laid out as above; −1: none. */
+  readonly action: number;
+  readonly expected: {
+    readonly human: Int16Array;
+    readonly sources: readonly (readonly Int16Array[])[];
+  };
 }
 
 /** Applies the rule to every human and twin. A row without an action is `missing`, whatever the rule says of it. */
@@ -31,8 +39,10 @@ export function applyRule(prepared: Prepared, rule: EvaluationRule): RuleVerdict
     throw new PilotlightError('internal', `The rule's action ${rule.compiled.action} is not among the items.`);
   }
   const indexOf = new Map(items.map((item, i) => [item.variable.name, i]));
-  const judge = (answers: readonly Int16Array[]): Uint8Array =>
-    Uint8Array.from({ length: n }, (_, r) => {
+  const places = new Map(actionItem.variable.options.map(({ value }, place) => [value, place]));
+  const judge = (answers: readonly Int16Array[]): { codes: Uint8Array; expected: Int16Array } => {
+    const expected = new Int16Array(n).fill(-1);
+    const codes = Uint8Array.from({ length: n }, (_, r) => {
       const chosen = answers[action]?.[r] ?? -1;
       if (chosen < 0 || (actionItem.human[r] ?? -1) < 0) return missing;
       const valueOf = (name: string): CellValue => {
@@ -42,44 +52,80 @@ export function applyRule(prepared: Prepared, rule: EvaluationRule): RuleVerdict
       };
       const outcome = rule.compiled.apply(valueOf);
       if (outcome.kind !== 'action') return outcome.kind === 'tie' ? tie : notDefined;
-      return outcome.value === actionItem.variable.options[chosen]?.value ? followed : deviated;
+      expected[r] = places.get(outcome.value) ?? -1;
+      return expected[r] === chosen ? followed : deviated;
     });
+    return { codes, expected };
+  };
+  const human = judge(items.map((item) => item.human));
+  const sources = prepared.sources.map(({ source }) => source.draws.map(judge));
   return {
-    human: judge(items.map((item) => item.human)),
-    sources: prepared.sources.map(({ source }) => source.draws.map(judge)),
+    human: human.codes,
+    sources: sources.map((seeds) => seeds.map(({ codes }) => codes)),
+    action,
+    expected: { human: human.expected, sources: sources.map((seeds) => seeds.map(({ expected }) => expected)) },
   };
 }
 
-/** Per side (humans, then sources, seeds pooled) the weighted rows that follow and that deviate. */
+/**
+ * Per side (humans, then sources, seeds pooled) the weighted rows that follow and that deviate; behind them, per side, these
+ * rows by the option that the rule expects and by the one chosen.
+ */
 export function createCoherence(prepared: Prepared, rows: RuleVerdicts): Measure {
-  const sumsOf = (codes: Uint8Array): UnitSums => createUnitSums(prepared, 2, addVerdicts(codes));
-  const human = sumsOf(rows.human);
-  const sources = rows.sources.map((seeds) => seeds.map(sumsOf));
-  const sums = new Float64Array(2);
+  const { options, first } = actionSums(prepared, rows);
+  const width = 2 + 2 * options;
+  const sumsOf = (codes: Uint8Array, expected: Int16Array, chosen: Int16Array | undefined): UnitSums =>
+    createUnitSums(prepared, width, addVerdicts(codes, expected, chosen ?? new Int16Array(0), options));
+  const human = sumsOf(rows.human, rows.expected.human, prepared.items[rows.action]?.human);
+  const sources = rows.sources.map((seeds, s) =>
+    seeds.map((codes, seed) =>
+      sumsOf(
+        codes,
+        rows.expected.sources[s]?.[seed] ?? new Int16Array(0),
+        prepared.sources[s]?.source.draws[seed]?.[rows.action],
+      ),
+    ),
+  );
+  const sums = new Float64Array(width);
+  const addTo = (out: Float64Array, side: number): void => {
+    for (let k = 0; k < width; k++) {
+      const to = k < 2 ? 2 * side + k : first + 2 * options * side + k - 2;
+      out[to] = (out[to] ?? 0) + (sums[k] ?? 0);
+    }
+  };
   return {
-    size: 2 * (1 + sources.length),
+    size: first + 2 * options * (1 + sources.length),
     compute: ({ sample }, out) => {
-      human(sample, sums);
       out.fill(0);
-      out.set(sums);
+      human(sample, sums);
+      addTo(out, 0);
       sources.forEach((seeds, s) => {
-        const at = 2 * (1 + s);
         for (const own of seeds) {
           own(sample, sums);
-          out[at] = (out[at] ?? 0) + (sums[followed] ?? 0);
-          out[at + 1] = (out[at + 1] ?? 0) + (sums[deviated] ?? 0);
+          addTo(out, 1 + s);
         }
       });
     },
   };
 }
 
-function addVerdicts(codes: Uint8Array): Accumulate {
+function actionSums(prepared: Prepared, { action, sources }: RuleVerdicts): ActionSums {
+  return { first: 2 * (1 + sources.length), options: prepared.items[action]?.options ?? 0 };
+}
+
+function addVerdicts(codes: Uint8Array, expected: Int16Array, chosen: Int16Array, options: number): Accumulate {
   return ({ rows, rowCount, weight }, into) => {
     for (let i = 0; i < rowCount; i++) {
       const row = rows[i] ?? 0;
       const code = codes[row] ?? missing;
-      if (code <= deviated) into[code] = (into[code] ?? 0) + (weight[row] ?? 0);
+      if (code > deviated) continue;
+      const w = weight[row] ?? 0;
+      into[code] = (into[code] ?? 0) + w;
+      const wanted = expected[row] ?? -1;
+      if (wanted < 0) continue;
+      const taken = options + (chosen[row] ?? 0);
+      into[2 + wanted] = (into[2 + wanted] ?? 0) + w;
+      into[2 + taken] = (into[2 + taken] ?? 0) + w;
     }
   };
 }
@@ -108,12 +154,13 @@ export function coherenceResults(
   const nHuman = judged(rows.human);
   const common = { level, reason: 'no-answers' } as const;
   return {
-    definitions: ['belief-action-gap', 'gap-ceiling', 'bootstrap'],
+    definitions: ['belief-action-gap', 'chance-gap', 'gap-ceiling', 'bootstrap'],
     rule: rule.text,
     action: rule.compiled.action,
     human: {
       gap: estimate({ ...common, ...human, n: nHuman, bounds: [0, 1] }),
       counts: countVerdicts([rows.human]),
+      ...advantageOf(prepared, rows, measured, 0, nHuman),
     },
     ceiling: medianEstimate(gapsApart(human.draws), nHuman, level),
     sources: prepared.sources.map((source, s) => {
@@ -132,9 +179,31 @@ export function coherenceResults(
           bounds: [-1, 1],
         }),
         counts: countVerdicts(codes),
+        ...advantageOf(prepared, rows, measured, 1 + s, n),
+        keptAdvantage: estimate({ ...common, ...keptOf(prepared, rows, measured, 1 + s), n: Math.min(n, nHuman) }),
       };
     }),
   };
+}
+
+/** Gap left to chance, and what the gap of a side lies below it. */
+function advantageOf(prepared: Prepared, rows: RuleVerdicts, measured: Measured, side: number, n: number) {
+  const common = { level: prepared.input.settings.level, reason: 'no-answers', n } as const;
+  const chance = chanceGap(measured, actionSums(prepared, rows), side);
+  return {
+    chance: estimate({ ...common, ...chance, bounds: [0, 1] }),
+    advantage: estimate({ ...common, ...difference(chance, gapOf(measured, side)), bounds: [-1, 1] }),
+  };
+}
+
+function keptOf(prepared: Prepared, rows: RuleVerdicts, measured: Measured, side: number): Ratio {
+  const advantage = (at: number): Ratio =>
+    difference(chanceGap(measured, actionSums(prepared, rows), at), gapOf(measured, at));
+  const human = advantage(0);
+  return difference(advantage(side), {
+    value: leastKept * human.value,
+    draws: human.draws.map((draw) => leastKept * draw),
+  });
 }
 
 /** Differences of the gap between draws that follow each other, which are independent: what two human samples would differ by. */

@@ -2,10 +2,11 @@ import type { Estimate } from './estimate.ts';
 import { formatCount, formatEstimate } from './format-number.ts';
 import { baselineSentences } from './headline-baselines.ts';
 import { type Finding, type Results, agreementWithin, nameOf, sentence, written } from './headline-sentence.ts';
+import { coherenceSentences } from './headline-coherence.ts';
 import { regressionSentences } from './headline-regressions.ts';
 import { subgroupSentences } from './headline-subgroups.ts';
 import type { HeadlineSentence, SourceSummary } from './results.ts';
-import { shareMargin, structureMargin } from './verdict-rules.ts';
+import { structureMargin } from './verdict-rules.ts';
 
 /**
  * The main statements of an evaluation as neutral sentences: about each tuned model, or about the untuned ones when there is
@@ -118,11 +119,4 @@ function heterogeneitySentences(results: Results, subject: SourceSummary): Headl
       text,
     ),
   ];
-}
-
-function coherenceSentences(results: Results, subject: SourceSummary): HeadlineSentence[] {
-  const own = results.coherence?.sources.find((entry) => entry.source === subject.id);
-  if (results.coherence === null || own === undefined || own.gap.value === null) return [];
-  const text = `The action deviates from the rule in ${formatEstimate(own.gap, 'percent')} of the rows of ${subject.label} and in ${formatEstimate(results.coherence.human.gap, 'percent')} of the humans (difference in shares ${formatEstimate(own.difference)}).`;
-  return [sentence(subject, 'coherence', 'coherence', agreementWithin(own.difference, shareMargin), text)];
 }

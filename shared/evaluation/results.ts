@@ -295,7 +295,14 @@ const coherenceSchema = z.strictObject({
   definitions: definitionIds,
   rule: z.string(),
   action: z.string(),
-  human: z.strictObject({ gap: estimateSchema, counts: ruleCounts }),
+  human: z.strictObject({
+    gap: estimateSchema,
+    counts: ruleCounts,
+    /** Gap that would be left if the actions were dealt out anew among the rows; absent in results of earlier versions. */
+    chance: estimateSchema.optional(),
+    /** chance − gap: how much more often than by chance the rule is followed. */
+    advantage: estimateSchema.optional(),
+  }),
   /** Gap of one human sample of this size − gap of another; absent in results of earlier versions. */
   ceiling: estimateSchema.optional(),
   sources: z.array(
@@ -305,6 +312,10 @@ const coherenceSchema = z.strictObject({
       /** gap of the source − gap of the humans; both signs are failures. */
       difference: estimateSchema,
       counts: ruleCounts,
+      chance: estimateSchema.optional(),
+      advantage: estimateSchema.optional(),
+      /** advantage − half of that of the humans: above 0, the source keeps at least half of it. */
+      keptAdvantage: estimateSchema.optional(),
     }),
   ),
 });

@@ -16,6 +16,11 @@ export const optionalDefinitions: Readonly<Record<string, Definition>> = {
     citation:
       'Robins (1986), Math. Model. 7:1393-1512 (g-computation); Lane & Nelder (1982), Biometrics 38:613-621; Williams (2012), Stata J. 12:308-331 (margins); Oehlert (1992), Am. Stat. 46:27-29',
   },
+  'chance-gap': {
+    title: 'Gap by chance',
+    text: 'Belief-action gap that would be left if the actions of a side were dealt out anew among its rows, so that they have nothing to do with beliefs: 1 − Σ P(expected)·P(chosen). Its difference from the gap is how much more often than by chance the rule is followed; Cohen’s κ is that difference divided by the gap by chance. Where that of the humans is not shown to lie above 0, the rule says nothing. A statement speaks for a source only if half of that of the humans is shown to be kept, and against it if less is.',
+    citation: 'Cohen (1960), Educ. Psychol. Meas. 20:37-46',
+  },
   'effect-difference': {
     title: 'Difference of effects',
     text: 'Simulated minus human effect, divided by the standard deviation of the human answers to the item over everybody.',

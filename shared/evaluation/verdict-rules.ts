@@ -16,6 +16,8 @@ export const leastInGroup = 30;
 export const leastInArm = 10;
 /** Effects that the humans must show: guessing would recover all of fewer too often (0.5⁵ = 0.03). */
 export const leastEffects = 5;
+/** Share of what the humans have over chance in following a rule that a source must be shown to keep. */
+export const leastKept = 0.5;
 /** Significant human coefficients, below which recovered signs speak for no model: one is a toss of a coin. */
 export const leastCoefficients = 5;
 /** F1 of the signs of coefficients that its interval must reach. */

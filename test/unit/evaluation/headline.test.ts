@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { alphaOf, estimateSchema } from '../../../shared/evaluation/estimate.ts';
 import { evaluate } from '../../../shared/evaluation/evaluate.ts';
 import { agreementWithin } from '../../../shared/evaluation/headline-sentence.ts';
+import { createRandom } from '../../../shared/statistics/random.ts';
 import type { EvaluationResults, HeadlineSentence } from '../../../shared/evaluation/results.ts';
 import {
   type KnownStudy,
@@ -52,6 +53,55 @@ describe('the headline on subgroups', () => {
       expect(finding).toBe('contradicts');
       expect(text).toMatch(/In 0 of 2 groups of at least 30 humans its means lie within 0\.200 .* in 2 outside\.$/);
     }
+  });
+});
+
+describe('the headline on the belief-action gap', () => {
+  /** Humans who follow the rule with a probability of their own, and twins whose action has nothing to do with beliefs. */
+  const blindTo = (follow: number): EvaluationResults => {
+    const input = knownStudy({
+      n: 2500,
+      pilot: 0,
+      adapted: { ...copy, yes: () => 0.5 },
+      regressions: [],
+      bootstrap: 100,
+    });
+    const random = createRandom(3, 'actions');
+    const [b1, b2] = input.items;
+    const acts = Int16Array.from({ length: input.n }, (_, row) => {
+      const ahead = Math.sign((b2?.human[row] ?? 0) - (b1?.human[row] ?? 0));
+      return random.next() < 0.5 + ahead * (follow - 0.5) ? 1 : 0;
+    });
+    return evaluate({ ...input, items: [...input.items.slice(0, 3), { ...found(input.items[3]), human: acts }] });
+  };
+  const coherenceOf = (results: EvaluationResults) => {
+    const { human, sources } = found(results.coherence);
+    return { human, own: found(sources.find(({ source }) => source === 'adapted')) };
+  };
+
+  it('never speaks for twins that ignore beliefs, though their gap is nearly that of humans who hardly follow the rule', () => {
+    const results = blindTo(0.57);
+    const { human, own } = coherenceOf(results);
+    expect(agreementWithin(own.difference, 0.1)).toBe('supports');
+    expect(human.advantage?.value).toBeCloseTo(0.07, 1);
+    expect(own.advantage?.low).toBeLessThan(0);
+    expect(about(results, 'coherence').finding).toBe('contradicts');
+  });
+
+  it('is open where the humans follow the rule no more often than chance', () => {
+    const results = blindTo(0.47);
+    expect(agreementWithin(coherenceOf(results).own.difference, 0.1)).toBe('supports');
+    const { finding, text } = about(results, 'coherence');
+    expect(finding).toBe('open');
+    expect(text).toMatch(/not shown to follow the rule more often than that, so it says nothing here\.$/);
+  });
+
+  it('takes as chance what the shares of expected and chosen actions leave', () => {
+    const results = judge({ n: 300, adapted: copy, pilot: 0 });
+    const { human } = coherenceOf(results);
+    // Both sides of the rule are equally frequent in the process, and so are both actions.
+    expect(found(human.chance?.value)).toBeCloseTo(0.5, 1);
+    expect(found(human.advantage?.value)).toBeCloseTo(found(human.chance?.value) - found(human.gap.value), 12);
   });
 });
 
