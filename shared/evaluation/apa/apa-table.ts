@@ -69,6 +69,27 @@ export function formatApaEstimate({ value, low, high }: Estimate, bounded: boole
   return low === null || high === null ? write(value) : `${write(value)} [${write(low)}, ${write(high)}]`;
 }
 
+/**
+ * Decimals for numbers that stand in one row: two significant digits of the smallest standard error, two to five decimals.
+ * Errors of 0 and missing ones do not count.
+ */
+export function decimalsBy(errors: readonly (number | null)[]): number {
+  const known = errors.filter((error) => error !== null && error > 0).map(Number);
+  const least = known.length === 0 ? 1 : Math.min(...known);
+  return Math.min(5, Math.max(2, 1 - Math.floor(Math.log10(least))));
+}
+
+/** Writes the estimates of one row with as many decimals as their intervals, two standard errors to each side, bear. */
+export function estimateWriter(
+  row: readonly (Estimate | null | undefined)[],
+): (estimate: Estimate | null | undefined) => string {
+  const decimals = decimalsBy(
+    row.map((one) => (typeof one?.low === 'number' ? ((one.high ?? one.low) - one.low) / 4 : null)),
+  );
+  return (estimate) =>
+    estimate === null || estimate === undefined ? noNumber : formatApaEstimate(estimate, false, decimals);
+}
+
 /** `95% CI`. */
 export function intervalLabel(level: number): string {
   return `${String(Number((level * 100).toFixed(2)))}% CI`;

@@ -3,16 +3,29 @@ import { verdictTable } from '../verdict-table.ts';
 import type { ApaDraft, ApaTable } from './apa-table.ts';
 import { cellsRow, noNumber, textColumn } from './apa-table.ts';
 import { divergenceTable, furtherDivergenceTable } from './divergence-table.ts';
+import { averageEffectsTable, effectsTable } from './effects-table.ts';
+import { recoveryTable, signTable } from './recovery-table.ts';
+import { rectifiedTables } from './rectified-table.ts';
 import { regressionTables } from './regression-table.ts';
 import { structureTable } from './structure-table.ts';
+import { subgroupTable } from './subgroup-table.ts';
 
-/** The tables of a paper, numbered: regressions, distances, coherence and heterogeneity, verdicts. Small cells are the caller's to hide. */
+/**
+ * The tables of a paper, numbered: regressions and how far they are recovered, treatment effects, distances overall and by
+ * subgroup, coherence and heterogeneity, rectified estimates, verdicts. Small cells are the caller's to hide.
+ */
 export function apaTables(results: EvaluationResults): ApaTable[] {
   const drafts = [
     ...regressionTables(results),
+    signTable(results),
+    recoveryTable(results),
+    effectsTable(results),
+    averageEffectsTable(results),
     divergenceTable(results),
     furtherDivergenceTable(results),
+    subgroupTable(results),
     structureTable(results),
+    ...rectifiedTables(results),
     verdictDraft(results),
   ].filter((draft) => draft !== null);
   // A table is copied by itself, so each says it.

@@ -1,7 +1,16 @@
 import { formatCount, formatFixed } from '../format-number.ts';
 import type { Coefficient, EvaluationResults, RegressionsBlock } from '../results.ts';
 import type { ApaDraft, ApaRow } from './apa-table.ts';
-import { cellsRow, formatApaP, intervalLabel, modelsOf, noNumber, numberColumns, textColumn } from './apa-table.ts';
+import {
+  cellsRow,
+  decimalsBy,
+  formatApaP,
+  intervalLabel,
+  modelsOf,
+  noNumber,
+  numberColumns,
+  textColumn,
+} from './apa-table.ts';
 
 type Model = RegressionsBlock['models'][number];
 
@@ -48,10 +57,7 @@ function coefficientRow(
   compared: boolean,
 ): ApaRow {
   const sides = [human, ...sources.map((own) => own?.simulated ?? null)];
-  // Two significant digits of the smallest standard error, the same number of decimals along the row.
-  const errors = sides.flatMap((side) => (side?.se !== undefined && side.se !== null && side.se > 0 ? [side.se] : []));
-  const least = errors.length === 0 ? 1 : Math.min(...errors);
-  const decimals = Math.min(5, Math.max(2, 1 - Math.floor(Math.log10(least))));
+  const decimals = decimalsBy(sides.map((side) => side?.se ?? null));
   const write = (value: number | null): string => (value === null ? noNumber : formatFixed(value, decimals));
   return cellsRow([
     term,
@@ -107,7 +113,7 @@ function noteOf(
     `n = ${formatCount(model.n)} respondents, and a simulated twin of each.`,
     `${modelWords[model.model]}, ${model.formula}${model.contrasts === undefined ? '' : ` with ${model.contrasts} contrasts`}; standard errors are ${covarianceWords[model.covariance]}.`,
     'Simulated coefficients are means over seeded draws, combined after Reiter (2003).',
-    `CI = confidence interval; b is unstandardized${unitWords[model.model]}.`,
+    `CI = confidence interval by the standard error${model.model === 'ols' ? ' and Student’s t' : ''}; b is unstandardized${unitWords[model.model]}.`,
     'p of difference is adjusted over the slopes of the regression (Benjamini–Hochberg); equivalence by two one-sided tests against 0.2 standard deviations of the outcome (a factor of 1.25 in rates of a Poisson model) per indicator or per two standard deviations of a predictor: equivalent, different, or open for want of respondents.',
     ...failed,
   ].join(' ');

@@ -2,7 +2,15 @@ import type { Estimate } from '../estimate.ts';
 import { formatCount } from '../format-number.ts';
 import type { EvaluationResults } from '../results.ts';
 import type { ApaDraft, ApaRow } from './apa-table.ts';
-import { cellsRow, formatApaEstimate, modelsOf, noNumber, numberColumns, textColumn } from './apa-table.ts';
+import {
+  cellsRow,
+  formatApaEstimate,
+  intervalLabel,
+  modelsOf,
+  noNumber,
+  numberColumns,
+  textColumn,
+} from './apa-table.ts';
 
 /** How a measure is written: bounded by 1, a ratio, a count, or an effective number that is no whole one. */
 type Form = 'bounded' | 'ratio' | 'count' | 'effective';
@@ -21,7 +29,7 @@ export function structureTable(results: EvaluationResults): ApaDraft | null {
     ],
     rows,
     note: [
-      'Bootstrap confidence intervals in brackets.',
+      `Brackets hold ${intervalLabel(results.settings.level)}s from a bootstrap of respondents${heterogeneity.structures === null ? '' : '; those of numbers of unique structures, alone and per respondent, are normal ones with the variance that new samples and draws would show'}.`,
       ...(coherence === null
         ? []
         : [

@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { ApaTable } from '../../../shared/evaluation/apa/apa-table.ts';
 import { formatApaEstimate, formatApaP, withoutZero } from '../../../shared/evaluation/apa/apa-table.ts';
 import { apaTables } from '../../../shared/evaluation/apa/apa-tables.ts';
+import type { Estimate } from '../../../shared/evaluation/estimate.ts';
 import { evaluate } from '../../../shared/evaluation/evaluate.ts';
+import type { RectificationBlock, RectificationTarget } from '../../../shared/evaluation/rectification-results.ts';
 import { sampleEvaluationInput } from '../../support/sample-evaluation-input.ts';
 import { found } from '../../support/small-study.ts';
 
@@ -39,14 +41,19 @@ describe('numbers after APA', () => {
 });
 
 describe('the tables of a paper', () => {
-  it('are numbered: one a regression, then distances, coherence and heterogeneity, and verdicts', () => {
+  it('are numbered: regressions and their recovery, effects, distances, subgroups, heterogeneity, verdicts', () => {
     expect(tables.map(({ number, id }) => [number, id])).toEqual([
       [1, 'regression-1'],
       [2, 'regression-2'],
-      [3, 'divergence'],
-      [4, 'further-divergences'],
-      [5, 'coherence-and-heterogeneity'],
-      [6, 'verdicts'],
+      [3, 'recovered-signs'],
+      [4, 'recovery'],
+      [5, 'treatment-effects'],
+      [6, 'average-effects'],
+      [7, 'divergence'],
+      [8, 'further-divergences'],
+      [9, 'subgroups'],
+      [10, 'coherence-and-heterogeneity'],
+      [11, 'verdicts'],
     ]);
   });
 
@@ -100,8 +107,117 @@ describe('the tables of a paper', () => {
     expect(unique[1]).toMatch(/^\d+ \[\d+, \d+\]$/);
   });
 
+  it('count the signs of the coefficients three by three, and say what F1 is made of', () => {
+    const { recovery } = found(results.regressions?.overall.find(({ source }) => source === 'adapted'));
+    const rows = tableOf('recovered-signs').rows.map((row) => (row.kind === 'cells' ? row.cells.slice(4) : []));
+    expect(rows.map((cells) => cells.map(Number))).toEqual(recovery.table);
+    const [, second, , adapted] = cellsOf('recovery', 'F1');
+    expect(adapted).toBe(formatApaEstimate(recovery.f1, true));
+    expect(second).toBe(formatApaEstimate(found(results.regressions?.ceiling).f1, true));
+    expect(cellsOf('recovery', 'False-positive rate')[3]).toBe(formatApaEstimate(recovery.falsePositiveRate, true));
+    expect(cellsOf('recovery', 'False negatives')[3]).toBe(String(recovery.falseNegatives));
+  });
+
+  it('give effects by means and by regressions beside those of the humans, with the words for their intervals', () => {
+    const contrast = found(results.effects?.contrasts[0]);
+    const [, n, reference, human, p] = cellsOf('treatment-effects', contrast.label);
+    expect([Number(n), Number(reference)]).toEqual([contrast.n, contrast.nReference]);
+    expect(Number.parseFloat(found(human))).toBeCloseTo(found(contrast.human.value), 2);
+    expect(p).toBe(formatApaP(contrast.adjustedP));
+    expect(tableOf('treatment-effects').note).toContain('bootstrap confidence interval');
+    const average = found(results.effects?.averageEffects?.[0]);
+    const cells = cellsOf('average-effects', average.label);
+    expect(Number(cells[4])).toBeCloseTo(found(average.human.standardError), 2);
+    expect(cells[9]).toBe(formatApaP(found(average.sources[0]).zP));
+    expect(tableOf('average-effects').note).toContain('delta method');
+  });
+
+  it('give the distances of every subgroup and the gap between them', () => {
+    const variable = found(results.subgroupAlignment.variables[0]);
+    const adapted = found(variable.sources.find(({ source }) => source === 'adapted'));
+    const group = found(adapted.groups[0]);
+    const sample = found(results.sample.subgroups[0]?.groups.find(({ value }) => value === group.value));
+    expect(cellsOf('subgroups', sample.label).slice(4)).toEqual(
+      [group.raw, group.debiased].map((estimate) => formatApaEstimate(estimate, true)),
+    );
+    expect(cellsOf('subgroups', 'Gap, farthest − closest')[5]).toBe(formatApaEstimate(adapted.gap, true));
+    expect(tableOf('subgroups').note).toContain('demographic parity of the error');
+  });
+
+  it('give rectified estimates beside those of the humans alone, with Student intervals and no intercepts', () => {
+    const t = (value: number, width: number): Estimate => {
+      return { value, low: value - width, high: value + width, level: 0.95, n: 80, reason: null };
+    };
+    const target: RectificationTarget = {
+      id: 'mean:trust',
+      kind: 'mean',
+      label: 'Trust in neighbours',
+      item: 'trust',
+      option: null,
+      contrast: null,
+      coefficient: null,
+      human: t(3.1, 0.24),
+      standardError: 0.12,
+      nLeast: 80,
+      check: t(3.05, 0.2),
+      checkStandardError: 0.1,
+      sources: [
+        {
+          source: 'adapted',
+          rectified: t(3.2, 0.16),
+          standardError: 0.08,
+          lambda: 0.625,
+          widthRatio: 0.67,
+          effectiveSampleSize: 179.6,
+          worth: 99.6,
+          z: 1,
+        },
+      ],
+    };
+    const intercept = { regression: 'Belief', term: '(Intercept)', intercept: true };
+    const rectification: RectificationBlock = {
+      definitions: [],
+      humans: 80,
+      twins: 200,
+      draws: 100,
+      failure: null,
+      targets: [target, { ...target, id: 'coefficient:one', kind: 'coefficient', coefficient: intercept }],
+      failedRegressions: [],
+      summary: [],
+    };
+    const table = found(apaTables({ ...results, rectification }).find(({ id }) => id === 'rectified-estimates'));
+    expect(table.rows).toEqual([
+      { kind: 'panel', label: 'Means' },
+      {
+        kind: 'cells',
+        cells: [
+          'Trust in neighbours',
+          '80',
+          '3.100 [2.860, 3.340]',
+          '3.200 [3.040, 3.360]',
+          '.63',
+          '180',
+          '3.050 [2.850, 3.250]',
+        ],
+      },
+    ]);
+    expect(table.note).toContain('Student’s t');
+    const folds = [{ trained: 40, rectified: 40 }];
+    expect(apaTables({ ...results, crossFit: { ...rectification, folds } }).map(({ id }) => id)).toContain(
+      'cross-fitted-estimates',
+    );
+  });
+
   it('leave out what a study does not have', () => {
-    const plain = apaTables({ ...results, regressions: null, coherence: null, verdicts: undefined });
+    const subgroupAlignment = { ...results.subgroupAlignment, variables: [] };
+    const plain = apaTables({
+      ...results,
+      subgroupAlignment,
+      regressions: null,
+      coherence: null,
+      verdicts: undefined,
+      effects: undefined,
+    });
     expect(plain.map(({ id }) => id)).toEqual(['divergence', 'further-divergences', 'coherence-and-heterogeneity']);
     expect(plain[2]?.rows[0]).toEqual({ kind: 'panel', label: 'Belief structures' });
   });
