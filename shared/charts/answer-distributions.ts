@@ -1,6 +1,6 @@
 import { formatLevel } from '../evaluation/format-number.ts';
 import type { DivergenceCell, EvaluationResults } from '../evaluation/results.ts';
-import { hiddenCells } from '../evaluation/small-cells.ts';
+import { hiddenCells } from '../evaluation/hidden-cells.ts';
 import type { DistributionItem, DistributionRow } from './distribution-spec.ts';
 import { distributionHeights, distributionSpec } from './distribution-spec.ts';
 import { distributionFinding, distributionTable, readOutItem } from './distribution-words.ts';

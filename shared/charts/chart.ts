@@ -16,6 +16,8 @@ export interface Chart {
   readonly spec: TopLevelSpec;
   /** The numbers behind the picture, and those it leaves out. */
   readonly table: ChartTable;
+  /** A long picture of detail, which the report shows closed. */
+  readonly folded?: boolean;
 }
 
 export interface ChartTable {

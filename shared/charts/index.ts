@@ -12,12 +12,14 @@ import { distinguishabilityChart } from './distinguishability.ts';
 import { divergenceByItemCharts } from './divergence-by-item.ts';
 import { divergenceBySubgroupCharts } from './divergence-by-subgroup.ts';
 import { divergenceDifferenceChart, divergenceOverallChart } from './divergence-overall.ts';
+import { gapByGroupCharts } from './gap-by-group.ts';
 import { likelihoodChart, likelihoodDifferenceChart } from './likelihood.ts';
 import { lossCurveChart } from './loss-curve.ts';
 import { rectificationGainChart } from './rectification-gain.ts';
 import { rectifiedEstimateCharts } from './rectified-estimates.ts';
 import { recoveryChart } from './recovery.ts';
 import { skillCharts } from './skill.ts';
+import { structuresByGroupCharts } from './structures-by-group.ts';
 import { treatmentEffectCharts } from './treatment-effects.ts';
 import { betweenGroupCharts, varianceCharts } from './variance-ratios.ts';
 
@@ -46,12 +48,14 @@ const chartMakers = {
   heterogeneity: ({ evaluation }, options) => [
     structureCountChart(evaluation, options),
     structureShareChart(evaluation, options),
+    ...structuresByGroupCharts(evaluation, options),
     ...varianceCharts(evaluation, options),
     ...betweenGroupCharts(evaluation, options),
   ],
   distinguishability: ({ evaluation }, options) => [distinguishabilityChart(evaluation, options)],
   coherence: ({ evaluation }, options) => [
     beliefActionGapChart(evaluation, options),
+    ...gapByGroupCharts(evaluation, options),
     ...actionAssociationCharts(evaluation, options),
   ],
   effects: ({ evaluation }, options) => [

@@ -12,8 +12,8 @@ import { leastKept } from './verdict-rules.ts';
 
 /** What the rule says of one row. */
 const verdicts = ['followed', 'deviated', 'tie', 'undefined', 'missing'] as const;
-const followed = 0;
-const deviated = 1;
+export const followed = 0;
+export const deviated = 1;
 const tie = 2;
 const notDefined = 3;
 const missing = 4;
@@ -149,9 +149,8 @@ export function coherenceResults(
   measured: Measured,
 ): CoherenceBlock {
   const level = prepared.input.settings.level;
-  const judged = (codes: Uint8Array): number => codes.reduce((sum, code) => sum + (code <= deviated ? 1 : 0), 0);
   const human = gapOf(measured, 0);
-  const nHuman = judged(rows.human);
+  const nHuman = ruledRows([rows.human]);
   const common = { level, reason: 'no-answers' } as const;
   return {
     definitions: ['belief-action-gap', 'chance-gap', 'gap-ceiling', 'bootstrap'],
@@ -166,7 +165,7 @@ export function coherenceResults(
     sources: prepared.sources.map((source, s) => {
       const own = gapOf(measured, 1 + s);
       const codes = rows.sources[s] ?? [];
-      const n = Math.round(codes.reduce((sum, seed) => sum + judged(seed), 0) / Math.max(1, codes.length));
+      const n = ruledRows(codes);
       const draws = own.draws.map((gap, b) => gap - (human.draws[b] ?? Number.NaN));
       return {
         source: source.id,
@@ -184,6 +183,13 @@ export function coherenceResults(
       };
     }),
   };
+}
+
+/** Rows for which the rule expects an action, as the rounded mean over seeds. */
+export function ruledRows(seeds: readonly Uint8Array[], isCounted: (row: number) => boolean = () => true): number {
+  let rows = 0;
+  for (const codes of seeds) codes.forEach((code, row) => (rows += code <= deviated && isCounted(row) ? 1 : 0));
+  return Math.round(rows / Math.max(1, seeds.length));
 }
 
 /** Gap left to chance, and what the gap of a side lies below it. */

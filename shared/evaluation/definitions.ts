@@ -98,13 +98,18 @@ export const definitions: Readonly<Record<string, Definition>> = {
     citation: 'Fisher (1925), Statistical Methods for Research Workers; Shannon (1948)',
   },
   'variance-between': {
+  'structures-by-group': {
+    title: 'Belief structures by subgroup and arm',
+    text: 'The same measures within every group of a subgroup variable and every arm of a treatment. The distance is that of the joint divergence: one random half of the humans of the group from the twins of the other half, held against the distance of the two halves of the humans, so that groups of different size are compared at their own n. Intervals of these measures rest on 200 bootstrap draws, on 100 above 5 000 respondents; their bounds are known to some 5 % and 7 % of the width of the interval. Numbers and shares of different structures have normal intervals, as in the whole sample.',
+    citation: 'As the joint divergence, belief structures, and coverage and precision',
+  },
     title: 'Share of variance between groups (η²)',
     text: 'Sum of squares between groups divided by the total, for humans and simulated, and their ratio: above 1, groups are drawn as more different than they are.',
     citation: 'Kelley (1935), PNAS 21:554-559; Cohen (1988), ch. 8',
   },
   'belief-action-gap': {
     title: 'Belief-action gap',
-    text: 'Share of respondents whose action is not the one that the rule expects from their beliefs, among those for whom the rule expects one; ties and undefined rows are counted apart, seeds are pooled, and a gap below that of the humans is a failure too.',
+    text: 'Share of respondents whose action is not the one that the rule expects from their beliefs, among those for whom the rule expects one; ties and undefined rows are counted apart, seeds are pooled, and a gap below that of the humans is a failure too. By subgroup and arm the same among their respondents.',
     citation: 'Rule of the researcher; gap as reported in secondary notes on arXiv 2511.21218',
   },
   'gap-ceiling': {

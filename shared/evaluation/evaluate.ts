@@ -9,6 +9,7 @@ import { averageEffectResults } from './average-effects.ts';
 import { fitBaselines } from './baselines/fit-baselines.ts';
 import { type Calibration, calibrationResults, createCalibration } from './calibration.ts';
 import { type RuleVerdicts, applyRule, coherenceResults, createCoherence } from './coherence.ts';
+import { comparedGroupings } from './compared-groups.ts';
 import { definitions } from './definitions.ts';
 import { classifierFits, distinguish } from './distinguishability.ts';
 import { crossFit, crossFitSteps } from './cross-fitting.ts';
@@ -25,6 +26,9 @@ import type {
   EvaluationRule,
   SimulatedSource,
 } from './evaluation-input.ts';
+import { type GroupCoherence, createGroupCoherence, gapsByGroup } from './group-coherence.ts';
+import type { StructureGroups } from './group-results.ts';
+import { structuresByGroup } from './group-structures.ts';
 import { headlines } from './headline.ts';
 import { createInvalidMass, invalidMassResults } from './invalid-mass.ts';
 import { createLikelihood, likelihoodResults } from './likelihood.ts';
@@ -85,7 +89,8 @@ export function* evaluationSteps(input: EvaluationInput): Generator<EvaluationPr
   const models = yield* reported('fits', input.regressions.length * sources.length, fitModels(prepared));
   const regressions =
     models.length === 0 ? null : yield* reported('regressions', bootstrap, regressionsOf(prepared, models, resampler));
-  const blocks = yield* reported('summary', cellCount(prepared), readMeasures(prepared, parts, run));
+  const byGroup = yield* structureGroupsOf(prepared, parts, run, resampler);
+  const blocks = yield* reported('summary', cellCount(prepared), readMeasures(prepared, parts, run, byGroup));
   const results = {
     schemaVersion: resultsVersion,
     ...sampleResults(prepared),
@@ -122,6 +127,17 @@ function* regressionsOf(
 ): Generator<number, RegressionsBlock> {
   const block = yield* regressionResults(prepared, models, resampler);
   return yield* withRecoveryCeiling(prepared, models, resampler, block);
+}
+
+function* structureGroupsOf(
+  prepared: Prepared,
+  { structures }: Measures,
+  { tables }: MeasureRun,
+  resampler: Resampler,
+) {
+  if (structures === null) return [];
+  const work = structuresByGroup(prepared, { structures: structures.numbered, resampler, tables });
+  return yield* reported('groups', comparedGroupings(prepared).length, work);
 }
 
 interface Computed {
@@ -237,7 +253,12 @@ function* createMeasures(prepared: Prepared): Generator<number, Measures> {
   const coherence =
     rule === null || verdictsOfRule === null
       ? null
-      : { rule, verdicts: verdictsOfRule, measure: createCoherence(prepared, verdictsOfRule) };
+      : {
+          rule,
+          verdicts: verdictsOfRule,
+          measure: createCoherence(prepared, verdictsOfRule),
+          groups: createGroupCoherence(prepared, verdictsOfRule),
+        };
   return { divergence, likelihood, invalidMass, variance, group, calibration, associations, structures, coherence };
 }
 
@@ -265,6 +286,7 @@ interface Measures {
     readonly rule: EvaluationRule;
     readonly verdicts: RuleVerdicts;
     readonly measure: Measure;
+    readonly groups: GroupCoherence;
   } | null;
 }
 
@@ -279,7 +301,7 @@ function listOf(parts: Measures): Measure[] {
     parts.calibration.curve,
     parts.calibration.ranked,
     ...(structures === null ? [] : [structures.whole, structures.halves]),
-    ...(coherence === null ? [] : [coherence.measure]),
+    ...(coherence === null ? [] : [coherence.measure, coherence.groups.measure]),
     ...(associations === null ? [] : [associations.pairMeasure, associations.slopes.measure]),
   ];
 }
@@ -295,7 +317,7 @@ function referenceOf(prepared: Prepared): number | null {
   return places.find((place) => place >= 0) ?? null;
 }
 
-function* readMeasures(prepared: Prepared, parts: Measures, run: MeasureRun) {
+function* readMeasures(prepared: Prepared, parts: Measures, run: MeasureRun, byGroup: StructureGroups) {
   const reference = referenceOf(prepared);
   const reader = readDivergence(prepared, run.of(parts.divergence));
   const means = groupMeans(prepared, reader);
@@ -316,14 +338,26 @@ function* readMeasures(prepared: Prepared, parts: Measures, run: MeasureRun) {
     },
     subgroupAlignment: subgroupAlignment(prepared, means),
     heterogeneity: {
-      definitions: ['structures', 'coverage', 'variance-within', 'variance-between', 'bootstrap'],
-      structures: complete ? structureResults(prepared, structures.numbered, whole, halves) : null,
+      definitions: [
+        'structures',
+        'coverage',
+        'structures-by-group',
+        'variance-within',
+        'variance-between',
+        'bootstrap',
+      ],
+      structures: complete
+        ? { ...structureResults(prepared, structures.numbered, whole, halves), groups: byGroup }
+        : null,
       variance: varianceResults(prepared, run.of(parts.variance)),
     },
     coherence:
       coherence === null
         ? null
-        : coherenceResults(prepared, coherence.rule, coherence.verdicts, run.of(coherence.measure)),
+        : {
+            ...coherenceResults(prepared, coherence.rule, coherence.verdicts, run.of(coherence.measure)),
+            groups: gapsByGroup(prepared, coherence.groups, coherence.verdicts, run.of(coherence.groups.measure)),
+          },
   };
 }
 

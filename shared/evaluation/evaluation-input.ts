@@ -126,7 +126,7 @@ export interface EvaluationInput {
 }
 
 export type EvaluationPhase =
-  'baselines' | 'resampling' | 'fits' | 'regressions' | 'summary' | 'rectification' | 'classifiers';
+  'baselines' | 'resampling' | 'fits' | 'regressions' | 'groups' | 'summary' | 'rectification' | 'classifiers';
 export type EvaluationProgress = { readonly phase: EvaluationPhase; readonly done: number; readonly total: number };
 
 export interface EvaluationOptions {

@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { extendHidden, hiddenCells } from './hidden-cells.ts';
 import { reportDocumentSchema } from './report-document.ts';
 import type { ReportDocument } from './report-document.ts';
 import { evaluationResultsSchema } from './results.ts';
 import type { CoherenceBlock, DivergenceCell, EvaluationResults } from './results.ts';
-import { extendHidden, hiddenCells, withoutSmallGroups } from './small-cells.ts';
+import { withoutSmallGroups } from './small-cells.ts';
 
 /** A count or share that is null where it is not released. */
 const released = z.number().nullable();

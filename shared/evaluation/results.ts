@@ -7,6 +7,7 @@ import { distinguishabilitySchema } from './distinguishability-results.ts';
 import { effectsSchema } from './effects-results.ts';
 import { estimateSchema } from './estimate.ts';
 import { sourceKinds } from './evaluation-input.ts';
+import { gapGroupsSchema, structureGroupsSchema } from './group-results.ts';
 import { experimentsBlockSchema } from './experiments/experiment-results.ts';
 import { leakageSchema } from './leakage/leakage-results.ts';
 import { crossFitSchema, rectificationSchema } from './rectification-results.ts';
@@ -251,6 +252,8 @@ const heterogeneitySchema = z.strictObject({
           uniqueDifference: estimateSchema,
         }),
       ),
+      /** Within the groups of every subgroup variable and the arms of every treatment; absent in results of earlier versions. */
+      groups: structureGroupsSchema.optional(),
     })
     .nullable(),
   /** One row per item and grouping; `grouping` null: all respondents as one group. */
@@ -318,6 +321,8 @@ const coherenceSchema = z.strictObject({
       keptAdvantage: estimateSchema.optional(),
     }),
   ),
+  /** By subgroup and arm; absent in results of earlier versions. */
+  groups: gapGroupsSchema.optional(),
 });
 export type CoherenceBlock = z.infer<typeof coherenceSchema>;
 

@@ -143,7 +143,7 @@ export function structureResults(
   structures: Structures,
   whole: Measured,
   halves: Measured,
-): HeterogeneityBlock['structures'] {
+): NonNullable<HeterogeneityBlock['structures']> {
   const level = prepared.input.settings.level;
   const { n } = structures;
   const reason: UndefinedReason = 'no-answers';

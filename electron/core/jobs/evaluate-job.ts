@@ -21,6 +21,7 @@ const phases: Readonly<Record<EvaluationPhase, { readonly phase: string; readonl
   resampling: { phase: 'Resampling respondents', unit: 'draws' },
   fits: { phase: 'Fitting the regressions', unit: 'fits' },
   regressions: { phase: 'Resampling the regressions', unit: 'draws' },
+  groups: { phase: 'Counting structures by group', unit: 'variables' },
   rectification: { phase: 'Rectifying estimates', unit: 'steps' },
   classifiers: { phase: 'Telling humans and twins apart', unit: 'steps' },
   summary: { phase: 'Summing up', unit: 'cells' },

@@ -2,7 +2,8 @@ import type { Distributions, SimulatedBy } from '../../../shared/contract/simula
 import type { Answers, Variable } from '../../../shared/domain/codebook.ts';
 import { optionIndex, variablesWithRole } from '../../../shared/domain/codebook.ts';
 import { simulatedParts } from '../../../shared/domain/split.ts';
-import { defaultSmallestCell, hiddenCells } from '../../../shared/evaluation/small-cells.ts';
+import { hiddenCells } from '../../../shared/evaluation/hidden-cells.ts';
+import { defaultSmallestCell } from '../../../shared/evaluation/small-cells.ts';
 import type { ReadDb } from '../database/read-write-db.ts';
 import { readAnswers } from '../database/repositories/cells.ts';
 import { iterateProbabilities } from '../database/repositories/simulation-blocks.ts';

@@ -11,6 +11,8 @@ const further: readonly string[] = [
   'distributions',
   'structure-shares',
   'between-',
+  'structures-by-group',
+  'gap-by-group',
   'likelihood-differences',
   'calibration-error',
   'rectified-',

@@ -105,6 +105,7 @@ describe('an evaluation', () => {
       'resampling',
       'fits',
       'regressions',
+      'groups',
       'summary',
       'classifiers',
     ]);

@@ -3,7 +3,8 @@ import { evaluate } from '../../../shared/evaluation/evaluate.ts';
 import { copy, knownStudy } from '../../support/known-process.ts';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { EvaluationResults } from '../../../shared/evaluation/results.ts';
-import { hiddenCells, withoutSmallGroups } from '../../../shared/evaluation/small-cells.ts';
+import { hiddenCells } from '../../../shared/evaluation/hidden-cells.ts';
+import { withoutSmallGroups } from '../../../shared/evaluation/small-cells.ts';
 import { sampleReport } from '../../support/sample-report.ts';
 
 describe('counts in a table with a known total', () => {

@@ -14,6 +14,16 @@ export interface ReportPart {
 
 /** A chart with its finding above, its definition beside, and its numbers folded beneath. */
 export function figure(chart: Chart, rendered: RenderedChart): Html {
+  const open = openFigure(chart, rendered);
+  return chart.folded === true
+    ? html`<details>
+        <summary>${chart.title}</summary>
+        ${open}
+      </details>`
+    : open;
+}
+
+function openFigure(chart: Chart, rendered: RenderedChart): Html {
   const id = `chart-${chart.id}`;
   const picture = rendered.svg.replace(
     '<svg ',

@@ -14,7 +14,7 @@ import type {
   Recovery,
   RegressionsBlock,
 } from '../../../../shared/evaluation/results.ts';
-import { hiddenCells } from '../../../../shared/evaluation/small-cells.ts';
+import { hiddenCells } from '../../../../shared/evaluation/hidden-cells.ts';
 import type { Html } from './html.ts';
 import { anchor, html, nothing } from './html.ts';
 import { factTable, table } from './report-elements.ts';
