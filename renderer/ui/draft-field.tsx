@@ -1,24 +1,14 @@
-import { useState } from 'react';
 import type { TextFieldProps } from './text-field.tsx';
 import { TextField } from './text-field.tsx';
+import { useDraft } from './use-draft.ts';
 
 export interface DraftFieldProps extends Omit<TextFieldProps, 'onChange' | 'onBlur'> {
-  /** Called when the field is left with another text than it had. */
+  /** Called with another text than the field had, once the field is left or goes, or after a pause in typing. */
   readonly onCommit: (value: string) => void;
 }
 
 /** A text that counts once the field is left, so that one edit is one step that can be taken back. */
 export function DraftField({ value, onCommit, ...rest }: DraftFieldProps) {
-  const [draft, setDraft] = useState<string | null>(null);
-  return (
-    <TextField
-      {...rest}
-      value={draft ?? value}
-      onChange={setDraft}
-      onBlur={() => {
-        if (draft !== null && draft !== value) onCommit(draft);
-        setDraft(null);
-      }}
-    />
-  );
+  const draft = useDraft(value, onCommit);
+  return <TextField {...rest} value={draft.text} onChange={draft.change} onBlur={draft.leave} />;
 }

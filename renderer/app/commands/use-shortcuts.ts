@@ -1,5 +1,6 @@
 import { useEffect, useEffectEvent } from 'react';
 import type { Command, CommandContext } from './command.ts';
+import { settleField } from './settle-field.ts';
 import { isShortcut } from './shortcut.ts';
 
 /** Performs the one of these commands whose shortcut is pressed, unless it is not available now. */
@@ -8,6 +9,7 @@ export function useShortcuts(commands: readonly Command[], context: CommandConte
     const command = commands.find(({ shortcut }) => shortcut !== null && isShortcut(shortcut, event, isMac));
     if (command === undefined || !command.isAvailable(context)) return;
     event.preventDefault();
+    settleField();
     void command.perform(context);
   });
   useEffect(() => {

@@ -8,6 +8,7 @@ import { DraftField } from '../../ui/draft-field.tsx';
 import { ExpressionField } from '../../ui/expression-field.tsx';
 import { FieldRow } from '../../ui/pane.tsx';
 import { Select } from '../../ui/select.tsx';
+import { useDraft } from '../../ui/use-draft.ts';
 import styles from './codebook.module.css';
 
 interface RegressionEditorProps {
@@ -40,9 +41,11 @@ const covarianceChoices = covarianceKinds.map((kind) => ({ value: kind, label: k
 
 /** A regression: name, model, standard errors and formula. */
 export function RegressionEditor({ regression, codebook, onChange, onRemove }: RegressionEditorProps) {
-  const [draft, setDraft] = useState<string | null>(null);
+  const draft = useDraft(regression.formula, (text) => {
+    if (text.length >= 3) onChange({ ...regression, formula: text });
+  });
   const [cursor, setCursor] = useState<number | null>(null);
-  const formula = draft ?? regression.formula;
+  const formula = draft.text;
   const check = useCoreQuery('study.checkFormula', { formula, cursor, codebook }, { keepPrevious: true });
   return (
     <section className={styles.regression} aria-label={regression.name}>
@@ -74,12 +77,8 @@ export function RegressionEditor({ regression, codebook, onChange, onRemove }: R
       <ExpressionField
         label="Formula"
         value={formula}
-        onChange={setDraft}
-        onLeave={() => {
-          if (draft !== null && draft.length >= 3 && draft !== regression.formula)
-            onChange({ ...regression, formula: draft });
-          setDraft(null);
-        }}
+        onChange={draft.change}
+        onLeave={draft.leave}
         onCursor={setCursor}
         faults={check.data?.faults ?? []}
         completions={check.data?.completions ?? null}

@@ -6,6 +6,7 @@ import { useCoreQuery } from '../../bridge/use-core-query.ts';
 import { Button } from '../../ui/button.tsx';
 import { ExpressionField } from '../../ui/expression-field.tsx';
 import { Select } from '../../ui/select.tsx';
+import { useDraft } from '../../ui/use-draft.ts';
 import styles from './codebook.module.css';
 
 type Case = Rule['cases'][number];
@@ -22,9 +23,11 @@ interface RuleCaseProps {
 /** One case: a condition over the beliefs, and the option that is then chosen. */
 export function RuleCase({ rule, index, codebook, onChange, onRemove, onUp }: RuleCaseProps) {
   const own = rule.cases[index] ?? { when: '', choose: '' };
-  const [draft, setDraft] = useState<string | null>(null);
+  const draft = useDraft(own.when, (text) => {
+    if (text !== '') onChange({ ...own, when: text });
+  });
   const [cursor, setCursor] = useState<number | null>(null);
-  const when = draft ?? own.when;
+  const when = draft.text;
   const cases = rule.cases.map((entry, position) => (position === index ? { ...entry, when } : entry));
   const check = useCoreQuery(
     'study.checkRule',
@@ -39,11 +42,8 @@ export function RuleCase({ rule, index, codebook, onChange, onRemove, onUp }: Ru
       <ExpressionField
         label={`Case ${number}: when`}
         value={when}
-        onChange={setDraft}
-        onLeave={() => {
-          if (draft !== null && draft !== own.when && draft !== '') onChange({ ...own, when: draft });
-          setDraft(null);
-        }}
+        onChange={draft.change}
+        onLeave={draft.leave}
         onCursor={setCursor}
         faults={faults.filter(({ field }) => field === 'when')}
         completions={check.data?.completions ?? null}
