@@ -42,12 +42,12 @@ export function distanceLanes(
   });
 }
 
-/** Table cells of a distance: itself, the human-human distance, the excess, n. */
+/** Table cells of a distance: itself, the human-human distance, itself without sampling noise, n. */
 export function comparisonCells({ distance, excess }: Comparison, ceiling: Estimate): string[] {
   return [formatEstimate(distance), formatEstimate(ceiling), formatEstimate(excess), formatCount(distance.n)];
 }
 
-/** True when the interval of the excess holds 0: not told apart from a second human sample. */
+/** True when the interval of the distance without sampling noise holds 0: not told apart from a human sample. */
 export function reachesCeiling({ excess }: Comparison): boolean {
   return excess.low !== null && excess.low <= 0;
 }

@@ -12,13 +12,13 @@ type Alignment = EvaluationResults['subgroupAlignment']['variables'][number];
 
 const axis: LaneAxis = {
   ...distanceAxis,
-  title: 'distance above the human-human distance at the same n',
+  title: 'distance without sampling noise',
   references: [0],
   include: [],
   limits: [-1, 1],
 };
 
-/** Distances per subgroup less the human-human distance at the subgroup's n: one chart per variable. */
+/** Distances per subgroup without sampling noise: one chart per variable. */
 export function divergenceBySubgroupCharts(results: EvaluationResults, options: ChartOptions): Chart[] {
   const level = formatLevel(results.settings.level);
   const styles = mainStyles(results, options.theme);
@@ -40,10 +40,10 @@ export function divergenceBySubgroupCharts(results: EvaluationResults, options: 
       id: `subgroups-${idPart(entry.variable)}`,
       title: `Distance by subgroup: ${label}`,
       subtitle: subgroupFinding(results, entry),
-      caption: `Jensen-Shannon distance averaged over items, minus the human-human distance at the subgroup's own n, so that small groups do not look worse for being small. 0: as close as humans to each other. Lines are ${level} bootstrap intervals.`,
-      alternative: `Distance above the human-human distance by ${label}.`,
+      caption: `Jensen-Shannon distance over all items (root mean square) without what sampling adds to its square at the subgroup's own n, so that small groups look neither worse nor better for being small. 0 or less: no more than chance would show. Lines are ${level} bootstrap intervals.`,
+      alternative: `Distance without sampling noise by ${label}.`,
       table: {
-        columns: estimateColumns([label, 'Source'], ['Distance', 'Above the human-human distance']),
+        columns: estimateColumns([label, 'Source'], ['Distance', 'Without sampling noise']),
         rows: (entry.sources[0]?.groups ?? []).flatMap(({ value }) =>
           entry.sources.flatMap((row) =>
             row.groups
@@ -59,7 +59,7 @@ export function divergenceBySubgroupCharts(results: EvaluationResults, options: 
         ),
       },
     };
-    return lanePages(texts, { groups, axis, textHeading: `above human-human [${level} interval]` }, options);
+    return lanePages(texts, { groups, axis, textHeading: `without noise [${level} interval]` }, options);
   });
 }
 

@@ -16,7 +16,7 @@ import { estimateColumns, liesAbove, liesBelow, readOut } from './lane-of.ts';
 import type { SourceStyle } from './source-style.ts';
 import { labelOfSource, sourceOfKind, sourceStyles } from './source-style.ts';
 
-/** Distance to the human answers averaged over items, and of whole belief structures, for every source. */
+/** Distance to the human answers over all items, and of whole belief structures, for every source. */
 export function divergenceOverallChart(results: EvaluationResults, { theme, width }: ChartOptions): Chart {
   const level = formatLevel(results.settings.level);
   const groups = overallGroups(results, sourceStyles(results, theme));
@@ -28,7 +28,7 @@ export function divergenceOverallChart(results: EvaluationResults, { theme, widt
     alternative: `Jensen-Shannon distances. ${readOut(groups)}.`,
     spec: laneSpec({ groups, axis: distanceAxis, textHeading: `distance [${level} interval]` }, theme, width),
     table: {
-      columns: estimateColumns(['Measure', 'Source'], ['Distance', 'Human-human distance', 'Above it']),
+      columns: estimateColumns(['Measure', 'Source'], ['Distance', 'Human-human distance', 'Without noise']),
       rows: overallRows(results),
     },
   };
@@ -42,7 +42,7 @@ function overallGroups(results: EvaluationResults, styles: readonly SourceStyle[
       ? []
       : [
           {
-            label: 'Mean over all items',
+            label: 'All items (root mean square)',
             note: formatN(overall.nHuman),
             lanes: distanceLanes(results, styles, overall.sources, {
               drawn: overall.ceiling,
@@ -69,7 +69,11 @@ function overallRows(results: EvaluationResults): string[][] {
   for (const row of overall?.sources ?? []) {
     if (overall === undefined) continue;
     const ceiling = ceilingOf(results, row.source, { drawn: overall.ceiling, exact: overall.exactCeiling });
-    rows.push(['Mean over items', labelOfSource(results, row.source), ...comparisonCells(row.jensenShannon, ceiling)]);
+    rows.push([
+      'All items, root mean square',
+      labelOfSource(results, row.source),
+      ...comparisonCells(row.jensenShannon, ceiling),
+    ]);
   }
   for (const row of joint?.sources ?? []) {
     if (joint === null) continue;
@@ -119,8 +123,8 @@ export function divergenceDifferenceChart(results: EvaluationResults, options: C
   const input = {
     id: 'divergence-differences',
     title: 'Differences in distance',
-    measure: 'distance above the human-human distance',
-    axisTitle: 'difference in distance above the human-human distance, mean of items (below 0: closer)',
+    measure: 'distance',
+    axisTitle: 'difference in distance, all items (below 0: closer)',
     unit: 'distance',
     rows,
   };

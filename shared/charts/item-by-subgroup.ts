@@ -35,7 +35,7 @@ export function itemBySubgroupCharts(
     caption: `Jensen-Shannon distance on this item in each group, logarithms to base 2. Lines are ${level} bootstrap intervals. ${bandCaption} Small groups have wide bands.`,
     alternative: `Jensen-Shannon distance on ${name} by ${subgroup.label}.`,
     table: {
-      columns: estimateColumns([subgroup.label, 'Source'], ['Distance', 'Human-human distance', 'Above it']),
+      columns: estimateColumns([subgroup.label, 'Source'], ['Distance', 'Human-human distance', 'Without noise']),
       rows: cells.flatMap((cell) =>
         cell.sources.map(({ source, jensenShannon }) => [
           labelOf(cell),
@@ -68,5 +68,5 @@ function finding(
   const [worst] = [...own].sort((a, b) => b.excess - a.excess);
   if (id === null || worst === undefined) return 'No model has answers to compare in these groups.';
   const apart = own.filter(({ row }) => !reachesCeiling(row)).length;
-  return `${labelOfSource(results, id)} is told apart from humans in ${apart} of ${own.length} groups, and is farthest above the human-human distance in “${labelOf(worst.cell)}” (${formatEstimate(worst.row.excess)}).`;
+  return `${labelOfSource(results, id)} is told apart from humans in ${apart} of ${own.length} groups, and, without sampling noise, is farthest in “${labelOf(worst.cell)}” (${formatEstimate(worst.row.excess)}).`;
 }

@@ -1,4 +1,5 @@
 import type { TopLevelSpec } from 'vega-lite';
+import { signedRoot } from '../evaluation/comparison.ts';
 import type { Estimate } from '../evaluation/estimate.ts';
 import type { Experiment, ExperimentCellResults } from '../evaluation/experiments/experiment-results.ts';
 import { cellName, experimentFinding } from '../evaluation/experiments/experiment-table.ts';
@@ -32,7 +33,7 @@ interface Series {
   readonly means: readonly CurveRow[];
 }
 
-/** Distance above the noise ceiling against the number of pilot respondents, on a logarithmic axis; null below two sizes. */
+/** Distance without sampling noise against the number of pilot respondents, on a logarithmic axis; null below two sizes. */
 export function learningCurveChart(
   results: ExperimentChartSource,
   experiment: Experiment,
@@ -60,8 +61,8 @@ export function learningCurveChart(
     id: 'experiment-learning-curve',
     title: experimentTitles['learning-curve'],
     subtitle: experimentFinding(experiment, 'distance'),
-    caption: `Jensen-Shannon distance of held-out answers minus its noise ceiling, against the pilot-train respondents that the model was tuned on (logarithmic). One mark a seed with its ${level} interval over evaluation humans, ${formatN(tuned[0]?.n ?? 0)}; lines through the means. Dashed with its band: the closest baseline, fitted on the same rows. Grey band at 0: the range of the noise ceiling. ${untuned === undefined ? '' : `Untuned: ${formatEstimate(untuned.sources[0]?.distance ?? emptyEstimate)}.`}`,
-    alternative: `Learning curve, distance above the ceiling. ${experiment.cells
+    caption: `Jensen-Shannon distance of held-out answers without sampling noise, against the pilot-train respondents that the model was tuned on (logarithmic). One mark a seed with its ${level} interval over evaluation humans, ${formatN(tuned[0]?.n ?? 0)}; lines through the means. Dashed with its band: the closest baseline, fitted on the same rows. Grey band at 0: where chance would put a model that answers like the population. ${untuned === undefined ? '' : `Untuned: ${formatEstimate(untuned.sources[0]?.distance ?? emptyEstimate)}.`}`,
+    alternative: `Learning curve, distance without sampling noise. ${experiment.cells
       .map((cell) => `${cellName(cell, experiment)}: ${formatEstimate(cell.sources[0]?.distance ?? emptyEstimate)}`)
       .join('; ')}.`,
     spec: curveSpec(series, ceiling, options),
@@ -110,10 +111,12 @@ function bestBaseline(cells: readonly ExperimentCellResults[]): { source: string
   return best === undefined ? [] : [best];
 }
 
-/** Range of the noise ceiling around its median, over which a model that is perfect would vary. */
+/** Where a model that is perfect would vary: the noise ceiling without noise, in squares around its median. */
 function ceilingBand(cells: readonly ExperimentCellResults[]): { low: number; high: number } | null {
   const { value = null, low = null, high = null } = cells[0]?.exactCeiling ?? {};
-  return value === null || low === null || high === null ? null : { low: low - value, high: high - value };
+  return value === null || low === null || high === null
+    ? null
+    : { low: signedRoot(low ** 2 - value ** 2), high: signedRoot(high ** 2 - value ** 2) };
 }
 
 function curveSpec(
@@ -164,7 +167,7 @@ function axesOf(series: readonly Series[]) {
     y: {
       field: 'value',
       type: 'quantitative' as const,
-      title: 'distance above the ceiling',
+      title: 'distance without sampling noise',
       scale: { zero: true, nice: true },
       axis: curveAxis,
     },

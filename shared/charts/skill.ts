@@ -8,7 +8,7 @@ import { estimateColumns, laneOf } from './lane-of.ts';
 import { labelOfSource, mainStyles } from './source-style.ts';
 
 /**
- * Skill over all items and per item: 1 as close as humans to each other, 0 as far as the reference; none without a
+ * Skill over all items and per item: 1 where only sampling noise is left, 0 as far as the reference; none without a
  * reference.
  */
 export function skillCharts(results: EvaluationResults, options: ChartOptions): Chart[] {
@@ -17,7 +17,7 @@ export function skillCharts(results: EvaluationResults, options: ChartOptions): 
   const level = formatLevel(results.settings.level);
   const styles = mainStyles(results, options.theme).filter(({ id }) => id !== reference);
   const rows = [
-    ...summary.map((row) => ({ ...row, label: 'Mean over all items' })),
+    ...summary.map((row) => ({ ...row, label: 'All items (root mean square)' })),
     ...cells.map((cell) => ({ ...cell, label: itemLabel(results, cell.item) })),
   ].filter(({ group }) => group === null);
   const groups = rows.map(({ label, nHuman, sources }) => ({
@@ -30,7 +30,7 @@ export function skillCharts(results: EvaluationResults, options: ChartOptions): 
     }),
   }));
   const axis: LaneAxis = {
-    title: 'skill (1 = as close as humans to each other, 0 = as far as the reference)',
+    title: 'skill (1 = nothing but sampling noise left, 0 = as far as the reference)',
     scale: 'linear',
     unit: 'number',
     references: [0, 1],
@@ -42,7 +42,7 @@ export function skillCharts(results: EvaluationResults, options: ChartOptions): 
     id: 'skill',
     title: 'Skill',
     subtitle: skillFinding(groups[0]?.lanes ?? [], name),
-    caption: `Skill = 1 − (distance − human-human distance) / (distance of the reference − human-human distance); the reference is: ${name}. Lines are ${level} bootstrap intervals; what lies beyond −2 and 1.5 is drawn at the edge as an arrow.`,
+    caption: `Skill = 1 − squared distance / squared distance of the reference, both without sampling noise; the reference is: ${name}. Lines are ${level} bootstrap intervals; what lies beyond −2 and 1.5 is drawn at the edge as an arrow.`,
     alternative: 'Skill.',
     table: {
       columns: estimateColumns(['Item', 'Source'], ['Skill']),
@@ -67,5 +67,5 @@ function skillFinding(lanes: readonly Lane[], reference: string): string {
     baseline === undefined || baseline.value === null
       ? ''
       : `; the closest baseline (${baseline.style.label}) has ${baseline.text}`;
-  return `Averaged over items, the skill of the adapted model is ${adapted.text}${against}.`;
+  return `Over all items, the skill of the adapted model is ${adapted.text}${against}.`;
 }

@@ -61,8 +61,8 @@ export function sourceStyles(results: Pick<EvaluationResults, 'sources'>, theme:
 }
 
 /**
- * Models, rectified estimates and the strongest baseline only: the one with the smallest Jensen-Shannon distance over the
- * human-human distance, averaged over items. For charts that would otherwise repeat every baseline per item.
+ * Models, rectified estimates and the strongest baseline only: the one with the smallest Jensen-Shannon distance over all
+ * items without sampling noise. For charts that would otherwise repeat every baseline per item.
  */
 export function mainStyles(results: EvaluationResults, theme: ChartTheme): SourceStyle[] {
   const strongest = strongestBaseline(results);

@@ -26,7 +26,7 @@ export const definitions: Readonly<Record<string, Definition>> = {
   },
   'jensen-shannon': {
     title: 'Jensen-Shannon distance',
-    text: 'Square root of the mean Kullback-Leibler divergence of human and simulated shares from their average, base 2, in [0, 1]; twins of humans who answered only.',
+    text: 'Square root of the mean Kullback-Leibler divergence of human and simulated shares from their average, base 2, in [0, 1]; twins of humans who answered only. Over several items: the root of the mean square, which is the root of the divergence averaged over items.',
     citation: 'Lin (1991), IEEE Trans. Inf. Theory 37:145-151; Endres & Schindelin (2003), ibid. 49:1858-1860',
   },
   wasserstein: {
@@ -66,18 +66,24 @@ export const definitions: Readonly<Record<string, Definition>> = {
     citation: 'As the human-human noise ceiling, with sampling noise on one side only',
   },
   debiased: {
-    title: 'Excess distance',
-    text: 'Distance minus the noise ceiling at the same n, so that groups of different size can be compared; 0 is as good as another human sample.',
-    citation: 'Defined here',
+    title: 'Distance without sampling noise',
+    text: 'Signed root of D² − B, where D is the distance and B what sampling adds to its square: the mean of the squared distances of the bootstrap samples − D², since resampling adds it once more. Noise adds up in squares; subtracting a human-human distance from D would bring a true distance the nearer to 0 the smaller the group. Groups of different size, and sources with and without draws, can so be compared. 0 or less: what is there is no more than chance would show. Kullback-Leibler divergences: without squares and root. Belief structures: B is the squared distance between two halves of the humans, since resampling repeats structures. Over several items: of the root mean square. Differences between sources: of the squares without noise, divided by the sum of the two distances, which is the difference of the distances where sampling adds the same to both.',
+    citation:
+      'Bootstrap estimate of bias, Efron & Tibshirani (1993), ch. 10, of a squared distance; for information measures Miller (1955), Note on the Bias of Information Estimates',
+  },
+  'subgroup-gap': {
+    title: 'Gap between subgroups',
+    text: 'Distance without sampling noise of the group that is fitted worst − that of the group fitted best. Its interval is the gap ± the share of the bootstrap draws that the interval is stated for of the range of the errors of the groups (largest − smallest of draw − estimate), at least 0: the largest of several noisy numbers lies too high, and by the triangle inequality the gap errs by no more than that range.',
+    citation: 'After Tukey (1953), The Problem of Multiple Comparisons (studentised range), by the bootstrap',
   },
   skill: {
     title: 'Skill',
-    text: '1 − excess distance / excess distance of the reference: 1 at the noise ceiling, 0 as far from the humans as the reference, negative when farther; undefined where the reference is at the ceiling.',
+    text: '1 − squared distance without sampling noise / that of the reference (Kullback-Leibler divergences without squares): 1 where nothing but sampling noise is left, 0 as far from the humans as the reference, negative when farther; undefined where nothing but noise is left of the distance of the reference.',
     citation: 'Murphy (1988), Mon. Weather Rev. 116:2417-2424',
   },
   'joint-divergence': {
     title: 'Joint divergence',
-    text: 'Jensen-Shannon distance between the distributions of whole belief structures, from draws; ceiling, excess and skill compare one random half of the humans with the twins of the other half, against the other half of the humans.',
+    text: 'Jensen-Shannon distance between the distributions of whole belief structures, from draws; ceiling, distance without sampling noise and skill compare one random half of the humans with the twins of the other half, against the other half of the humans.',
     citation: 'Lin (1991), as above; split-half after Nili et al. (2014)',
   },
   structures: {
@@ -92,17 +98,17 @@ export const definitions: Readonly<Record<string, Definition>> = {
     citation:
       'After Naeem et al. (2020), ICML (coverage), and Sajjadi et al. (2018), NeurIPS (precision), who compare neighbourhoods and clusters of points; here structures are equal or not',
   },
+  'structures-by-group': {
+    title: 'Belief structures by subgroup and arm',
+    text: 'The same measures within every group of a subgroup variable and every arm of a treatment. The distance is that of the joint divergence: one random half of the humans of the group from the twins of the other half, held against the distance of the two halves of the humans, so that groups of different size are compared at their own n. Intervals of these measures rest on 200 bootstrap draws, on 100 above 5 000 respondents; their bounds are known to some 5 % and 7 % of the width of the interval. Numbers and shares of different structures have normal intervals, as in the whole sample.',
+    citation: 'As the joint divergence, belief structures, and coverage and precision',
+  },
   'variance-within': {
     title: 'Variance within groups',
     text: 'Mean squared deviation of the option scores from the mean of the own group, simulated divided by human (draws, mean over seeds); for the entropy ratio, the entropy of the answers within groups.',
     citation: 'Fisher (1925), Statistical Methods for Research Workers; Shannon (1948)',
   },
   'variance-between': {
-  'structures-by-group': {
-    title: 'Belief structures by subgroup and arm',
-    text: 'The same measures within every group of a subgroup variable and every arm of a treatment. The distance is that of the joint divergence: one random half of the humans of the group from the twins of the other half, held against the distance of the two halves of the humans, so that groups of different size are compared at their own n. Intervals of these measures rest on 200 bootstrap draws, on 100 above 5 000 respondents; their bounds are known to some 5 % and 7 % of the width of the interval. Numbers and shares of different structures have normal intervals, as in the whole sample.',
-    citation: 'As the joint divergence, belief structures, and coverage and precision',
-  },
     title: 'Share of variance between groups (η²)',
     text: 'Sum of squares between groups divided by the total, for humans and simulated, and their ratio: above 1, groups are drawn as more different than they are.',
     citation: 'Kelley (1935), PNAS 21:554-559; Cohen (1988), ch. 8',

@@ -1,6 +1,6 @@
-import { type DistanceDraws, centred, compare } from './comparison.ts';
+import { type DistanceDraws, compare, withoutNoise } from './comparison.ts';
 import { type ItemScale, itemScale } from './distances.ts';
-import { type CellPlace, type DistanceName, type DivergenceReader, ceilingKind } from './divergence.ts';
+import type { CellPlace, DistanceName, DivergenceReader } from './divergence.ts';
 import { type CeilingKind, ceilingOf, normalised } from './noise-ceiling.ts';
 import type { Prepared } from './prepare.ts';
 import type { Ceiling, Comparison, DivergenceCell, Estimate } from './results.ts';
@@ -41,7 +41,7 @@ function cellResult(
   const item = prepared.items[cell.item];
   const ceilings = cellCeilings(prepared, reader, c, cell, range);
   const comparisons = (name: DistanceName, largest: number): Comparison[] =>
-    compareSources(prepared, reader, reference, c, cell, ceilings, name, largest);
+    compareSources(prepared, reader, reference, c, cell, name, largest);
   const jensenShannon = comparisons('jensenShannon', 1);
   const totalVariation = comparisons('totalVariation', 1);
   const wasserstein = Number.isFinite(range) ? comparisons('wasserstein', range) : null;
@@ -107,14 +107,14 @@ function compareSources(
   reference: number | null,
   c: number,
   cell: CellPlace,
-  ceilings: Ceilings,
   name: DistanceName,
   largest: number,
 ): Comparison[] {
   const sides = prepared.sources.map((_, s): DistanceDraws => {
     const value = reader.point(c, s, name);
-    const ceiling = ceilings[ceilingKind(prepared, s)][name]?.value ?? Number.NaN;
-    return { value, draws: centred(value, reader.draws(c, s, name)), ceiling, n: cell.n };
+    const draws = reader.draws(c, s, name);
+    const power = name === 'kullbackLeibler' ? 1 : 2;
+    return { value, draws, debiased: withoutNoise(value, draws, power), power, n: cell.n };
   });
   const against = reference === null ? null : (sides[reference] ?? null);
   return sides.map((side) => compare(side, against, prepared.input.settings.level, largest));

@@ -1,12 +1,24 @@
-import { type DistanceDraws, centred, compare } from './comparison.ts';
-import { type CellPlace, type DivergenceReader, ceilingKind, groupPlaces } from './divergence.ts';
-import { estimate, medianEstimate, smallestResampled } from './estimate.ts';
+import { selectQuantiles } from '../statistics/select-quantiles.ts';
+import { type DistanceDraws, compare, debiasedEstimate, signedRoot, signedSquare, withoutNoise } from './comparison.ts';
+import { type CellPlace, type DivergenceReader, groupPlaces } from './divergence.ts';
+import {
+  type Estimate,
+  estimate,
+  finiteDraws,
+  medianEstimate,
+  smallestResampled,
+  undefinedEstimate,
+} from './estimate.ts';
 import type { CeilingKind } from './noise-ceiling.ts';
 import type { Prepared } from './prepare.ts';
 import type { DivergenceBlock, Group, SubgroupAlignmentBlock } from './results.ts';
+import { type Ratio, difference } from './row-sums.ts';
 import { sourcePairs } from './source-pairs.ts';
 
-/** The Jensen-Shannon distance averaged over the items of one group. */
+/**
+ * The Jensen-Shannon distance over all items of one group: the root of the mean square, which is the root of the divergence
+ * averaged over items. Squares, since sampling noise adds up in them.
+ */
 export interface GroupMean {
   readonly group: Group;
   /** Smallest number of answers behind an item. */
@@ -15,6 +27,8 @@ export interface GroupMean {
   /** By source. */
   readonly values: readonly number[];
   readonly draws: readonly Float64Array[];
+  /** By source, without sampling noise. */
+  readonly debiased: readonly Ratio[];
 }
 
 export function groupMeans(prepared: Prepared, reader: DivergenceReader): GroupMean[] {
@@ -22,22 +36,21 @@ export function groupMeans(prepared: Prepared, reader: DivergenceReader): GroupM
     const cells = reader.cells.flatMap((cell, c) =>
       cell.grouping === place.grouping && cell.level === place.level && cell.n > 0 ? [{ cell, c }] : [],
     );
-    const average = (of: (c: number) => Float64Array): Float64Array => meanOf(cells.map(({ c }) => of(c)));
-    const sources = prepared.sources.map((_, s) => s);
+    const overItems = (of: (c: number) => Float64Array): Float64Array => rootMeanSquares(cells.map(({ c }) => of(c)));
+    const sources = prepared.sources.map((_, s) => ({
+      value: overItems((c) => Float64Array.of(reader.point(c, s, 'jensenShannon')))[0] ?? Number.NaN,
+      draws: overItems((c) => reader.draws(c, s, 'jensenShannon')),
+    }));
     return {
       group: place.group,
       n: leastAnswered(cells.map(({ cell }) => cell)),
       ceilings: {
-        two: average((c) => reader.ceiling(c, 'two', 'jensenShannon')),
-        one: average((c) => reader.ceiling(c, 'one', 'jensenShannon')),
+        two: overItems((c) => reader.ceiling(c, 'two', 'jensenShannon')),
+        one: overItems((c) => reader.ceiling(c, 'one', 'jensenShannon')),
       },
-      values: sources.map((s) =>
-        cells.reduce(
-          (sum, { c }) => sum + reader.point(c, s, 'jensenShannon') / cells.length,
-          cells.length > 0 ? 0 : NaN,
-        ),
-      ),
-      draws: sources.map((s) => average((c) => reader.draws(c, s, 'jensenShannon'))),
+      values: sources.map(({ value }) => value),
+      draws: sources.map(({ draws }) => draws),
+      debiased: sources.map(({ value, draws }) => withoutNoise(value, draws)),
     };
   });
 }
@@ -46,13 +59,14 @@ function leastAnswered(cells: readonly CellPlace[]): number {
   return cells.reduce((least, cell) => Math.min(least, cell.n), cells[0]?.n ?? 0);
 }
 
-function meanOf(columns: readonly Float64Array[]): Float64Array {
+/** Root mean squares of some columns of equal length, place by place. */
+function rootMeanSquares(columns: readonly Float64Array[]): Float64Array {
   const mean = new Float64Array(columns[0]?.length ?? 0);
-  for (const column of columns) column.forEach((value, b) => (mean[b] = (mean[b] ?? 0) + value / columns.length));
-  return mean;
+  for (const column of columns) column.forEach((value, b) => (mean[b] = (mean[b] ?? 0) + value ** 2 / columns.length));
+  return mean.map(Math.sqrt);
 }
 
-/** Distances averaged over items, for everybody and every subgroup. */
+/** Distances over all items, for everybody and every subgroup. */
 export function divergenceSummary(
   prepared: Prepared,
   means: readonly GroupMean[],
@@ -60,19 +74,17 @@ export function divergenceSummary(
 ): DivergenceBlock['summary'] {
   const level = prepared.input.settings.level;
   return means.map((mean) => {
-    const two = medianEstimate(mean.ceilings.two, mean.n, level);
-    const one = medianEstimate(mean.ceilings.one, mean.n, level);
+    const { n } = mean;
     const sides = prepared.sources.map((_, s): DistanceDraws => {
       const value = mean.values[s] ?? Number.NaN;
-      const ceiling = (ceilingKind(prepared, s) === 'two' ? two : one).value ?? Number.NaN;
-      return { value, draws: centred(value, mean.draws[s] ?? new Float64Array(0)), ceiling, n: mean.n };
+      return { value, draws: mean.draws[s] ?? nothing.draws, debiased: mean.debiased[s] ?? nothing, power: 2, n };
     });
     const against = reference === null ? null : (sides[reference] ?? null);
     return {
       group: mean.group,
-      nHuman: mean.n,
-      ceiling: two,
-      exactCeiling: one,
+      nHuman: n,
+      ceiling: medianEstimate(mean.ceilings.two, n, level),
+      exactCeiling: medianEstimate(mean.ceilings.one, n, level),
       sources: prepared.sources.flatMap((source, s) => {
         const side = sides[s];
         return side === undefined ? [] : [{ source: source.id, jensenShannon: compare(side, against, level, 1) }];
@@ -81,23 +93,32 @@ export function divergenceSummary(
   });
 }
 
-/** How much closer one source is to all the humans than another, draw by draw on the same people. */
+const nothing: Ratio = { value: Number.NaN, draws: new Float64Array(0) };
+
+/**
+ * How much closer one source is to all the humans than another, draw by draw on the same people: the difference of the
+ * squared distances without sampling noise, divided by the sum of the distances. Where sampling adds the same to both, that
+ * is the difference of the distances; its interval holds in squares, while roots of small squares would be too sure.
+ */
 export function divergenceDifferences(prepared: Prepared, means: readonly GroupMean[]): DivergenceBlock['differences'] {
   const level = prepared.input.settings.level;
   const everybody = means.find((mean) => mean.group === null);
   if (everybody === undefined) return [];
-  const { n } = everybody;
-  const ceilingOf = (source: number): number =>
-    medianEstimate(everybody.ceilings[ceilingKind(prepared, source)], n, level).value ?? Number.NaN;
+  const { n, values, debiased } = everybody;
+  const squared = (s: number): Ratio => {
+    const { value, draws } = debiased[s] ?? nothing;
+    return { value: signedSquare(value), draws: draws.map(signedSquare) };
+  };
   return sourcePairs(prepared.sources).map(([a, b]) => {
-    const others = everybody.draws[b] ?? new Float64Array(0);
-    const ceilings = ceilingOf(a) - ceilingOf(b);
+    const { value, draws } = difference(squared(a), squared(b));
+    const sum = (values[a] ?? Number.NaN) + (values[b] ?? Number.NaN);
+    const divide = (square: number): number => (sum > 0 ? square / sum : square);
     return {
       source: prepared.sources[a]?.id ?? '',
       against: prepared.sources[b]?.id ?? '',
       jensenShannon: estimate({
-        value: (everybody.values[a] ?? Number.NaN) - (everybody.values[b] ?? Number.NaN) - ceilings,
-        draws: (everybody.draws[a] ?? new Float64Array(0)).map((draw, i) => draw - (others[i] ?? Number.NaN)),
+        value: divide(value),
+        draws: draws.map(divide),
         n,
         level,
         reason: 'too-few-respondents',
@@ -108,85 +129,80 @@ export function divergenceDifferences(prepared: Prepared, means: readonly GroupM
 }
 
 /**
- * Groups of one variable side by side: raw distances flatter large groups, so the human-human distance at the group's own
- * n is subtracted before worst, best and gap are found. Groups too small for a ceiling are shown and not ranked.
+ * Groups of one variable side by side: raw distances flatter large groups, so worst, best and gap are found without sampling
+ * noise. Groups too small to be resampled are shown and not ranked.
  */
 export function subgroupAlignment(prepared: Prepared, means: readonly GroupMean[]): SubgroupAlignmentBlock {
   const level = prepared.input.settings.level;
   return {
-    definitions: ['jensen-shannon', 'noise-ceiling', 'exact-ceiling', 'debiased', 'bootstrap'],
+    definitions: ['jensen-shannon', 'debiased', 'subgroup-gap', 'noise-ceiling', 'exact-ceiling', 'bootstrap'],
     variables: prepared.groupings.map((grouping) => {
       const groups = means.filter((mean) => mean.group?.variable === grouping.variable);
       const ranked = groups.filter((mean) => mean.n >= smallestResampled);
       const n = ranked.reduce((least, mean) => Math.min(least, mean.n), ranked[0]?.n ?? 0);
       const ceilingGap = (kind: CeilingKind) =>
         medianEstimate(
-          ranked.length < 2 ? new Float64Array(0) : rangeOf(ranked.map((mean) => aboveMedian(mean, kind))),
+          ranked.length < 2 ? new Float64Array(0) : rangeOf(ranked.map(({ ceilings }) => ofPerfect(ceilings[kind]))),
           n,
           level,
         );
       return {
         variable: grouping.variable,
         ceilingGap: { exact: ceilingGap('one'), drawn: ceilingGap('two') },
-        sources: prepared.sources.map((source, s) => alignmentOf(prepared, s, source.id, groups, ranked, n)),
+        sources: prepared.sources.map((source, s) => alignmentOf(s, source.id, groups, ranked, level)),
       };
     }),
   };
 }
 
 function alignmentOf(
-  prepared: Prepared,
   s: number,
-  id: string,
+  source: string,
   groups: readonly GroupMean[],
   ranked: readonly GroupMean[],
-  n: number,
+  level: number,
 ): SubgroupAlignmentBlock['variables'][number]['sources'][number] {
-  const level = prepared.input.settings.level;
-  const kind = ceilingKind(prepared, s);
-  const debiased = (mean: GroupMean) => {
-    const ceiling = medianEstimate(mean.ceilings[kind], mean.n, level).value ?? Number.NaN;
-    const value = mean.values[s] ?? Number.NaN;
-    const draws = centred(value, mean.draws[s] ?? new Float64Array(0)).map((draw) => draw - ceiling);
-    return { group: mean.group?.value ?? '', value: value - ceiling, draws };
-  };
-  const order = ranked.map(debiased).sort((a, b) => b.value - a.value);
-  const worst = order[0];
-  const best = order.at(-1);
-  const comparable = order.length > 1 && worst !== undefined && best !== undefined;
+  const order = ranked
+    .map(({ group, n, debiased }) => ({ value: group?.value ?? '', n, debiased: debiased[s] ?? nothing }))
+    .sort((a, b) => b.debiased.value - a.debiased.value);
   return {
-    source: id,
-    groups: groups.map((mean) => {
-      const { value, draws } = debiased(mean);
-      const raw = { value: mean.values[s] ?? Number.NaN, draws: mean.draws[s] ?? new Float64Array(0) };
-      const common = { n: mean.n, level } as const;
+    source,
+    groups: groups.map(({ group, n, values, draws, debiased }) => {
+      const value = values[s] ?? Number.NaN;
       return {
-        value: mean.group?.value ?? '',
-        raw: estimate({ ...common, ...raw, reason: 'no-answers', bounds: [0, 1] }),
-        debiased: estimate({
-          ...common,
-          value,
-          draws,
-          reason: mean.n === 0 ? 'no-answers' : 'too-few-respondents',
-          bounds: [-1, 1],
-        }),
+        value: group?.value ?? '',
+        raw: estimate({ value, draws: draws[s] ?? nothing.draws, n, level, reason: 'no-answers', bounds: [0, 1] }),
+        debiased: debiasedEstimate(value, debiased[s] ?? nothing, n, level, 1),
       };
     }),
-    worst: worst?.group ?? null,
-    best: best?.group ?? null,
-    gap: estimate({
-      value: comparable ? worst.value - best.value : Number.NaN,
-      draws: comparable ? rangeOf(order.map(({ draws }) => draws)) : null,
-      n,
-      level,
-      reason: 'too-few-respondents',
-      bounds: [0, 2],
-    }),
+    worst: order[0]?.value ?? null,
+    best: order.at(-1)?.value ?? null,
+    gap: gapOf(order, level),
   };
 }
 
-function aboveMedian(mean: GroupMean, kind: CeilingKind): Float64Array {
-  return centred(0, mean.ceilings[kind]);
+/**
+ * Largest − smallest of some distances. A range is larger than the true one by what chance adds, so the interval is not one
+ * of its draws: by the triangle inequality it is off by no more than the range of the errors of the single distances, and
+ * the share `level` of the draws says how large that is. Tukey (1953), The Problem of Multiple Comparisons.
+ */
+function gapOf(order: readonly { readonly n: number; readonly debiased: Ratio }[], level: number): Estimate {
+  const n = order.reduce((least, group) => Math.min(least, group.n), order[0]?.n ?? 0);
+  const value = (order[0]?.debiased.value ?? Number.NaN) - (order.at(-1)?.debiased.value ?? Number.NaN);
+  if (order.length < 2 || !Number.isFinite(value)) return undefinedEstimate('too-few-respondents', n, level);
+  const errors = order.map(({ debiased }) => debiased.draws.map((draw) => draw - debiased.value));
+  const known = finiteDraws(rangeOf(errors));
+  if (known.length === 0) return { ...undefinedEstimate('too-few-respondents', n, level), value };
+  const [reach = 0] = selectQuantiles(known, [level]);
+  return { value, low: Math.max(0, value - reach), high: Math.min(2, value + reach), level, n, reason: null };
+}
+
+/** Distances without sampling noise of sources that answer like the population, from human-human distances. */
+function ofPerfect(ceilings: Float64Array): Float64Array {
+  const squares = ceilings.map((ceiling) => ceiling ** 2);
+  const known = finiteDraws(squares);
+  const mean = known.reduce((sum, square) => sum + square, 0) / known.length;
+  return squares.map((square) => signedRoot(square - mean));
 }
 
 /** Largest − smallest of some columns, draw by draw; NaN where one of them is. */

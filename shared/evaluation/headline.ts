@@ -86,7 +86,7 @@ function divergenceSentences(results: Results, subject: SourceSummary): Headline
     'divergence',
     'divergence',
     reference === subject.id ? 'open' : skill,
-    `The answers of ${subject.label} lie at a mean Jensen-Shannon distance of ${formatEstimate(own.distance)} from those of ${formatCount(overall.nHuman)} humans; the noise ceiling is ${written(ceiling)}.${compared}`,
+    `The answers of ${subject.label} lie at a Jensen-Shannon distance of ${formatEstimate(own.distance)} (root mean square over items) from those of ${formatCount(overall.nHuman)} humans; the noise ceiling is ${written(ceiling)}.${compared}`,
   );
   const best = results.divergence.differences
     .filter((entry) => entry.source === subject.id && entry.jensenShannon.value !== null)
@@ -101,7 +101,7 @@ function divergenceSentences(results: Results, subject: SourceSummary): Headline
       : finding === 'supports'
         ? 'is closer to the humans than'
         : 'is farther from the humans than';
-  const text = `${subject.label} ${verb} the closest baseline, ${nameOf(results, best.against)}: mean distance ${formatEstimate(own.distance)} against ${written(theirs)} (difference ${formatEstimate(best.jensenShannon)}).`;
+  const text = `${subject.label} ${verb} the closest baseline, ${nameOf(results, best.against)}: distance ${formatEstimate(own.distance)} against ${written(theirs)} (difference ${formatEstimate(best.jensenShannon)}).`;
   return [first, sentence(subject, 'divergence-against-baselines', 'divergence', finding, text)];
 }
 

@@ -112,7 +112,7 @@ const invalidMassSchema = z.strictObject({
 });
 export type InvalidMassBlock = z.infer<typeof invalidMassSchema>;
 
-/** A distance with what it means: `excess` = distance − ceiling of its regime, `skill` = 1 − excess/excess of reference. */
+/** A distance with what it means: `excess` without sampling noise (`debiased`), `skill` = 1 − excess²/excess² of the reference. */
 export const comparisonSchema = z.strictObject({
   distance: estimateSchema,
   excess: estimateSchema,
@@ -178,9 +178,9 @@ const divergenceSchema = z.strictObject({
   /** Id of the source that has skill 0, or null. */
   reference: z.string().nullable(),
   cells: z.array(divergenceCellSchema),
-  /** Jensen-Shannon distance averaged over items, for all respondents and per subgroup. */
+  /** Jensen-Shannon distance over all items (root mean square), for all respondents and per subgroup. */
   summary: z.array(divergenceSummarySchema),
-  /** Excess of `source` − excess of `against`, averaged over items, all respondents: below 0, `source` is closer. */
+  /** `source` − `against` over all items, all respondents: excess² − excess² with signs, over the sum of the distances; below 0, `source` is closer. */
   differences: z.array(z.strictObject({ source: z.string(), against: z.string(), jensenShannon: estimateSchema })),
   /**
    * Jensen-Shannon distance of whole belief structures (all beliefs at once), from draws; null below two beliefs. The
@@ -209,7 +209,7 @@ const subgroupAlignmentSchema = z.strictObject({
       sources: z.array(
         z.strictObject({
           source: z.string(),
-          /** Jensen-Shannon distance averaged over items minus the human-human distance at the group's n. */
+          /** Jensen-Shannon distance over all items (root mean square), as it is and without sampling noise. */
           groups: z.array(z.strictObject({ value: z.string(), raw: estimateSchema, debiased: estimateSchema })),
           worst: z.string().nullable(),
           best: z.string().nullable(),

@@ -1,5 +1,5 @@
 import { rarefiedRichness } from '../statistics/rarefied-richness.ts';
-import { type DistanceDraws, centred, compare } from './comparison.ts';
+import { type DistanceDraws, centred, compare, signedRoot } from './comparison.ts';
 import { type Estimate, type UndefinedReason, estimate, medianEstimate } from './estimate.ts';
 import type { Measure, Measured } from './measure.ts';
 import type { Prepared } from './prepare.ts';
@@ -243,17 +243,29 @@ export function jointResults(
 /** Share of the variance of draws that is kept at least, should few draws or halvings estimate it badly. */
 const leastSampling = 0.25;
 
-/** Distance of a source at half the sample; both distances of a draw share the first half, so their difference varies. */
+/**
+ * Distance of a source at half the sample; both distances of a draw share the first half, so their difference varies. What
+ * sampling adds to the square is the squared distance between two halves of the humans: draws repeat people, and with them
+ * structures that few have, so that they would not say.
+ */
 function pairedSide(halves: Measured, at: number, n: number): DistanceDraws {
-  const minus = (own: Float64Array, human: Float64Array): Float64Array =>
-    own.map((value, i) => value - (human[i] ?? Number.NaN));
+  const difference = (power: 1 | 2): Float64Array => {
+    const minus = (own: Float64Array, human: Float64Array): Float64Array =>
+      own.map((value, i) => value ** power - (human[i] ?? Number.NaN) ** power);
+    return withoutHalvingNoise(
+      minus(halves.draws(at), halves.draws(0)),
+      minus(halves.halvings(at), halves.halvings(0)),
+    );
+  };
   const value = halves.point(at);
-  const ceiling = halves.point(0);
-  const excess = withoutHalvingNoise(
-    minus(halves.draws(at), halves.draws(0)),
-    minus(halves.halvings(at), halves.halvings(0)),
-  );
-  return { value, draws: centred(value, excess), ceiling, n };
+  const left = value ** 2 - halves.point(0) ** 2;
+  return {
+    value,
+    draws: difference(1),
+    debiased: { value: signedRoot(left), draws: centred(left, difference(2)).map(signedRoot) },
+    power: 2,
+    n,
+  };
 }
 
 /**

@@ -68,13 +68,13 @@ function distanceRows({ divergence }: EvaluationResults, sources: readonly Sourc
   return [
     {
       id: 'jensen-shannon',
-      label: 'Jensen-Shannon distance, mean',
+      label: 'Jensen-Shannon distance, all items',
       human: formatEstimate(ceiling),
       of: rowOf(overall.sources, ({ jensenShannon }) => formatEstimate(jensenShannon.distance)),
     },
     {
       id: 'jensen-shannon-excess',
-      label: '  above human-human distance',
+      label: '  without sampling noise',
       human: none,
       of: rowOf(overall.sources, ({ jensenShannon }) => formatEstimate(jensenShannon.excess)),
     },

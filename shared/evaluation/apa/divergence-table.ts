@@ -34,7 +34,7 @@ export function divergenceTable(results: EvaluationResults): ApaDraft {
       ? []
       : [
           cellsRow([
-            'Mean over items',
+            'Root mean square over items',
             formatCount(mean.nHuman),
             formatApaEstimate(exact ? mean.exactCeiling : mean.ceiling, true),
             ...models.flatMap(({ id }) => {
@@ -55,7 +55,7 @@ export function divergenceTable(results: EvaluationResults): ApaDraft {
     note: [
       'JS = Jensen–Shannon distance (base 2, 0 to 1); W = Wasserstein distance in units of the answer scale; TV = total variation (0 to 1).',
       `Human–human JS = median distance that the human sample would show by chance at the same n, with the range that holds ${Number((level * 100).toFixed(2))}% of such distances.`,
-      'CI = bootstrap confidence interval.',
+      'CI = bootstrap confidence interval over respondents.',
     ].join(' '),
   };
 }
@@ -111,7 +111,7 @@ export function furtherDivergenceTable(results: EvaluationResults): ApaDraft | n
     note: [
       'KL = Kullback–Leibler divergence of the human from the simulated answers in bits, with half an answer added to every option of both sides.',
       'KS = Kolmogorov–Smirnov statistic (0 to 1); alignment = 1 minus the Wasserstein distance divided by the range of the answer scale (Santurkar et al., 2023); both for ordered items.',
-      'CI = bootstrap confidence interval.',
+      'CI = bootstrap confidence interval over respondents.',
     ].join(' '),
   };
 }

@@ -73,6 +73,7 @@ export function* compactSteps(input: EvaluationInput): Generator<void, DrawnResu
   };
 }
 
+/** With noise: cells are compared on the same evaluation humans, and share it. */
 function distanceDraws(means: readonly GroupMean[]): DrawnResults['draws']['distance'] {
   const everybody = means.find(({ group }) => group === null);
   const draws = everybody?.draws[0];

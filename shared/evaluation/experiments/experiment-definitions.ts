@@ -9,7 +9,7 @@ export const experimentDefinitions: Readonly<Record<string, Definition>> = {
   },
   'cell-difference': {
     title: 'Difference of two cells',
-    text: 'Measure of a cell’s model minus that of the cell it is compared with, on the same evaluation humans: the untuned model of a learning curve, the model that has seen the arm or item, the random pilot or the persona in the prompt of the same seed, the simulation as in the study, otherwise the first cell. In every bootstrap draw both have the same people, so that what they share cancels; distances are without the noise ceiling, which they share.',
+    text: 'Measure of a cell’s model minus that of the cell it is compared with, on the same evaluation humans: the untuned model of a learning curve, the model that has seen the arm or item, the random pilot or the persona in the prompt of the same seed, the simulation as in the study, otherwise the first cell. In every bootstrap draw both have the same people, so that what they share cancels; distances are taken as they are, since cells share the sampling noise of the humans.',
     citation: 'Efron & Tibshirani (1993), An Introduction to the Bootstrap, ch. 8 (one sample, two measures)',
   },
   'learning-curve': {

@@ -11,7 +11,7 @@ export const compactSourceSchema = z.strictObject({
   label: z.string(),
   /** Mean −ln p of the held-out human answers, nats per answer. */
   negativeLogLikelihood: estimateSchema,
-  /** Jensen-Shannon distance averaged over items, minus the noise ceiling. */
+  /** Jensen-Shannon distance over all items (root mean square) without sampling noise. */
   distance: estimateSchema,
   /** Belief-action gap, and that minus the human one; null where the rule cannot be applied. */
   gap: estimateSchema.nullable(),
@@ -39,7 +39,7 @@ export const comparedMeasures = ['negativeLogLikelihood', 'distance', 'gap', 'f1
 const measureDraws = z.strictObject({ value: z.number().nullable(), draws: z.array(z.number().nullable()) }).nullable();
 const cellDrawsSchema = z.strictObject({
   negativeLogLikelihood: measureDraws,
-  /** Without the noise ceiling, which cells with the same humans share. */
+  /** With the sampling noise, which cells with the same humans share. */
   distance: measureDraws,
   gap: measureDraws,
   f1: measureDraws,

@@ -14,7 +14,7 @@ export interface ExperimentRow {
 export const experimentMeasures = [
   'Pilot',
   'Negative log likelihood',
-  'Distance above the ceiling',
+  'Distance without noise',
   'Belief-action gap',
   'F1',
   'n',
@@ -115,7 +115,7 @@ export type FindingMeasure = 'negativeLogLikelihood' | 'distance';
 
 const measureWords: Readonly<Record<FindingMeasure, readonly [begin: string, end: string]>> = {
   negativeLogLikelihood: ['Negative log likelihood of held-out answers', ', nats per answer'],
-  distance: ['Distance to the human answers above the noise ceiling', ''],
+  distance: ['Distance to the human answers without sampling noise', ''],
 };
 
 /** What an experiment shows, in sentences; cells and baselines are ranked by their point estimates, and the sentences say so. */

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { evaluate } from '../../../shared/evaluation/evaluate.ts';
+import type { SimulatedSource } from '../../../shared/evaluation/evaluation-input.ts';
+import { jensenShannonDistance } from '../../../shared/statistics/jensen-shannon-distance.ts';
 import { createRandom } from '../../../shared/statistics/random.ts';
 import { aVariable } from '../../support/a-variable.ts';
 import {
@@ -238,31 +240,74 @@ describe('a simulator that answers like the population', () => {
 });
 
 describe('subgroups of different size', () => {
-  it('show larger raw distances where they are smaller, and equal ones after the noise is taken out', () => {
-    const sizes = [600, 60];
-    const n = 660;
-    const region = belief('region', 2, { role: 'persona', scale: 'nominal' });
-    const values = Array.from({ length: n }, (_, r) => (r < 600 ? '1' : '2'));
-    let raw = 0;
-    let debiased = 0;
-    const runs = 60;
-    for (let run = 0; run < runs; run++) {
-      const human = sizes.flatMap((size, g) => drawMany(createRandom(run, 'group', g), five, size));
-      const results = evaluate(
-        smallStudy({
-          items: [belief('b', 5)],
-          human: [human],
-          columns: [{ variable: region, values }],
-          sources: [constantSource('m', 'base', n, [five])],
-          subgroups: ['region'],
-          bootstrap: 100,
-        }),
-      );
-      const [large, small] = bySource(found(results.subgroupAlignment.variables[0]).sources, 'm').groups;
-      raw += (found(small?.raw.value) - found(large?.raw.value)) / runs;
-      debiased += (found(small?.debiased.value) - found(large?.debiased.value)) / runs;
+  const off = [0.3, 0.3, 0.2, 0.1, 0.1];
+  const trueDistance = jensenShannonDistance(five, off);
+  const alignmentIn = (run: number, sizes: readonly number[], source: (n: number) => SimulatedSource) => {
+    const n = sizes.reduce((sum, size) => sum + size, 0);
+    const region = belief('region', sizes.length, { role: 'persona', scale: 'nominal' });
+    const results = evaluate(
+      smallStudy({
+        items: [belief('b', 5)],
+        human: [sizes.flatMap((size, g) => drawMany(createRandom(run, 'group', g), five, size))],
+        columns: [{ variable: region, values: sizes.flatMap((size, g) => Array<string>(size).fill(String(g + 1))) }],
+        sources: [source(n)],
+        subgroups: ['region'],
+        bootstrap: 100,
+      }),
+    );
+    return bySource(found(results.subgroupAlignment.variables[0]).sources, 'm');
+  };
+  const runs = 30;
+  const rows = (sizes: readonly number[], source: (run: number) => (n: number) => SimulatedSource) =>
+    Array.from({ length: runs }, (_, run) => alignmentIn(run, sizes, source(run)));
+  type Alignment = ReturnType<typeof alignmentIn>;
+  const mean = (alignments: readonly Alignment[], of: (groups: Alignment['groups']) => number): number =>
+    alignments.reduce((sum, { groups }) => sum + of(groups) / alignments.length, 0);
+  const distance = (groups: Alignment['groups'], at: number, which: 'raw' | 'debiased'): number =>
+    found(groups[at]?.[which].value);
+
+  it('show larger raw distances where they are smaller, and none without the noise, of a perfect source', () => {
+    const perfect = rows([600, 60], () => (n) => constantSource('m', 'base', n, [five]));
+    expect(mean(perfect, (groups) => distance(groups, 1, 'raw') - distance(groups, 0, 'raw'))).toBeGreaterThan(0.04);
+    // Noise is taken out in squares, so the signed squares have a mean of 0.
+    for (const at of [0, 1]) {
+      const square = mean(perfect, (groups) => {
+        const left = distance(groups, at, 'debiased');
+        return Math.sign(left) * left ** 2;
+      });
+      expect(Math.abs(square)).toBeLessThan(0.003);
     }
-    expect(raw).toBeGreaterThan(0.04);
-    expect(Math.abs(debiased)).toBeLessThan(0.015);
+  });
+
+  it.each([
+    ['exact probabilities', () => (n: number) => constantSource('m', 'base', n, [off])],
+    [
+      'draws',
+      (run: number) => (n: number) =>
+        drawnSource('m', 'base', [
+          [drawMany(createRandom(run, 'twins'), off, n)],
+          [drawMany(createRandom(run), off, n)],
+        ]),
+    ],
+  ])('show the one distance that all have, whatever their size, of a source with %s', (_, source) => {
+    const alignments = rows([600, 60], source);
+    for (const at of [0, 1]) {
+      const left = mean(alignments, (groups) => distance(groups, at, 'debiased'));
+      expect(Math.abs(left - trueDistance)).toBeLessThan(0.025);
+      const missed = alignments.filter(({ groups }) => {
+        const { low, high } = found(groups[at]).debiased;
+        return found(low) > trueDistance || found(high) < trueDistance;
+      });
+      expect(missed.length).toBeLessThanOrEqual(0.1 * runs);
+    }
+    const largeWorst = alignments.filter(({ worst }) => worst === '1').length;
+    expect(largeWorst).toBeGreaterThan(0.3 * runs);
+    expect(largeWorst).toBeLessThan(0.7 * runs);
+  });
+
+  it('have a gap whose interval holds 0 where all are fitted alike, also if there are many', () => {
+    const alignments = rows([150, 100, 60, 60, 60], () => (n) => constantSource('m', 'base', n, [off]));
+    expect(alignments.filter(({ gap }) => found(gap.low) > 0).length).toBeLessThanOrEqual(0.1 * runs);
+    expect(alignments.every(({ gap }) => found(gap.value) > 0)).toBe(true);
   });
 });
