@@ -22,18 +22,28 @@ import { simulateOperations } from './operations/simulate-operations.ts';
 import { splitOperations } from './operations/split-operations.ts';
 import { studyOperations } from './operations/study-operations.ts';
 import { systemOperations } from './operations/system-operations.ts';
+import { createIdleLock } from './idle-lock.ts';
 import { createSession } from './session.ts';
 
 export interface Core extends AsyncDisposable {
   readonly handlers: Handlers<PilotlightContract>;
   /** Whether a job runs or waits, also while the workspace is locked. */
   isBusy(): boolean;
+  /** Locks the open project, if there is one. */
+  lock(): void;
+  /** Locks it when nobody has used the screens for as long as the settings allow. To be called every few seconds. */
+  lockWhenIdle(): void;
 }
 
 /** The core: data, models and jobs of one open project, behind the contract. Disposing interrupts jobs and closes the project. */
 export function createCore(dependencies: CoreDependencies): Core {
   const settings = createSettingsStore(dependencies.paths.config);
-  const session = createSession(withSettings(dependencies, settings), [
+  const idle = createIdleLock({
+    clock: dependencies.clock,
+    // Without screens nobody is there who could unlock.
+    minutes: () => (dependencies.shell === undefined ? null : settings.read().idleLockMinutes),
+  });
+  const jobs = [
     loadWhenRun('import', async () => (await import('./jobs/import-job.ts')).importJob),
     loadWhenRun('adapt', async () => (await import('./jobs/adapt-job.ts')).adaptJob),
     loadWhenRun('simulate', async () => (await import('./jobs/simulate-job.ts')).simulateJob),
@@ -41,7 +51,8 @@ export function createCore(dependencies: CoreDependencies): Core {
     loadWhenRun('evaluate', async () => (await import('./jobs/evaluate-job.ts')).evaluateJob),
     loadWhenRun('experiments', async () => (await import('./jobs/experiments-job.ts')).experimentsJob),
     loadWhenRun('report', async () => (await import('./jobs/report-job.ts')).reportJob),
-  ]);
+  ];
+  const session = createSession(withSettings(dependencies, settings), jobs, idle);
   return {
     handlers: {
       ...projectOperations(session),
@@ -64,7 +75,11 @@ export function createCore(dependencies: CoreDependencies): Core {
       ...shellOperations(session),
       ...filesOperations(),
     },
-    isBusy: () => session.opened?.queue.list().some(({ state }) => state === 'running' || state === 'queued') ?? false,
+    isBusy: () => session.isBusy,
+    lock: () => {
+      if (session.opened !== null) session.lock();
+    },
+    lockWhenIdle: () => void session.locked,
     async [Symbol.asyncDispose]() {
       await session.close();
       session.changes.close();

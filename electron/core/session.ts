@@ -6,6 +6,7 @@ import type { CoreDependencies } from './core-dependencies.ts';
 import type { Project } from './database/open-project.ts';
 import { openProject } from './database/open-project.ts';
 import type { Entity } from './database/read-write-db.ts';
+import type { IdleLock } from './idle-lock.ts';
 import { createEventHub } from './jobs/event-hub.ts';
 import type { EventHub } from './jobs/event-hub.ts';
 import type { JobDefinition } from './jobs/job-context.ts';
@@ -23,22 +24,56 @@ export interface OpenedProject {
   readonly writing: SlicedWrites;
 }
 
+export interface ProjectLocation {
+  readonly path: string;
+  readonly passphrase: string;
+  readonly create: boolean;
+}
+
+/** What is told to whoever watches: entities of a commit, or that the project was opened, closed, locked or unlocked. */
+export type Change = Entity | 'project';
+
 /** The one project that the core has open at a time. */
 export interface Session {
   readonly dependencies: CoreDependencies;
-  /** Entities of each committed write, under the topic `changes`. */
-  readonly changes: EventHub<readonly Entity[]>;
+  /** Entities of each committed write, and `project`, under the topic `changes`. */
+  readonly changes: EventHub<readonly Change[]>;
   readonly recents: RecentProjects;
-  open(location: { path: string; passphrase: string; create: boolean }): Promise<OpenedProject>;
+  open(location: ProjectLocation): Promise<OpenedProject>;
   /** Null when no project is open. Also while it is locked: for what shows none of its contents. */
   readonly opened: OpenedProject | null;
+  /** Whether a job of the open project runs or waits. */
+  readonly isBusy: boolean;
   /** Throws `usage` when no project is open, `workspace-locked` while it is locked. */
   current(): OpenedProject;
+  /** Locks when nobody has used the screens for as long as is allowed, and says whether the project is locked. */
   readonly locked: boolean;
-  lock(): void;
+  /** Throws `usage` when no project is open. */
+  lock(): OpenedProject;
+  /** Somebody used a screen, so many seconds ago: puts the lock off, unless it is due already. */
+  noteInput(secondsAgo: number): void;
   /** Throws `passphrase-wrong`. */
   unlock(passphrase: string): void;
   close(): Promise<void>;
+  /** Closes the project and tells nobody, for who opens it again at once. */
+  closeSilently(): Promise<void>;
+}
+
+/** Opens a project's file, and what works with it. */
+function beginProject(
+  dependencies: CoreDependencies,
+  jobs: readonly JobDefinition[],
+  location: ProjectLocation,
+  onCommit: (touched: readonly Entity[]) => void,
+): OpenedProject {
+  const { clock, command } = dependencies;
+  const project = openProject({ ...location, clock, command, onCommit });
+  return {
+    project,
+    queue: createJobQueue(project.db, jobs, dependencies),
+    reader: createReader(dependencies, project.access()),
+    writing: createSlicedWrites(),
+  };
 }
 
 /** Ends what works with a project, and closes its file. */
@@ -51,61 +86,112 @@ async function endProject({ queue, writing, reader, project }: OpenedProject): P
   project.close();
 }
 
-export function createSession(dependencies: CoreDependencies, jobs: readonly JobDefinition[]): Session {
-  const { clock, command } = dependencies;
-  const changes = createEventHub<readonly Entity[]>();
-  let opened: OpenedProject | null = null;
-  let locked = false;
+/** Whether the open project is locked. */
+interface LockState {
+  /** Locks first when nobody has used the screens for as long as is allowed. */
+  isLocked(): boolean;
+  /** Tells of a change. */
+  set(locked: boolean): void;
+  /** The project was closed, which is told by whoever did. */
+  forget(): void;
+}
 
-  async function close(): Promise<void> {
+function createLockState(idle: IdleLock, isOpen: () => boolean, announce: () => void): LockState {
+  let locked = false;
+  const set = (next: boolean): void => {
+    if (locked === next) return;
+    locked = next;
+    announce();
+  };
+  return {
+    isLocked() {
+      if (!locked && isOpen() && idle.isDue()) set(true);
+      return locked;
+    },
+    set,
+    forget: () => {
+      locked = false;
+    },
+  };
+}
+
+export function createSession(dependencies: CoreDependencies, jobs: readonly JobDefinition[], idle: IdleLock): Session {
+  const changes = createEventHub<readonly Change[]>();
+  let opened: OpenedProject | null = null;
+  const announce = (): void => changes.publish('changes', ['project']);
+  const lock = createLockState(idle, () => opened !== null, announce);
+
+  async function closeSilently(): Promise<void> {
     const closing = opened;
     opened = null;
-    locked = false;
+    lock.forget();
     if (closing !== null) await endProject(closing);
   }
   function requireOpen(): OpenedProject {
     if (opened === null) throw new PilotlightError('usage', projectNotOpen());
     return opened;
   }
-  function current(): OpenedProject {
-    const project = requireOpen();
-    if (locked) throw new PilotlightError('workspace-locked', workspaceLocked());
-    return project;
-  }
-  async function open({ path, passphrase, create }: Parameters<Session['open']>[0]): Promise<OpenedProject> {
-    if (locked) throw new PilotlightError('workspace-locked', workspaceLocked());
-    await close();
-    const onCommit = (touched: readonly Entity[]): void => changes.publish('changes', touched);
-    const project = openProject({ path, passphrase, create, clock, command, onCommit });
-    opened = {
-      project,
-      queue: createJobQueue(project.db, jobs, dependencies),
-      reader: createReader(dependencies, project.access()),
-      writing: createSlicedWrites(),
-    };
-    return opened;
+  function requireUnlocked(): void {
+    if (lock.isLocked()) throw new PilotlightError('workspace-locked', workspaceLocked());
   }
   return {
     dependencies,
     changes,
     recents: createRecentProjects(dependencies.paths.config),
-    open,
     get opened() {
       return opened;
     },
-    current,
-    get locked() {
-      return locked;
+    get isBusy() {
+      return opened?.queue.list().some(({ state }) => state === 'running' || state === 'queued') ?? false;
     },
+    get locked() {
+      return lock.isLocked();
+    },
+    async open(location) {
+      requireUnlocked();
+      await closeSilently();
+      try {
+        opened = beginProject(dependencies, jobs, location, (touched) => changes.publish('changes', touched));
+        idle.note(0);
+        return opened;
+      } finally {
+        announce();
+      }
+    },
+    current() {
+      const project = requireOpen();
+      requireUnlocked();
+      return project;
+    },
+    ...lockOperations(lock, idle, requireOpen),
+    async close() {
+      await closeSilently();
+      announce();
+    },
+    closeSilently,
+  };
+}
+
+function lockOperations(
+  lock: LockState,
+  idle: IdleLock,
+  requireOpen: () => OpenedProject,
+): Pick<Session, 'lock' | 'noteInput' | 'unlock'> {
+  return {
     lock() {
-      requireOpen();
-      locked = true;
+      const project = requireOpen();
+      lock.set(true);
+      return project;
+    },
+    noteInput(secondsAgo) {
+      // What comes after the deadline, as after the machine slept, does not put it off.
+      if (!lock.isLocked()) idle.note(secondsAgo);
     },
     unlock(passphrase) {
       const { path, accepts } = requireOpen().project;
       if (!accepts(passphrase)) throw new PilotlightError('passphrase-wrong', passphraseWrong(path), { path });
-      locked = false;
+      idle.note(0);
+      lock.set(false);
     },
-    close,
   };
 }

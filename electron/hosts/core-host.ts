@@ -42,6 +42,8 @@ const control: Handlers<typeof controlContract> = {
     return null;
   },
   'control.tell'(event) {
+    // Here and not in a page, which may be loading, closed or asleep.
+    if (event.type === 'power' && (event.state === 'suspend' || event.state === 'lock-screen')) core.lock();
     remote.tell(event);
     return null;
   },
@@ -52,15 +54,22 @@ const control: Handlers<typeof controlContract> = {
   },
 };
 
-/** Follows what is written, since every change of a job's state is. */
+/** Follows what is written, since every change of a job's state is; a project that is closed takes its jobs with it. */
 async function watchJobs(): Promise<void> {
   const { signal } = new AbortController();
   for await (const entities of core.handlers['changes.watch']({}, { signal })) {
-    if (entities.includes('jobs')) remote.setWorking(core.isBusy());
+    if (entities.includes('jobs') || entities.includes('project')) remote.setWorking(core.isBusy());
   }
 }
 
+/**
+ * Milliseconds between two looks at the clock. One timer to the moment of the lock would leave out the time that the machine
+ * sleeps.
+ */
+const idleInterval = 5000;
+
 void watchJobs();
+setInterval(core.lockWhenIdle, idleInterval).unref();
 link.onOpen((name, port) => {
   if (name === controlChannel) serve(controlContract, control, port);
   else if (name === shellChannel) remote.connect(connect(shellServicesContract, port, 'shell'));

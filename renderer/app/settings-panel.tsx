@@ -66,7 +66,7 @@ function SettingsFields({ settings, set }: FieldsProps) {
         />
       )}
       <Checkbox isSelected={idleLockMinutes !== null} onChange={(locks) => set({ idleLockMinutes: locks ? 15 : null })}>
-        Lock the project when nobody touches the machine
+        Lock the project when nobody uses its pages
       </Checkbox>
       {idleLockMinutes !== null && (
         <NumberField

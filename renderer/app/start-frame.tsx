@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import type { KeyedProject } from '../../shared/contract/project.ts';
 import { useCore } from '../bridge/core-context.ts';
 import type { DroppedFile } from '../bridge/dropped-file.ts';
 import { ignore } from '../bridge/use-core-command.ts';
@@ -17,7 +18,7 @@ interface StartFrameProps {
   /** Project file that is proposed for opening, or null. */
   readonly proposed: string | null;
   readonly onPropose: (path: string) => void;
-  readonly onRecoveryKey: (key: string) => void;
+  readonly onRecoveryKey: (made: KeyedProject) => void;
 }
 
 /** The start screen with what can be reached without a project. */

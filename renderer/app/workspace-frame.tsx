@@ -16,7 +16,6 @@ import { Panels } from './panels.tsx';
 import { Rail } from './rail.tsx';
 import { StepLoader } from './step-loader.ts';
 import { TitleBar } from './title-bar.tsx';
-import { useIdleLock } from './use-idle-lock.ts';
 
 /** The frame around every step: title bar, rail, the step, and the jobs. */
 export function WorkspaceFrame() {
@@ -41,7 +40,6 @@ export function WorkspaceFrame() {
   };
   useShortcuts(commands, context, isMac);
   useMenuCommands(commands, context);
-  useIdleLock();
   const importing = useImporting(context, setPanel);
   const openHelp = (place: HelpTarget): void => {
     setHelpPlace(place);

@@ -1,12 +1,14 @@
 import type { QueryClient } from '@tanstack/react-query';
+import type { ProjectInfo } from '../../shared/contract/project.ts';
 import type { CoreClient } from './operation-types.ts';
 
 /** Domains whose answers do not come from the open project. */
 const outside: readonly string[] = ['project', 'settings', 'shell', 'system', 'files'];
 
 /**
- * The core for a page: opening, locking and closing a project and changing settings commit nothing that `changes.watch` would
- * tell, so the page asks again after them. What was read from a project is dropped when it is closed or locked.
+ * The core for a page: what commits nothing that `changes.watch` would tell, settings and the list of recent projects, is asked
+ * for again after it was changed. After a command that opens, closes, locks or unlocks, the caller goes on once the page knows
+ * the new state of the project; other pages learn it by `changes.watch`.
  */
 export function withProjectBorder(core: CoreClient, queries: QueryClient): CoreClient {
   return {
@@ -14,7 +16,7 @@ export function withProjectBorder(core: CoreClient, queries: QueryClient): CoreC
     async call(name, input, options) {
       const answer = await core.call(name, input, options);
       if (name.startsWith('settings.set')) await queries.invalidateQueries({ queryKey: ['settings.get'] });
-      if (changesProject(name)) await refresh(queries, name === 'project.lock' || name === 'project.close');
+      if (changing.includes(name)) await refreshProject(core, queries);
       return answer;
     },
   };
@@ -31,14 +33,27 @@ const changing: readonly string[] = [
   'project.forgetRecent',
 ];
 
-function changesProject(name: string): boolean {
-  return changing.includes(name);
+/**
+ * Asks what is open, and drops what was read from a project that is closed, locked or no longer the one that is open. What
+ * belongs to the project that is open is asked for again, without waiting for the answers.
+ */
+export async function refreshProject(core: CoreClient, queries: QueryClient): Promise<void> {
+  const queryKey = ['project.info', {}];
+  const before = idOf(queries.getQueryData(queryKey));
+  // An answer that is on its way may be from before the change.
+  await queries.cancelQueries({ queryKey });
+  const queryFn = (): Promise<ProjectInfo | null> => core.call('project.info', {});
+  const project = await queries.fetchQuery({ queryKey, queryFn, staleTime: 0 }).catch(() => null);
+  const isShown = project !== null && !project.locked;
+  if (!isShown || project.id !== before)
+    queries.removeQueries({ predicate: ({ queryKey: [name] }) => !isOutside(name) });
+  void queries.invalidateQueries({
+    predicate: ({ queryKey: [name] }) => name !== 'project.info' && (isShown || isOutside(name)),
+  });
 }
 
-async function refresh(queries: QueryClient, drop: boolean): Promise<void> {
-  await queries.invalidateQueries({ queryKey: ['project.info'] });
-  if (drop) queries.removeQueries({ predicate: ({ queryKey: [name] }) => !isOutside(name) });
-  else await queries.invalidateQueries();
+function idOf(project: unknown): unknown {
+  return typeof project === 'object' && project !== null && 'id' in project ? project.id : null;
 }
 
 function isOutside(name: unknown): boolean {

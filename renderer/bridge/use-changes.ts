@@ -4,6 +4,7 @@ import { useEffect } from 'react';
 import { useCore } from './core-context.ts';
 import { createFrameBatch, onNextFrame } from './frame-batch.ts';
 import type { CoreClient } from './operation-types.ts';
+import { refreshProject } from './project-border.ts';
 import { touchedOperations } from './touched-operations.ts';
 
 /** The page's one subscriber of changes: asks again what a committed write may have changed. */
@@ -26,7 +27,11 @@ async function followChanges(core: CoreClient, queries: QueryClient, signal: Abo
   }, onNextFrame);
   signal.addEventListener('abort', batch.stop, { once: true });
   try {
-    for await (const entities of core.stream('changes.watch', {}, { signal })) batch.add(entities);
+    for await (const entities of core.stream('changes.watch', {}, { signal })) {
+      // At once, since a page that is not seen draws no frames and would keep what it shows.
+      if (entities.includes('project')) await refreshProject(core, queries);
+      else batch.add(entities);
+    }
   } catch {
     // The connection's end is told once, by the page around every screen.
   }

@@ -46,6 +46,7 @@ const location = z.strictObject({ path, passphrase });
 export const projectContract = {
   'project.create': command(location, keyedProjectSchema),
   'project.open': command(location, projectInfoSchema),
+  /** Interrupts jobs so that they can be resumed. Throws `workspace-locked` when jobs run or wait in a locked project. */
   'project.close': command(z.strictObject({}), z.null()),
   /** Null when no project is open. */
   'project.info': query(z.strictObject({}), projectInfoSchema.nullable()),
@@ -63,6 +64,11 @@ export const projectContract = {
   ),
   /** Hides everything until the passphrase is entered; jobs go on. */
   'project.lock': command(z.strictObject({}), projectInfoSchema),
+  /**
+   * Somebody used a screen, so many seconds ago. Once nobody has for the minutes of the settings, the project is locked, whether
+   * a page is open or not; input after that changes nothing.
+   */
+  'project.noteInput': command(z.strictObject({ secondsAgo: z.number().nonnegative() }), z.null()),
   /** Throws `passphrase-wrong`. */
   'project.unlock': command(z.strictObject({ passphrase }), projectInfoSchema),
   /** Projects opened before, latest first: path and date, nothing else. */

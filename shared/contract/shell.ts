@@ -28,7 +28,7 @@ export const fileChoiceSchema = z.strictObject({
 export type FileChoice = z.infer<typeof fileChoiceSchema>;
 
 export const shellEventSchema = z.discriminatedUnion('type', [
-  /** What the machine does: jobs stand still while it sleeps, and a locked screen is a reason to lock the project. */
+  /** What the machine does: jobs stand still while it sleeps; sleep and a locked screen lock the project. */
   z.object({ type: z.literal('power'), state: z.enum(['suspend', 'resume', 'lock-screen', 'unlock-screen']) }),
   /** A command chosen in the menu of the window, by its name. */
   z.object({ type: z.literal('menu'), command: z.string() }),

@@ -127,6 +127,10 @@ export function importKeepsCodebook(): string {
   return 'The project has a codebook. Columns that it does not name are left out.';
 }
 
+export function importStale(): string {
+  return 'The codebook now reads the file differently. Import it again, so that the data are what the codebook says.';
+}
+
 // ---- Codebook ----
 
 export function codebookWaits(): string {
@@ -158,6 +162,10 @@ export function splitWaits(): string {
 
 export function splitExplanation(): string {
   return 'Nothing is drawn before the split is locked. A locked split keeps its hash; another one makes later steps stale.';
+}
+
+export function modelFileMissing(): string {
+  return 'The file of the base model is not where it was';
 }
 
 export function modelsExplanation(): string {

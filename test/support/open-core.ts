@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
+import type { CoreDependencies } from '../../electron/core/core-dependencies.ts';
 import { createCore } from '../../electron/core/create-core.ts';
+import type { Core } from '../../electron/core/create-core.ts';
 import type { SpawnHost } from '../../electron/core/host-process.ts';
 import { spawnChildHost } from '../../electron/hosts/ports/child-process.ts';
 import { contract } from '../../shared/contract/index.ts';
@@ -16,6 +18,7 @@ import { temporaryFolder } from './temporary-folder.ts';
 export type CoreClient = Client<PilotlightContract>;
 
 export interface TestCore {
+  readonly core: Core;
   readonly client: CoreClient;
   /** A folder of its own, with `config` and `home` in it. */
   readonly folder: string;
@@ -27,7 +30,11 @@ export const nanoModel = join(resourcesFolder, 'models', 'pilotlight-nano.gguf')
 export const testPassphrase = 'nine slow barges past the lock';
 
 /** A core as a window has it: behind the contract, with real hosts, one thread and folders that are gone after the test. */
-export function openCore(folder: string = temporaryFolder(), spawnHost: SpawnHost = spawnChildHost): TestCore {
+export function openCore(
+  folder: string = temporaryFolder(),
+  spawnHost: SpawnHost = spawnChildHost,
+  parts: Partial<Pick<CoreDependencies, 'clock' | 'shell'>> = {},
+): TestCore {
   let ids = 0;
   let time = Date.UTC(2026, 0, 1);
   const core = createCore({
@@ -39,6 +46,7 @@ export function openCore(folder: string = temporaryFolder(), spawnHost: SpawnHos
     command: 'pilotlight test',
     versions: { pilotlight: '1', 'node-llama-cpp': '1' },
     paths: { resources: resourcesFolder, config: join(folder, 'config'), home: join(folder, 'home') },
+    ...parts,
   });
   const [inner, outer] = createPortPair();
   serve(contract, core.handlers, inner);
@@ -48,7 +56,7 @@ export function openCore(folder: string = temporaryFolder(), spawnHost: SpawnHos
     client.close();
   };
   onTestFinished(close);
-  return { client, folder, close };
+  return { core, client, folder, close };
 }
 
 /** Follows a job to its end. */

@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { KeyedProject, ProjectInfo, projectContract } from '../../../shared/contract/project.ts';
 import { PilotlightError } from '../../../shared/errors.ts';
-import { passphraseWrong } from '../../../shared/messages/core-messages.ts';
+import { lockedWhileWorking, passphraseWrong } from '../../../shared/messages/core-messages.ts';
 import type { Handlers } from '../../../shared/rpc/define.ts';
 import { changePassphrase } from '../database/change-passphrase.ts';
 import { migrations } from '../database/migrations/index.ts';
@@ -33,6 +33,8 @@ function openingOperations(
       return infoOf(session, opened);
     },
     async 'project.close'() {
+      // Whoever walks by a locked screen could stop work of days otherwise.
+      if (session.locked && session.isBusy) throw new PilotlightError('workspace-locked', lockedWhileWorking());
       await session.close();
       return null;
     },
@@ -52,7 +54,12 @@ function secretOperations(
   session: Session,
 ): Pick<
   ProjectHandlers,
-  'project.recoveryKey' | 'project.changePassphrase' | 'project.recover' | 'project.lock' | 'project.unlock'
+  | 'project.recoveryKey'
+  | 'project.changePassphrase'
+  | 'project.recover'
+  | 'project.lock'
+  | 'project.noteInput'
+  | 'project.unlock'
 > {
   const { clock, command } = session.dependencies;
   return {
@@ -78,9 +85,12 @@ function secretOperations(
       return keyed(session, opened);
     },
     'project.lock'() {
-      const opened = session.current();
-      session.lock();
+      const opened = session.lock();
       return infoOf(session, opened);
+    },
+    'project.noteInput'({ secondsAgo }) {
+      session.noteInput(secondsAgo);
+      return null;
     },
     'project.unlock'({ passphrase }) {
       session.unlock(passphrase);

@@ -25,7 +25,7 @@ export async function renewPassphrase(
   if (queue.list().some(({ state }) => state === 'running' || state === 'queued'))
     throw new PilotlightError('usage', passphraseWhileWorking());
   if (!accepts(passphrase)) throw new PilotlightError('passphrase-wrong', passphraseWrong(path), { path });
-  await session.close();
+  await session.closeSilently();
   try {
     changePassphrase({ path, secret: { passphrase }, newPassphrase, clock, command });
   } catch (error) {

@@ -3,11 +3,12 @@ import type { ShellEvent } from '../../../shared/contract/shell.ts';
 import type { CoreClient } from '../../bridge/operation-types.ts';
 import type { Command, CommandContext } from './command.ts';
 
-/** Performs what is chosen in the menu of the window where it is one of these commands, and locks when the screen of the machine is locked. */
+/** Performs what is chosen in the menu of the window where it is one of these commands. */
 export function useMenuCommands(commands: readonly Command[], context: CommandContext): void {
   const { core } = context;
   const act = useEffectEvent((event: ShellEvent): void => {
-    const command = commands.find(({ name }) => name === commandOf(event));
+    if (event.type !== 'menu') return;
+    const command = commands.find(({ name }) => name === event.command);
     if (command?.isAvailable(context) === true) void command.perform(context);
   });
   useEffect(() => {
@@ -15,12 +16,6 @@ export function useMenuCommands(commands: readonly Command[], context: CommandCo
     void followShell(core, act, stop.signal);
     return () => stop.abort();
   }, [core]);
-}
-
-/** The name of the command that an event of the shell asks for, or null. */
-export function commandOf(event: ShellEvent): string | null {
-  if (event.type === 'menu') return event.command;
-  return event.state === 'lock-screen' ? 'lock-project' : null;
 }
 
 async function followShell(core: CoreClient, act: (event: ShellEvent) => void, signal: AbortSignal): Promise<void> {

@@ -1,7 +1,9 @@
 import { useState } from 'react';
-import { lockedExplanation } from '../../../shared/messages/screen-messages.ts';
+import { closeWaitsForWork, lockedExplanation } from '../../../shared/messages/screen-messages.ts';
 import { useCoreCommand } from '../../bridge/use-core-command.ts';
+import { useCoreQuery } from '../../bridge/use-core-query.ts';
 import { Button } from '../../ui/button.tsx';
+import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import styles from './lock-screen.module.css';
 
@@ -10,6 +12,8 @@ export function LockScreen({ path }: { readonly path: string }) {
   const [passphrase, setPassphrase] = useState('');
   const unlock = useCoreCommand('project.unlock');
   const close = useCoreCommand('project.close');
+  const jobs = useCoreQuery('jobs.list', {}).data ?? [];
+  const isWorking = jobs.some(({ state }) => state === 'running' || state === 'queued');
   return (
     <main className={styles.page}>
       <h1>{path.split(/[\\/]/).at(-1)}</h1>
@@ -33,10 +37,14 @@ export function LockScreen({ path }: { readonly path: string }) {
           <Button type="submit" kind="primary" isDisabled={passphrase === ''} isPending={unlock.isPending}>
             Unlock project
           </Button>
-          <Button kind="quiet" onPress={() => close.mutate({})}>
-            Close project
-          </Button>
+          {!isWorking && (
+            <Button kind="quiet" isPending={close.isPending} onPress={() => close.mutate({})}>
+              Close project
+            </Button>
+          )}
         </div>
+        {isWorking && <p>{closeWaitsForWork()}</p>}
+        {close.error !== null && <ErrorNotice error={close.error} effect="The project is still open and locked." />}
       </form>
     </main>
   );

@@ -18,7 +18,7 @@ export function CreateProject({ onRecoveryKey }: StartScreenProps) {
       effect="No project was made."
       onSubmit={() => {
         const input = { path: withEnding(path), passphrase: secret.passphrase };
-        void create.mutateAsync(input).then((made) => onRecoveryKey(made.recoveryKey), ignore);
+        void create.mutateAsync(input).then(onRecoveryKey, ignore);
       }}
     >
       <PathField

@@ -20,7 +20,7 @@ export function RecoverProject({ onRecoveryKey }: StartScreenProps) {
       effect="The project was not changed."
       onSubmit={() => {
         const input = { path, recoveryKey, newPassphrase: secret.passphrase };
-        void recover.mutateAsync(input).then((made) => onRecoveryKey(made.recoveryKey), ignore);
+        void recover.mutateAsync(input).then(onRecoveryKey, ignore);
       }}
     >
       <PathField

@@ -26,7 +26,7 @@ export function SampleProject({ onRecoveryKey }: StartScreenProps) {
       effect="No project was made."
       onSubmit={() => {
         const input = { sample, folder, passphrase: secret.passphrase };
-        void open.mutateAsync(input).then((made) => onRecoveryKey(made.recoveryKey), ignore);
+        void open.mutateAsync(input).then(onRecoveryKey, ignore);
       }}
     >
       <ChoiceGroup
