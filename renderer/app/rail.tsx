@@ -24,8 +24,8 @@ export function Rail({ isCollapsed, onToggle }: RailProps) {
           <RailStep key={step.id} step={step} number={index + 1} state={railState(step.id, facts)} />
         ))}
       </ol>
-      <Button kind="quiet" size="small" onPress={onToggle} label={isCollapsed ? 'Wide steps' : 'Narrow steps'}>
-        {isCollapsed ? 'Wide' : 'Narrow'}
+      <Button kind="quiet" size="small" onPress={onToggle} label={isCollapsed ? 'Widen the steps' : 'Narrow the steps'}>
+        {isCollapsed ? 'Widen' : 'Narrow the steps'}
       </Button>
     </nav>
   );
@@ -52,10 +52,19 @@ function RailStep({
         <span className={classNames(styles.stepState, state.state === 'failed' && styles.failed)}>{state.words}</span>
       </Link>
       {state.reasons.length > 0 && (
-        <p id={reasons} className={styles.reasons}>
+        <p
+          id={reasons}
+          className={classNames(styles.reasons, isAsking(state) && styles.shown)}
+          title={state.reasons.join('. ')}
+        >
           {state.reasons.join('. ')}
         </p>
       )}
     </li>
   );
+}
+
+/** Whether the reasons are for everybody to see: what failed or is stale asks for something, what waits only for its turn. */
+function isAsking({ state }: StepState): boolean {
+  return state === 'failed' || state === 'stale';
 }

@@ -285,8 +285,9 @@ export function phaseInWords(phase: string): string {
   return phaseWords[phase] ?? phase;
 }
 
-export function phaseNeeds(phase: string): string {
-  return `${phaseInWords(phase)} has not been done`;
+/** `isStale`: it was done, but of something that has changed since. */
+export function phaseNeeds(phase: string, isStale: boolean): string {
+  return isStale ? `${phaseInWords(phase)} is out of date` : `${phaseInWords(phase)} has not been done`;
 }
 
 export function phaseNeedsStudy(): string {

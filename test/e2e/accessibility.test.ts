@@ -78,7 +78,7 @@ inBrowser('every screen', () => {
       expect(await cutOff(page), screen).toEqual([]);
     });
     const steps = page.getByRole('navigation', { name: 'Steps' });
-    const narrow = steps.getByRole('button', { name: 'Narrow steps' });
+    const narrow = steps.getByRole('button', { name: 'Narrow the steps' });
     if (await narrow.isVisible()) await narrow.click();
     const beyond = await steps.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth);
     expect(beyond, 'pixels of the steps beyond their edge').toBeLessThanOrEqual(0);

@@ -19,12 +19,12 @@ import type { Session } from '../session.ts';
 import { experimentsHash } from './experiment-parts.ts';
 import type { PhaseParts } from './phase-parts.ts';
 import {
-  adaptParts,
   crossFitParts,
   evaluateParts,
   fingerprintOf,
   importParts,
   phasesOf,
+  presentAdapterParts,
   reportParts,
   simulateParts,
   splitParts,
@@ -96,7 +96,7 @@ function partsOf(
     case 'split':
       return splitParts(state);
     case 'adapt':
-      return adaptParts(db, state, versions);
+      return presentAdapterParts(db, state, versions);
     case 'simulate-base':
       return simulateParts(db, state, 'base', versions);
     case 'simulate-adapted':
@@ -139,7 +139,11 @@ async function describePhase(
   const waiting = before.filter((phase) => phase.state !== 'done');
   if (record === undefined) {
     if (waiting.length > 0)
-      return { ...common, state: 'empty', reasons: waiting.map((phase) => phaseNeeds(phase.name)) };
+      return {
+        ...common,
+        state: 'empty',
+        reasons: waiting.map((phase) => phaseNeeds(phase.name, phase.state === 'stale')),
+      };
     const { failure } = common;
     return {
       ...common,

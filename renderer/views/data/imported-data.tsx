@@ -1,8 +1,12 @@
 import type { z } from 'zod';
 import type { datasetSummarySchema } from '../../../shared/contract/data.ts';
 import { formatCount } from '../../../shared/evaluation/format-number.ts';
+import { importStale } from '../../../shared/messages/screen-messages.ts';
+import { usePhase } from '../../bridge/use-phase.ts';
 import { Button } from '../../ui/button.tsx';
+import { Notice } from '../../ui/notice.tsx';
 import { Facts, OptionsPane, ResultPane, Workspace } from '../../ui/pane.tsx';
+import { staleInWords } from '../../ui/stale-in-words.ts';
 import { StepLink } from '../../ui/step-link.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
 import { ColumnView } from './column-view.tsx';
@@ -41,6 +45,7 @@ export function ImportedData({ data, view, column, onView, onColumn, onImportAga
         title={`${formatCount(data.rows)} rows, ${formatCount(data.columns.length)} columns`}
         subtitle={losses(data)}
       >
+        <StaleNotice onImportAgain={onImportAgain} />
         <Tabs
           label="Parts of the data"
           selected={view}
@@ -59,6 +64,18 @@ export function ImportedData({ data, view, column, onView, onColumn, onImportAga
         />
       </ResultPane>
     </Workspace>
+  );
+}
+
+/** Why the data are no longer what the codebook says, and the way to make them so. */
+function StaleNotice({ onImportAgain }: Pick<ImportedDataProps, 'onImportAgain'>) {
+  const phase = usePhase('import');
+  const stale = staleInWords(phase === undefined ? [] : [phase]);
+  if (stale === null) return null;
+  return (
+    <Notice title={stale} actions={<Button onPress={onImportAgain}>Import again</Button>}>
+      {importStale()}
+    </Notice>
   );
 }
 

@@ -1,6 +1,6 @@
 import type { SplitPreview } from '../../../shared/contract/split.ts';
 import { formatCount } from '../../../shared/evaluation/format-number.ts';
-import { splitExplanation, splitWaits } from '../../../shared/messages/screen-messages.ts';
+import { splitExplanation, splitWaits, withReasons } from '../../../shared/messages/screen-messages.ts';
 import { useCoreCommand } from '../../bridge/use-core-command.ts';
 import { useCoreQuery } from '../../bridge/use-core-query.ts';
 import { usePhase } from '../../bridge/use-phase.ts';
@@ -57,7 +57,8 @@ export function SplitScreen() {
         subtitle={
           isLocked
             ? `Locked with the hash ${current.hash.slice(0, 16)}.`
-            : (staleInWords(phase === undefined ? [] : [phase]) ?? splitExplanation())
+            : (staleInWords(phase === undefined ? [] : [phase]) ??
+              withReasons(splitExplanation(), phase?.state === 'empty' ? phase.reasons : []))
         }
       >
         {error !== null && <ErrorNotice error={error} effect="The former split still holds." />}
