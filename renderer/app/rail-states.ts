@@ -1,6 +1,6 @@
 import type { Phase, PhaseName } from '../../shared/contract/phases.ts';
 import { formatCount } from '../../shared/evaluation/format-number.ts';
-import { formerResultStands } from '../../shared/messages/screen-messages.ts';
+import { formerResultStands, modelFileMissing } from '../../shared/messages/screen-messages.ts';
 import type { StepId } from './steps.ts';
 
 /** What the rail knows of the project; null where there is none yet. */
@@ -11,6 +11,8 @@ export interface RailFacts {
   readonly codebook: { readonly variables: number; readonly faults: number } | null;
   readonly models: number;
   readonly hasModel: boolean;
+  /** Whether the file of the base model is not where it was. */
+  readonly modelIsMissing: boolean;
   readonly runs: number;
   /** Whether experiments, which are no phase, are under way. */
   readonly experimentsRun: boolean;
@@ -41,6 +43,8 @@ export function railState(step: StepId, facts: RailFacts): StepState {
   if (step === 'codebook') return codebookState(facts);
   if (step === 'models') {
     const count = `${formatCount(facts.models)} ${facts.models === 1 ? 'model' : 'models'}`;
+    if (facts.modelIsMissing)
+      return { state: 'failed', words: `file missing, ${count}`, reasons: [modelFileMissing()] };
     return facts.hasModel
       ? { state: 'done', words: `chosen, ${count}`, reasons: [] }
       : { state: 'ready', words: facts.models === 0 ? 'none yet' : `none chosen, ${count}`, reasons: [] };

@@ -17,6 +17,7 @@ export function useRailFacts(): RailFacts {
       study === null ? null : { variables: study.codebook.variables.length, faults: check.data?.faults.length ?? 0 },
     models: models.data?.length ?? 0,
     hasModel: models.data?.some(({ isCurrent }) => isCurrent) ?? false,
+    modelIsMissing: models.data?.some(({ isCurrent, isMissing }) => isCurrent && isMissing) ?? false,
     runs: runs.data?.length ?? 0,
     experimentsRun:
       jobs.data?.some(({ kind, state }) => kind === 'experiments' && (state === 'running' || state === 'queued')) ??

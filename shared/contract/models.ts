@@ -105,8 +105,11 @@ export const modelsContract = {
   /** Links a GGUF file (it is not copied), hashes it and makes it the project's base model. */
   'models.register': command(z.strictObject({ path }), modelSummarySchema),
   'models.current': query(z.strictObject({}), modelSummarySchema.nullable()),
-  /** Every model registered in the project. */
-  'models.list': query(z.strictObject({}), z.array(modelSummarySchema.extend({ isCurrent: z.boolean() }))),
+  /** Every model registered in the project; `isMissing`: its file is not where it was. */
+  'models.list': query(
+    z.strictObject({}),
+    z.array(modelSummarySchema.extend({ isCurrent: z.boolean(), isMissing: z.boolean() })),
+  ),
   /** Makes a registered model the base model; what was computed with another one becomes stale. */
   'models.setBase': command(z.strictObject({ id: z.string() }), modelSummarySchema),
   /** GGUF files in the caches of other programs and the one that is shipped. Reads headers only. */

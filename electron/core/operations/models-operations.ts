@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { z } from 'zod';
@@ -41,7 +42,11 @@ function registeredOperations(
     },
     'models.list'() {
       const current = currentModel(db())?.id;
-      return listModels(db()).map((model) => ({ ...summaryOf(model), isCurrent: model.id === current }));
+      return listModels(db()).map((model) => ({
+        ...summaryOf(model),
+        isCurrent: model.id === current,
+        isMissing: !existsSync(model.path),
+      }));
     },
     'models.setBase'({ id }) {
       const model = readModel(db(), id);

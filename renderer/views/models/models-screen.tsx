@@ -21,6 +21,8 @@ export function ModelsScreen() {
   const [looked, setLooked] = useState<string | null>(null);
   const current = models.data?.find(({ isCurrent }) => isCurrent);
   const shown = looked ?? current?.path ?? null;
+  const isReady = current !== undefined && !current.isMissing;
+  const use = (file: string): void => register.mutate({ path: file }, { onSuccess: () => setLooked(null) });
   return (
     <Workspace
       options={
@@ -29,14 +31,14 @@ export function ModelsScreen() {
           actions={
             <>
               <Button
-                kind={current === undefined ? 'primary' : 'plain'}
+                kind={isReady ? 'plain' : 'primary'}
                 isDisabled={path === ''}
                 isPending={register.isPending}
-                onPress={() => register.mutate({ path })}
+                onPress={() => use(path)}
               >
                 {register.isPending ? 'Reading the model' : 'Use this file'}
               </Button>
-              {current !== undefined && (
+              {isReady && (
                 <StepLink to="/adapt" kind="primary">
                   Go to Adapt
                 </StepLink>
@@ -44,13 +46,19 @@ export function ModelsScreen() {
             </>
           }
         >
-          <ModelFileField path={path} onChange={setPath} />
+          <ModelFileField
+            path={path}
+            onChange={(file) => {
+              setPath(file);
+              setLooked(isModelFile(file) ? file : null);
+            }}
+          />
           {shown !== null && <ModelDetails key={shown} path={shown} />}
         </OptionsPane>
       }
     >
       <ResultPane
-        title={current === undefined ? 'No base model chosen' : `${current.name} is the base model`}
+        title={titleOf(current)}
         subtitle={
           current === undefined ? modelsExplanation() : `${formatCount(models.data?.length ?? 0)} in the project.`
         }
@@ -62,14 +70,24 @@ export function ModelsScreen() {
           registered={(models.data ?? []).map((model) => model.path)}
           isBusy={register.isPending}
           onLook={setLooked}
-          onUse={(file) => register.mutate({ path: file })}
+          onUse={use}
         />
       </ResultPane>
     </Workspace>
   );
 }
 
+function titleOf(current: { readonly name: string; readonly isMissing: boolean } | undefined): string {
+  if (current === undefined) return 'No base model chosen';
+  return current.isMissing ? `The file of ${current.name} is missing` : `${current.name} is the base model`;
+}
+
 const endings = ['gguf'] as const;
+
+/** Whether a path may be looked at; before its ending is typed there is nothing to look at. */
+function isModelFile(path: string): boolean {
+  return endings.some((ending) => path.toLowerCase().endsWith(`.${ending}`));
+}
 
 function ModelFileField({ path, onChange }: { readonly path: string; readonly onChange: (path: string) => void }) {
   useDroppedPath(endings, onChange);

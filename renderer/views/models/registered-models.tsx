@@ -3,9 +3,10 @@ import { formatBytes, formatNumber } from '../../../shared/evaluation/format-num
 import { useCoreCommand } from '../../bridge/use-core-command.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
+import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { Table } from '../../ui/table.tsx';
 
-type RegisteredModel = ModelSummary & { readonly isCurrent: boolean };
+type RegisteredModel = ModelSummary & { readonly isCurrent: boolean; readonly isMissing: boolean };
 
 interface RegisteredModelsProps {
   readonly models: readonly RegisteredModel[];
@@ -17,45 +18,65 @@ export function RegisteredModels({ models, onLook }: RegisteredModelsProps) {
   const setBase = useCoreCommand('models.setBase');
   if (models.length === 0) return null;
   return (
-    <Table
-      caption="Models of the project"
-      rows={models}
-      rowKey={({ id }) => id}
-      columns={[
-        { key: 'name', label: 'Model', cell: ({ name }) => name },
-        { key: 'size', label: 'Size', numeric: true, cell: ({ sizeBytes }) => formatBytes(sizeBytes) },
-        { key: 'parameters', label: 'Weights', numeric: true, cell: ({ parameters }) => weights(parameters) },
-        {
-          key: 'licence',
-          label: 'Licence',
-          soft: true,
-          cell: ({ licence }) => (licence === '' ? 'not told' : licence),
-        },
-        {
-          key: 'hash',
-          label: 'SHA-256',
-          cell: ({ sha256 }) => <code>{sha256.slice(0, 12)}</code>,
-        },
-        {
-          key: 'action',
-          label: 'Use',
-          cell: ({ id, name, path, isCurrent }) => (
-            <>
-              {isCurrent ? (
-                <Badge kind="tag">base model</Badge>
-              ) : (
-                <Button size="small" label={`Use ${name}`} onPress={() => setBase.mutate({ id })}>
-                  Use
+    <>
+      {setBase.error !== null && <ErrorNotice error={setBase.error} effect="The former base model still holds." />}
+      <Table
+        caption="Models of the project"
+        rows={models}
+        rowKey={({ id }) => id}
+        columns={[
+          {
+            key: 'name',
+            label: 'Model',
+            cell: ({ name, isMissing }) => <ModelName name={name} isMissing={isMissing} />,
+          },
+          { key: 'size', label: 'Size', numeric: true, cell: ({ sizeBytes }) => formatBytes(sizeBytes) },
+          { key: 'parameters', label: 'Weights', numeric: true, cell: ({ parameters }) => weights(parameters) },
+          {
+            key: 'licence',
+            label: 'Licence',
+            soft: true,
+            cell: ({ licence }) => (licence === '' ? 'not told' : licence),
+          },
+          {
+            key: 'hash',
+            label: 'SHA-256',
+            cell: ({ sha256 }) => <code>{sha256.slice(0, 12)}</code>,
+          },
+          {
+            key: 'action',
+            label: 'Use',
+            cell: ({ id, name, path, isCurrent, isMissing }) => (
+              <>
+                {isCurrent ? (
+                  <Badge kind="tag">base model</Badge>
+                ) : (
+                  <Button
+                    size="small"
+                    label={`Use ${name}`}
+                    isDisabled={isMissing}
+                    onPress={() => setBase.mutate({ id })}
+                  >
+                    Use
+                  </Button>
+                )}{' '}
+                <Button size="small" kind="quiet" label={`Look at ${name}`} onPress={() => onLook(path)}>
+                  Look at
                 </Button>
-              )}{' '}
-              <Button size="small" kind="quiet" label={`Look at ${name}`} onPress={() => onLook(path)}>
-                Look at
-              </Button>
-            </>
-          ),
-        },
-      ]}
-    />
+              </>
+            ),
+          },
+        ]}
+      />
+    </>
+  );
+}
+
+function ModelName({ name, isMissing }: Pick<RegisteredModel, 'name' | 'isMissing'>) {
+  return (
+    <>
+      {name} {isMissing && <Badge kind="warning">file missing</Badge>}
+    </>
   );
 }
 

@@ -18,6 +18,7 @@ const facts = (change: Partial<RailFacts> = {}): RailFacts => ({
   codebook: null,
   models: 0,
   hasModel: false,
+  modelIsMissing: false,
   runs: 0,
   experimentsRun: false,
   ...change,
@@ -71,5 +72,7 @@ describe('the states of the rail', () => {
   it('tell a chosen model from models that are only known', () => {
     expect(railState('models', facts({ models: 2 })).words).toBe('none chosen, 2 models');
     expect(railState('models', facts({ models: 1, hasModel: true })).words).toBe('chosen, 1 model');
+    const missing = railState('models', facts({ models: 1, hasModel: true, modelIsMissing: true }));
+    expect(missing).toMatchObject({ state: 'failed', words: 'file missing, 1 model' });
   });
 });
