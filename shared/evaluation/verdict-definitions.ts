@@ -6,7 +6,7 @@ import { verdictRules } from './verdict-rules.ts';
 export const optionalDefinitions: Readonly<Record<string, Definition>> = {
   'treatment-effect': {
     title: 'Treatment effect',
-    text: 'Mean of the scores of an item (share of an option on nominal items) in an arm minus that in the first arm of the treatment, over all other treatments; simulated from probabilities where there are any. The p-value of a human effect comes from its bootstrap standard error and is adjusted over all effects.',
+    text: 'Mean of the scores of an item (share of an option on nominal items) in an arm minus that in the first arm of the treatment, over all other treatments; simulated from probabilities where there are any; their intervals then hold which people were sampled, and nothing of what another wording, prompt or training would change. The p-value of a human effect comes from its bootstrap standard error and is adjusted over all effects.',
     citation:
       'Imbens & Rubin (2015), Causal Inference, ch. 6; Benjamini & Hochberg (1995), J. R. Stat. Soc. B 57:289-300',
   },

@@ -2,12 +2,13 @@ import { type ContrastDraws, adjustedPValues, standardisedDifference } from './e
 import { type Estimate, alphaOf, estimate } from './estimate.ts';
 import { formatCount, formatEstimate } from './format-number.ts';
 import type { Prepared } from './prepare.ts';
-import type { Ratio } from './row-sums.ts';
+import { type Ratio, difference } from './row-sums.ts';
+import { type GuessChance, type ShownEffect, guessChance } from './sign-guesses.ts';
 import { ratioEstimate } from './typical-error.ts';
 import { uniformId, roundUp } from './verdict-by-error.ts';
 import { contrastId, effectsNeeded, perArmForMargin, usableContrast, withoutTreatment } from './verdict-criteria.ts';
 import type { Verdict, VerdictUnit, VerdictValue } from './verdict-results.ts';
-import { effectMargin, leastEffects, outsideShare, verdictRules } from './verdict-rules.ts';
+import { effectMargin, leastOfEffect, mostGuessed, outsideShare, verdictRules } from './verdict-rules.ts';
 
 /** A contrast with what the humans say of it. */
 interface KnownContrast {
@@ -55,10 +56,11 @@ export function verdictOnSigns(prepared: Prepared, contrasts: readonly ContrastD
   const baselines = baselineSigns(prepared, known, source, recovered / units.length);
   const fitted = baselines.some((entry) => entry.source !== uniformId);
   const better = fitted && baselines.every(({ difference }) => (difference.value ?? 0) < 0);
+  const guess = guessChance(shownEffects(known), recovered);
   const verdict: VerdictValue =
     outside / units.length > outsideShare
       ? 'not supported'
-      : shown < leastEffects || recovered / units.length < 1 - outsideShare
+      : guess.probability > mostGuessed || recovered / units.length < 1 - outsideShare
         ? 'cannot say'
         : recovered === units.length && better
           ? 'supported'
@@ -67,8 +69,8 @@ export function verdictOnSigns(prepared: Prepared, contrasts: readonly ContrastD
     ...common,
     uses: ['effects'],
     verdict,
-    reasons: reasonsOf(prepared, source, known, units, baselines),
-    needed: verdict === 'cannot say' ? neededFor(prepared, shown, units) : null,
+    reasons: reasonsOf(prepared, source, known, units, baselines, guess),
+    needed: verdict === 'cannot say' ? neededFor(prepared, guess, units) : null,
     error: shareOf(1 - recovered / units.length, prepared),
     units,
     baselines,
@@ -88,6 +90,10 @@ function knownContrasts(prepared: Prepared, contrasts: readonly ContrastDraws[])
   });
 }
 
+function shownEffects(known: readonly KnownContrast[]): ShownEffect[] {
+  return known.flatMap(({ contrast, sign }) => (sign === 0 ? [] : [{ contrast, sign }]));
+}
+
 function standardised({ value, draws }: Ratio, { deviation, n, nReference }: ContrastDraws, level: number): Estimate {
   const ratio = { value: value / deviation, draws: draws.map((draw) => draw / deviation) };
   return ratioEstimate(ratio, n + nReference, level);
@@ -104,12 +110,29 @@ function signUnits(prepared: Prepared, known: readonly KnownContrast[], source: 
     const unit = { id: contrastId(contrast), label: contrast.label, n: contrast.n + contrast.nReference, error };
     if (low === null || high === null) return sign === 0 ? [] : [{ ...unit, state: 'open' }];
     if (sign === 0) return low > effectMargin || high < -effectMargin ? [{ ...unit, state: 'outside' }] : [];
-    if (sign > 0 ? low > 0 : high < 0) return [{ ...unit, state: 'within' }];
-    const gap = ratioEstimate(standardisedDifference(contrast, source), unit.n, level);
+    const told = sign > 0 ? low > 0 : high < 0;
     const reversed = sign > 0 ? high < 0 : low > 0;
-    const missed = gap.low !== null && gap.high !== null && (gap.low > 0 || gap.high < 0);
+    const beyond = sideOf(standardised(beyondShare(contrast, own, sign), contrast, level));
+    if (told && beyond > 0) return [{ ...unit, state: 'within' }];
+    const gap = sideOf(ratioEstimate(standardisedDifference(contrast, source), unit.n, level));
+    const missed = beyond < 0 || (!told && gap !== 0);
     return [{ ...unit, state: reversed || missed ? 'outside' : 'open' }];
   });
+}
+
+/** What a simulated effect has, in the direction of the human one, beyond the share of it that it must have. */
+function beyondShare({ human }: ContrastDraws, own: Ratio, sign: number): Ratio {
+  const { value, draws } = difference(own, {
+    value: leastOfEffect * human.value,
+    draws: human.draws.map((draw) => leastOfEffect * draw),
+  });
+  return { value: sign * value, draws: draws.map((draw) => sign * draw) };
+}
+
+/** Side of 0 on which an interval lies; 0 where it holds 0 or is missing. */
+function sideOf({ low, high }: Estimate): -1 | 0 | 1 {
+  if (low === null || high === null) return 0;
+  return low > 0 ? 1 : high < 0 ? -1 : 0;
 }
 
 /** Shares of units that are not recovered; compared by the counts, which rest on intervals already. */
@@ -137,6 +160,7 @@ function reasonsOf(
   known: readonly KnownContrast[],
   units: readonly VerdictUnit[],
   baselines: Verdict['baselines'],
+  guess: GuessChance,
 ): string[] {
   const label = prepared.sources[source]?.label ?? '';
   const shown = known.filter(({ sign }) => sign !== 0).length;
@@ -148,12 +172,7 @@ function reasonsOf(
     .slice(0, 3)
     .map((unit) => `"${unit.label}": ${formatEstimate(unit.error)} standard deviations simulated`)
     .join('; ');
-  const few =
-    shown < leastEffects
-      ? [
-          `Guessing would recover all of so few effects by chance in ${formatEstimate(shareOf(0.5 ** shown, prepared), 'percent')} of studies.`,
-        ]
-      : [];
+  const guessed = `Guessing ${guess.words} would recover as many in ${formatEstimate(shareOf(guess.probability, prepared), 'percent')} of studies.`;
   const fitted = baselines.filter((entry) => entry.source !== uniformId);
   const best = fitted.reduce<Verdict['baselines'][number] | null>(
     (least, entry) => (least === null || (entry.error.value ?? 1) < (least.error.value ?? 1) ? entry : least),
@@ -164,14 +183,16 @@ function reasonsOf(
     best === null
       ? 'No baseline was fitted on pilot rows, so whether a simple model would do as well is not known.'
       : `The best baseline, ${name}, recovers ${formatEstimate(shareOf(1 - (best.error.value ?? 1), prepared), 'percent')} of its units, ${label} ${formatEstimate(shareOf(count('within') / units.length, prepared), 'percent')}${(best.difference.value ?? 0) >= 0 ? '; it does at least as well' : ''}.`;
-  return [first, ...(examples === '' ? [] : [`Failed: ${examples}.`]), ...few, against];
+  const counts = [first, ...(examples === '' ? [] : [`Failed: ${examples}.`])];
+  // What decides comes first.
+  return [...(guess.probability > mostGuessed ? [guessed, ...counts] : [...counts, guessed]), against];
 }
 
 /** The median of what the open units would need for their own intervals to leave 0. */
-function neededFor(prepared: Prepared, shown: number, units: readonly VerdictUnit[]): Verdict['needed'] {
-  if (shown < leastEffects) {
+function neededFor(prepared: Prepared, guess: GuessChance, units: readonly VerdictUnit[]): Verdict['needed'] {
+  if (guess.probability > mostGuessed) {
     return {
-      text: `At least ${leastEffects} effects that the humans show: more items or arms, or about ${formatCount(perArmForMargin)} evaluation humans per arm for effects of ${effectMargin} standard deviations.`,
+      text: `More effects that the humans show, in both directions: more items, arms or treatments, or about ${formatCount(perArmForMargin)} evaluation humans per arm for effects of ${effectMargin} standard deviations.`,
       n: null,
       part: 'evaluation',
     };

@@ -136,6 +136,33 @@ describe('a simulator that', () => {
   });
 });
 
+describe('the verdict on signs', () => {
+  /** Always the same answers, but `size` of them move up by each treatment. */
+  const constantTilt = (size: number): Simulator => ({
+    ...copy,
+    beliefs: ({ x, y }) => [0, 1, 2].map(() => [0.5 - size * (x + y), 0.1, 0.1, 0.1, 0.2 + size * (x + y)]),
+    yes: ({ x, y }) => 0.3 + size * (x + y),
+  });
+
+  it('does not take a tilt of every answer by next to nothing for effects', () => {
+    for (const seed of [1, 2, 3]) {
+      const { verdict, units } = verdictOf(judge({ n: 300, adapted: constantTilt(0.002), seed }), 'effect-sign');
+      expect(verdict).toBe('not supported');
+      // Each lies above 0 by its own interval.
+      expect(units.every(({ error }) => found(error.low) > 0)).toBe(true);
+      expect(units.some(({ state }) => state === 'within')).toBe(false);
+    }
+  });
+
+  it('does not take one direction for everything for knowledge, though it recovers five of six effects', () => {
+    const results = judge({ n: 300, adapted: constantTilt(0.2), seed: 2 });
+    const { verdict, units, reasons } = verdictOf(results, 'effect-sign');
+    expect(units.filter(({ state }) => state === 'within')).toHaveLength(5);
+    expect(verdict).toBe('cannot say');
+    expect(reasons[0]).toMatch(/^Guessing one direction for everything would recover as many in 50\.0.% of studies/);
+  });
+});
+
 describe('a verdict', () => {
   it('cannot be full support when a baseline does as well', () => {
     const results = judge({ n: 400, pilot: 3000, adapted: copy });
@@ -224,7 +251,7 @@ describe('a verdict', () => {
     });
     const { verdict, reasons } = verdictOf(results, 'effect-sign');
     expect(verdict).toBe('cannot say');
-    expect(reasons.join(' ')).toMatch(/show 1 effect; .*50\.0.% of studies/);
+    expect(reasons.join(' ')).toMatch(/would recover as many in 50\.0.% of studies.*show 1 effect; /);
   });
 
   it('is given for the adapted model and, for comparison, for the untuned one', () => {
