@@ -44,7 +44,7 @@ export function betweenGroupCharts(results: EvaluationResults, options: ChartOpt
   return [...groupings].flatMap((grouping) => {
     const label = results.sample.subgroups.find(({ variable }) => variable === grouping)?.label ?? grouping;
     const rows = results.heterogeneity.variance.filter(
-      (row) => row.grouping === grouping && row.sources.some(({ betweenRatio }) => betweenRatio.value !== null),
+      (row) => row.grouping === grouping && row.human.betweenShare.value !== null,
     );
     return ratioCharts(results, options, {
       id: `between-${grouping.toLowerCase().replace(/[^a-z0-9]+/g, '-')}`,
@@ -54,7 +54,7 @@ export function betweenGroupCharts(results: EvaluationResults, options: ChartOpt
       ratioOf: (row) => row.betweenRatio,
       grouped: true,
       measure: 'share of variance between groups',
-      caption: `Share of the variance that lies between the groups of ${label} (η²), simulated divided by human. Above 1: the twins follow the group more than people do, as in stereotypes.`,
+      caption: `Share of the variance that lies between the groups of ${label} (ε², without what chance puts there), simulated divided by human. Above 1: the twins follow the group more than people do, as in stereotypes. Not defined on items where the interval of the human share reaches 0.`,
     });
   });
 }
@@ -94,14 +94,22 @@ function ratioCharts(results: EvaluationResults, options: ChartOptions, input: R
     table: {
       columns: estimateColumns(
         ['Item', 'Source'],
-        input.grouped ? ['Within groups', 'Between groups', 'Entropy'] : ['Variance', 'Entropy'],
+        input.grouped
+          ? ['Within groups', 'Human share between', 'Simulated share', 'Between groups', 'Entropy']
+          : ['Variance', 'Entropy'],
       ),
       rows: input.rows.flatMap((row) =>
         row.sources.map((own) => [
           input.labelOf(row),
           labelOfSource(results, own.source),
           formatEstimate(own.withinRatio, 'ratio'),
-          ...(input.grouped ? [formatEstimate(own.betweenRatio, 'ratio')] : []),
+          ...(input.grouped
+            ? [
+                formatEstimate(row.human.betweenShare, 'percent'),
+                formatEstimate(own.betweenShare, 'percent'),
+                formatEstimate(own.betweenRatio, 'ratio'),
+              ]
+            : []),
           formatEstimate(own.entropyRatio, 'ratio'),
           formatCount(row.n),
         ]),
@@ -111,14 +119,17 @@ function ratioCharts(results: EvaluationResults, options: ChartOptions, input: R
   return lanePages(texts, { groups, axis: ratioAxis, textHeading: `ratio [${level} interval]` }, options);
 }
 
-function ratioFinding(results: EvaluationResults, { rows, ratioOf, measure }: RatioChart): string {
+function ratioFinding(results: EvaluationResults, { rows, ratioOf, grouped, measure }: RatioChart): string {
   const id = sourceOfKind(results, 'adapted') ?? sourceOfKind(results, 'base');
   const ratios = rows.flatMap((row) => {
     const own = row.sources.find(({ source }) => source === id);
     const ratio = own === undefined ? null : ratioOf(own);
     return ratio === null || ratio.value === null ? [] : [ratio];
   });
-  if (id === null || ratios.length === 0) return 'No ratio is defined.';
+  if (id === null || ratios.length === 0)
+    return grouped
+      ? 'No ratio is defined: on no item are the groups shown to differ among humans.'
+      : 'No ratio is defined.';
   const less = ratios.filter((ratio) => liesBelow(ratio, 1)).length;
   const more = ratios.filter((ratio) => liesAbove(ratio, 1)).length;
   const rest = ratios.length - less - more;

@@ -12,6 +12,7 @@ export const undefinedReasons = [
   'reference-at-ceiling',
   'no-reference',
   'human-is-zero',
+  'human-not-above-zero',
   'not-estimable',
   'no-significant-coefficients',
   'no-insignificant-coefficients',

@@ -10,6 +10,7 @@ const sentences: Record<UndefinedReason, string> = {
   'reference-at-ceiling': 'not defined: the reference is as close as humans are to each other',
   'no-reference': 'not defined: there is no reference',
   'human-is-zero': 'not defined: the human value is zero',
+  'human-not-above-zero': 'not defined: the human value is not shown to be above zero',
   'not-estimable': 'not estimable',
   'no-significant-coefficients': 'not defined: no significant coefficients',
   'no-insignificant-coefficients': 'not defined: no coefficients without significance',

@@ -265,7 +265,7 @@ const heterogeneitySchema = z.strictObject({
       human: z.strictObject({
         /** Variance of the option scores within groups. */
         within: estimateSchema,
-        /** η²: share of the variance between groups. */
+        /** ε²: share of the variance between groups without what chance puts there; may be negative. η² in earlier versions. */
         betweenShare: estimateSchema,
         /** Entropy of the answers within groups, bits. */
         entropy: estimateSchema,
@@ -275,7 +275,7 @@ const heterogeneitySchema = z.strictObject({
           source: z.string(),
           /** Within-group variance, simulated / human. */
           withinRatio: estimateSchema,
-          /** η² of the simulated answers, and divided by that of the humans. */
+          /** ε² of the simulated answers, and divided by that of the humans where that is shown to be above 0. */
           betweenShare: estimateSchema,
           betweenRatio: estimateSchema,
           entropyRatio: estimateSchema,

@@ -1,4 +1,5 @@
-import { type Estimate, type UndefinedReason, estimate } from './estimate.ts';
+import { centred } from './comparison.ts';
+import { type Estimate, type UndefinedReason, estimate, undefinedEstimate } from './estimate.ts';
 import type { Measure, Measured } from './measure.ts';
 import type { ItemColumn, Prepared } from './prepare.ts';
 import type { HeterogeneityBlock } from './results.ts';
@@ -10,10 +11,45 @@ const between = 1;
 const entropy = 2;
 const perSide = 3;
 
+/** One item in one grouping. */
+interface VariancePlace {
+  readonly grouping: number;
+  readonly levels: number;
+  readonly item: number;
+  /** Of the sum of squares within groups, what chance alone puts between them; NaN where every group has one person. */
+  readonly chance: number;
+}
+
 /** Groupings in table order, everybody first, and items: one cell each. */
-function variancePlaces(prepared: Prepared): { grouping: number; levels: number; item: number }[] {
+function variancePlaces(prepared: Prepared): VariancePlace[] {
   const levels = [1, ...prepared.groupings.map((grouping) => grouping.values.length)];
-  return levels.flatMap((count, grouping) => prepared.items.map((_, item) => ({ grouping, levels: count, item })));
+  return levels.flatMap((count, grouping) =>
+    prepared.items.map((column, item) => {
+      const levelOf = prepared.groupings[grouping - 1]?.levelOf;
+      return { grouping, levels: count, item, chance: chanceBetween(prepared, column, levelOf, count) };
+    }),
+  );
+}
+
+/**
+ * (k − 1)/(n − k) for k groups of n people, so that SS between − this × SS within has the mean 0 where groups do not differ;
+ * with weights (Σ_g d_g − d)/(Σw − Σ_g d_g), where d is Σw²/Σw of everybody and d_g of a group.
+ */
+function chanceBetween(prepared: Prepared, item: ItemColumn, levelOf: Int32Array | undefined, levels: number): number {
+  const weights = new Float64Array(levels);
+  const squares = new Float64Array(levels);
+  item.human.forEach((answer, r) => {
+    const level = levelOf?.[r] ?? 0;
+    if (answer < 0 || level >= levels) return;
+    const weight = prepared.weights[r] ?? 0;
+    weights[level] = (weights[level] ?? 0) + weight;
+    squares[level] = (squares[level] ?? 0) + weight ** 2;
+  });
+  const sum = (column: Float64Array): number => column.reduce((total, value) => total + value, 0);
+  const total = sum(weights);
+  const own = sum(squares.map((square, level) => ((weights[level] ?? 0) > 0 ? square / (weights[level] ?? 1) : 0)));
+  const left = total - own;
+  return left > 1e-9 * total ? (own - sum(squares) / total) / left : Number.NaN;
 }
 
 /**
@@ -28,12 +64,12 @@ export function createVariance(prepared: Prepared): Measure {
     size: places.length * stride,
     compute: ({ tables }, out) => {
       out.fill(0);
-      places.forEach(({ grouping, levels, item }, place) => {
+      places.forEach(({ grouping, levels, item, chance }, place) => {
         const column = prepared.items[item];
         if (column === undefined) return;
         const spread = (table: Float64Array | undefined, at: number, share: number): void => {
           if (table === undefined) return;
-          spreadOf(table, levels, prepared.width, column, found);
+          spreadOf(table, { levels, width: prepared.width, chance }, column, found);
           for (let k = 0; k < perSide; k++) out[at + k] = (out[at + k] ?? 0) + share * (found[k] ?? 0);
         };
         const at = place * stride;
@@ -47,8 +83,16 @@ export function createVariance(prepared: Prepared): Measure {
   };
 }
 
-/** Σ_g Σ w(y−ȳ_g)²/Σw, η² = SS between/SS total, and Σ_g W_g/W · H(y | g) in bits; NaN without scores or answers. */
-function spreadOf(table: Float64Array, levels: number, width: number, item: ItemColumn, out: Float64Array): void {
+/**
+ * Σ_g Σ w(y−ȳ_g)²/Σw, ε² = (SS between − what chance puts there)/SS total, and Σ_g W_g/W · H(y | g) in bits; NaN without
+ * scores or answers. Kelley (1935), PNAS 21:554-559.
+ */
+function spreadOf(
+  table: Float64Array,
+  { levels, width, chance }: { readonly levels: number; readonly width: number; readonly chance: number },
+  item: ItemColumn,
+  out: Float64Array,
+): void {
   const { scores, options, offset } = item;
   let total = 0;
   let sum = 0;
@@ -82,14 +126,16 @@ function spreadOf(table: Float64Array, levels: number, width: number, item: Item
   const inside = Math.max(0, squares - betweenSquares);
   out[within] = scores === null || !(total > 0) ? Number.NaN : (inside > rounding ? inside : 0) / total;
   out[between] =
-    scores === null || !(totalSquares > rounding) ? Number.NaN : Math.max(0, betweenSquares - centre) / totalSquares;
+    scores === null || !(totalSquares > rounding)
+      ? Number.NaN
+      : (Math.max(0, betweenSquares - centre) - chance * (inside > rounding ? inside : 0)) / totalSquares;
   out[entropy] = total > 0 ? Math.max(0, bits / total) : Number.NaN;
 }
 
 export function varianceResults(prepared: Prepared, measured: Measured): HeterogeneityBlock['variance'] {
   const level = prepared.input.settings.level;
   const stride = perSide * (1 + prepared.sources.length);
-  return variancePlaces(prepared).map(({ grouping, item }, place) => {
+  return variancePlaces(prepared).map(({ grouping, item, chance }, place) => {
     const column = prepared.items[item];
     const own = prepared.groupings[grouping - 1];
     const n = column === undefined ? 0 : usedRows(column, own?.levelOf, own?.values.length ?? 1);
@@ -99,6 +145,7 @@ export function varianceResults(prepared: Prepared, measured: Measured): Heterog
       if (n === 0) return 'no-answers';
       if (which !== entropy && !ordered) return 'not-ordered';
       if (which === between && own === undefined) return 'not-grouped';
+      if (which === between && Number.isNaN(chance)) return 'too-few-respondents';
       return 'no-variation';
     };
     const single = (side: number, which: number, bounds: readonly [number, number]): Estimate => {
@@ -106,16 +153,30 @@ export function varianceResults(prepared: Prepared, measured: Measured): Heterog
       const value = which === between && own === undefined ? Number.NaN : measured.point(index);
       return estimate({ value, draws: measured.draws(index), n, level, reason: missing(which), bounds });
     };
-    const ratio = (side: number, which: number): Estimate => {
+    const ratio = (side: number, which: typeof within | typeof entropy): Estimate => {
       const divide = (a: number, b: number): number => (b > 0 ? a / b : Number.NaN);
       const index = at + perSide * side + which;
       const human = at + which;
       const below = measured.draws(human);
-      const grouped = which !== between || own !== undefined;
-      const value = grouped ? divide(measured.point(index), measured.point(human)) : Number.NaN;
+      const value = divide(measured.point(index), measured.point(human));
       const draws = measured.draws(index).map((above, b) => divide(above, below[b] ?? 0));
-      const reason = measured.point(human) === 0 && grouped ? 'human-is-zero' : missing(which);
+      const reason = measured.point(human) === 0 ? 'human-is-zero' : missing(which);
       return estimate({ value, draws, n, level, reason, bounds: [0, Number.POSITIVE_INFINITY] });
+    };
+    const shareOf = (side: number): Estimate => single(side, between, [-1, 1]);
+    const humanShare = shareOf(0);
+    const betweenRatio = (side: number): Estimate => {
+      const share = shareOf(side);
+      if (humanShare.value === null || share.value === null) return { ...share, value: null, low: null, high: null };
+      if (humanShare.low === null) return undefinedEstimate('too-few-respondents', n, level);
+      if (humanShare.low <= 0) return undefinedEstimate('human-not-above-zero', n, level);
+      const of = (index: number): Ratio => ({ value: measured.point(index), draws: measured.draws(index) });
+      return estimate({
+        ...shareRatio(of(at + perSide * side + between), of(at + between)),
+        n,
+        level,
+        reason: 'not-estimable',
+      });
     };
     const most = Math.log2(Math.max(1, column?.options ?? 1));
     return {
@@ -124,19 +185,33 @@ export function varianceResults(prepared: Prepared, measured: Measured): Heterog
       n,
       human: {
         within: single(0, within, [0, Number.POSITIVE_INFINITY]),
-        betweenShare: single(0, between, [0, 1]),
+        betweenShare: humanShare,
         entropy: single(0, entropy, [0, most]),
       },
       sources: prepared.sources.map((source, s) => ({
         source: source.id,
         withinRatio: ratio(1 + s, within),
-        betweenShare: single(1 + s, between, [0, 1]),
-        betweenRatio: ratio(1 + s, between),
+        betweenShare: shareOf(1 + s),
+        betweenRatio: betweenRatio(1 + s),
         entropyRatio: ratio(1 + s, entropy),
       })),
     };
   });
 }
+
+/**
+ * A share between groups / that of the humans, which is shown to be above 0. Resampling raises both shares, so that their
+ * draws are moved to the estimates first; draws in which none is left of the human share are above every bound.
+ */
+function shareRatio(own: Ratio, human: Ratio): Ratio {
+  const above = centred(own.value, own.draws);
+  const draws = centred(human.value, human.draws).map((below, b) =>
+    below > 0 ? Math.max(0, above[b] ?? Number.NaN) / below : largestRatio,
+  );
+  return { value: Math.max(0, own.value) / human.value, draws };
+}
+
+const largestRatio = 1e6;
 
 /**
  * Spread of one source / that of the humans over everybody, with its draws: variance of the scores, or entropy on nominal

@@ -138,7 +138,8 @@ describe('variance within and between groups', () => {
   };
 
   it('is computed by hand', () => {
-    // Scores 1, 2 | 2, 3: means 1.5 and 2.5, within .25, between .25; the last person has no group.
+    // Scores 1, 2 | 2, 3: means 1.5 and 2.5, squares within 1, between 1; the last person has no group. Mean square within
+    // 1/(4 − 2), so chance puts 0.5 between the two groups.
     const results = evaluate(
       smallStudy({
         ...study,
@@ -150,12 +151,57 @@ describe('variance within and between groups', () => {
     const row = found(results.heterogeneity.variance.find((entry) => entry.grouping === 'region'));
     expect(row.n).toBe(4);
     expect(row.human.within.value).toBeCloseTo(0.25, 12);
-    expect(row.human.betweenShare.value).toBeCloseTo(0.5, 12);
+    expect(row.human.betweenShare.value).toBeCloseTo((1 - 0.5) / 2, 12);
     expect(row.human.entropy.value).toBeCloseTo(1, 12);
     const own = bySource(row.sources, 'm');
     expect(own.withinRatio.value).toBeCloseTo(4, 12);
-    expect(own.betweenShare.value).toBeCloseTo(0, 12);
-    expect(own.betweenRatio.value).toBeCloseTo(0, 12);
+    expect(own.betweenShare.value).toBeCloseTo((0 - 2) / 4, 12);
+    expect(own.betweenRatio).toMatchObject({ value: null, reason: 'too-few-respondents' });
+  });
+
+  const groupsOf = (tilt: number, replication: number) => {
+    const sizes = [60, 40, 20];
+    const n = 120;
+    const shares = sizes.map((_, g) => [0.2 - tilt * (g - 1), 0.6, 0.2 + tilt * (g - 1)]);
+    const draws = (side: string): number[] =>
+      sizes.flatMap((size, g) => drawMany(createRandom(replication, side, g), shares[g] ?? [], size));
+    const results = evaluate(
+      smallStudy({
+        items: [belief('a', 3)],
+        human: [draws('human')],
+        columns: [
+          {
+            variable: belief('region', 3, { role: 'persona', scale: 'nominal' }),
+            values: sizes.flatMap((size, g) => Array<string>(size).fill(String(g + 1))),
+          },
+        ],
+        subgroups: ['region'],
+        sources: [drawnSource('copy', 'adapted', [[draws('first')], [draws('second')]])],
+        bootstrap: 100,
+      }),
+    );
+    const row = found(results.heterogeneity.variance.find((entry) => entry.grouping === 'region'));
+    return { human: row.human.betweenShare, ratio: bySource(row.sources, 'copy').betweenRatio };
+  };
+  const replications = Array.from({ length: 40 }, (_, replication) => replication);
+
+  it('puts nothing between groups that do not differ, and then has no ratio', () => {
+    const rows = replications.map((replication) => groupsOf(0, replication));
+    const mean = rows.reduce((sum, { human }) => sum + found(human.value) / rows.length, 0);
+    // η² would be 2/119 on average.
+    expect(Math.abs(mean)).toBeLessThan(0.007);
+    const defined = rows.filter(({ ratio }) => ratio.value !== null);
+    expect(defined.length).toBeLessThanOrEqual(2);
+    expect(rows.filter(({ ratio }) => ratio.reason === 'human-not-above-zero').length).toBe(40 - defined.length);
+  });
+
+  it('has a ratio near 1, with an interval that holds it, for a copy of groups that differ', () => {
+    const rows = replications
+      .map((replication) => groupsOf(0.18, replication))
+      .filter(({ ratio }) => ratio.value !== null);
+    expect(rows.length).toBeGreaterThan(30);
+    const held = rows.filter(({ ratio }) => found(ratio.low) <= 1 && found(ratio.high) >= 1).length;
+    expect(held / rows.length).toBeGreaterThan(0.88);
   });
 
   it('has no ratio where the humans do not vary, and only entropy on nominal items', () => {
