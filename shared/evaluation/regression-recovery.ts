@@ -23,6 +23,7 @@ import {
   signClass,
 } from './recovery.ts';
 import type { Resampler } from './resample.ts';
+import { seedWarnings } from './seed-warnings.ts';
 import { addWeighted } from './unit-sums.ts';
 
 /** One model and source: the coefficients in the order of the human fit, pooled over seeds. */
@@ -55,6 +56,17 @@ function pairOf(model: ModelFits, source: number): Pair {
   };
 }
 
+/** Rows behind the coefficients of both sides: those of the smallest fit, 0 where the humans have none. */
+function leastRows({ model, source }: Pair): number {
+  if (!isFitted(model.human)) return 0;
+  const seeds = (model.sources[source] ?? []).filter(isFitted);
+  return least([model.human.fit.n, ...seeds.map(({ fit }) => fit.n)]);
+}
+
+function least(sizes: readonly number[]): number {
+  return sizes.reduce((smallest, size) => Math.min(smallest, size), sizes[0] ?? 0);
+}
+
 /** Regressions of humans and twins side by side, with bootstrap intervals of the rates. */
 export function* regressionResults(
   prepared: Prepared,
@@ -81,7 +93,8 @@ export function* recoveredRegressions(
       alpha,
     ),
   );
-  const settings = { n: prepared.n, level, alpha };
+  const sizes = pairs.map(leastRows);
+  const settings = (sizesOfFits: readonly number[]) => ({ n: least(sizesOfFits), level, alpha });
   const block = {
     definitions: [
       'regression-recovery',
@@ -107,7 +120,8 @@ export function* recoveredRegressions(
           failedSeeds: failed.length,
           failure: failed[0] ?? null,
           coefficients: own,
-          recovery: recoveryOf(own, draws.single[at] ?? null, settings),
+          warnings: seedWarnings(model.human, seeds),
+          recovery: recoveryOf(own, draws.single[at] ?? null, settings([sizes[at] ?? 0])),
         };
       }),
     })),
@@ -116,7 +130,7 @@ export function* recoveredRegressions(
       recovery: recoveryOf(
         pairs.flatMap((pair, at) => (pair.source === s ? (coefficients[at] ?? []) : [])),
         draws.overall[s] ?? null,
-        settings,
+        settings(sizes.filter((size, at) => size > 0 && pairs[at]?.source === s)),
       ),
     })),
   };

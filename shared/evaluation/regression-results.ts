@@ -47,6 +47,15 @@ export const coefficientSchema = z.strictObject({
 });
 export type Coefficient = z.infer<typeof coefficientSchema>;
 
+const seedWarningSchema = z.strictObject({
+  /** Of the regression (`separation`, `aliased`, …); `failed` where there is no fit. */
+  code: z.string(),
+  detail: z.string(),
+  /** Seeds with this warning. */
+  seeds: z.int(),
+});
+export type SeedWarning = z.infer<typeof seedWarningSchema>;
+
 export const recoverySchema = z.strictObject({
   coefficients: z.int(),
   /** Rows: humans −, n.s., +; columns: simulated −, n.s., +. */
@@ -108,6 +117,8 @@ export const regressionsSchema = z.strictObject({
           /** Seeds whose fit failed; they count as not significant when all failed. */
           failedSeeds: z.int(),
           failure: z.string().nullable(),
+          /** What the fits of the twins warn of and that of the humans does not; absent in results of earlier versions. */
+          warnings: z.array(seedWarningSchema).optional(),
           coefficients: z.array(coefficientSchema),
           recovery: recoverySchema,
         }),

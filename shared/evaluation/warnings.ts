@@ -1,10 +1,11 @@
 import { variablesWithRole } from '../domain/codebook.ts';
-import { largeSample } from '../messages/evaluation-messages.ts';
+import { largeSample, simulatedRegressionFailed, simulatedRegressionWarned } from '../messages/evaluation-messages.ts';
 import * as messages from '../messages/core-messages.ts';
 import { rowsOfThinned } from './blocks.ts';
 import type { Prepared } from './prepare.ts';
 import { type ModelFits, isFitted } from './regression-fits.ts';
 import type { EvaluationResults } from './results.ts';
+import { seedWarnings } from './seed-warnings.ts';
 
 type Warning = EvaluationResults['warnings'][number];
 
@@ -32,7 +33,7 @@ export function warningsOf(prepared: Prepared, models: readonly ModelFits[]): Wa
     if (source.seeds === 1) warn('single-seed', messages.singleSeed(source.label));
     if (source.exact === null) warn('drawn-only', messages.drawnOnly(source.label));
   }
-  for (const { spec, human } of models) {
+  for (const { spec, human, sources } of models) {
     if (!isFitted(human)) {
       warn('regression-failed', messages.regressionFailed(spec.name, human.failure));
       continue;
@@ -40,6 +41,13 @@ export function warningsOf(prepared: Prepared, models: readonly ModelFits[]): Wa
     for (const { code, detail } of human.fit.warnings) {
       if (code !== 'empty-level') warn('regression-warning', messages.regressionWarned(spec.name, code, detail));
     }
+    sources.forEach((seeds, s) => {
+      for (const { code, detail, seeds: count } of seedWarnings(human, seeds)) {
+        const where = { regression: spec.name, source: prepared.sources[s]?.label ?? '', count, of: seeds.length };
+        if (code === 'failed') warn('simulated-regression-failed', simulatedRegressionFailed(where, detail));
+        else warn('simulated-regression-warning', simulatedRegressionWarned(where, code, detail));
+      }
+    });
   }
   return warnings;
 }

@@ -58,3 +58,24 @@ export function nobodyToEvaluate(cell: string): string {
 export function crossFitNotAsked(): string {
   return 'The study asks for no folds. Set "cross_fit" under "rectification" in the recipe.';
 }
+
+interface SimulatedFits {
+  readonly regression: string;
+  readonly source: string;
+  /** Seeds that are meant, and how many there are. */
+  readonly count: number;
+  readonly of: number;
+}
+
+function underSeeds({ count, of }: SimulatedFits): string {
+  return of === 1 ? '' : ` under ${count} of ${of} seeds`;
+}
+
+/** Coefficients without a fit, or without a finite estimate, are not significant ones in the counts of signs. */
+export function simulatedRegressionFailed(fits: SimulatedFits, reason: string): string {
+  return `The regression "${fits.regression}" could not be fitted to the twins of "${fits.source}"${underSeeds(fits)}: ${reason}. Without any fit its coefficients count as not significant.`;
+}
+
+export function simulatedRegressionWarned(fits: SimulatedFits, code: string, detail: string): string {
+  return `The regression "${fits.regression}" of the twins of "${fits.source}" has a warning${underSeeds(fits)} (${code}): ${detail}. Coefficients that no seed can estimate count as not significant.`;
+}

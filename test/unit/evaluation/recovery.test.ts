@@ -230,7 +230,56 @@ describe('regressions on twins', () => {
     expect(own.recovery.shareFlipped).toBeGreaterThanOrEqual(2 / 3);
     expect(own.recovery.attenuationSlope).toBeLessThan(-0.8);
     const sentence = results.headline.find((entry) => entry.about === 'regressions' && entry.id.endsWith('same'));
-    expect(sentence?.finding).toBe('supports');
+    // Four significant coefficients are too few to speak for it.
+    expect(sentence?.finding).toBe('open');
+  });
+
+  it('say what the fits of twins warn of, also where one seed alone has no estimate', () => {
+    const separated = x.map((value) => (value > 0 ? 1 : 0));
+    const warned = evaluate(
+      smallStudy({
+        items,
+        human,
+        columns,
+        sources: [
+          drawnSource('split', 'adapted', [
+            [human[0] ?? [], separated],
+            [human[0] ?? [], human[1] ?? []],
+          ]),
+          drawnSource('constant', 'base', [constant]),
+        ],
+        regressions,
+        bootstrap: 20,
+      }),
+    );
+    const act = found(found(warned.regressions).models[1]);
+    expect(bySource(act.sources, 'split').warnings).toMatchObject([{ code: 'separation', seeds: 1 }]);
+    expect(bySource(act.sources, 'constant').warnings).toMatchObject([{ code: 'failed', seeds: 1 }]);
+    const texts = warned.warnings.filter(({ code }) => code.startsWith('simulated-regression')).map(({ text }) => text);
+    expect(texts.some((text) => text.includes('Source split') && text.includes('1 of 2 seeds'))).toBe(true);
+    expect(texts.some((text) => text.includes('Source constant') && text.includes('could not be fitted'))).toBe(true);
+  });
+
+  it('count the rows of the smallest fit, not everybody', () => {
+    const missing = (answers: readonly number[], every: number) =>
+      answers.map((one, r) => (r % every === 0 ? -1 : one));
+    const [trust = [], act = []] = human;
+    const fewer = found(
+      evaluate(
+        smallStudy({
+          items,
+          human: [missing(trust, 3), act],
+          columns,
+          sources: [drawnSource('same', 'adapted', [human])],
+          regressions: [...regressions, { ...regressions[1], name: 'short', formula: 'act ~ x' }],
+          bootstrap: 20,
+        }),
+      ).regressions,
+    );
+    const recoveries = fewer.models.map(({ sources }) => bySource(sources, 'same').recovery);
+    expect(recoveries.map(({ f1 }) => f1.n)).toEqual([200, 200, 300]);
+    expect(fewer.models.map((model) => model.n)).toEqual([200, 200, 300]);
+    expect(bySource(fewer.overall, 'same').recovery.f1.n).toBe(200);
   });
 
   it('count as not significant where the simulation cannot be fitted', () => {
