@@ -2,6 +2,7 @@ import type { Job } from '../../shared/contract/jobs.ts';
 import { useCoreCommand } from '../bridge/use-core-command.ts';
 import { Button } from '../ui/button.tsx';
 import { formatDuration } from '../ui/format-progress.ts';
+import { Fault } from './fault.tsx';
 import styles from './frame.module.css';
 import { jobName } from './job-name.ts';
 
@@ -15,7 +16,9 @@ export function PastJob({ job }: { readonly job: Job }) {
     <div className={styles.job}>
       <span>{jobName(job)}</span>
       <span>{job.state}</span>
-      <span className={styles.quiet}>{job.errorMessage ?? timing(job)}</span>
+      <span className={styles.quiet}>
+        {job.errorMessage ?? timing(job)} <Fault error={resume.error} />
+      </span>
       {canResume ? (
         <Button size="small" isPending={resume.isPending} onPress={() => resume.mutate({ jobId: job.id })}>
           Resume

@@ -3,6 +3,7 @@ import { useCoreCommand } from '../bridge/use-core-command.ts';
 import { useJobProgress } from '../bridge/use-job-progress.ts';
 import { Button } from '../ui/button.tsx';
 import { JobProgress } from '../ui/progress.tsx';
+import { Fault } from './fault.tsx';
 import styles from './frame.module.css';
 
 /** The progress of a job in one line, with pause where the job keeps what it did, and cancel. */
@@ -16,6 +17,7 @@ export function RunningJob({ job }: { readonly job: Job }) {
       <div className={styles.lineWork}>
         <JobProgress progress={progress} inline />
       </div>
+      <Fault error={pause.error ?? cancel.error} />
       {keeps && job.state === 'running' && (
         <Button size="small" isPending={pause.isPending} onPress={() => pause.mutate({ jobId: job.id })}>
           Pause

@@ -21,6 +21,7 @@ export function AdaptActions({ latest, phase }: AdaptActionsProps) {
   if (latest?.state === 'running' || latest?.state === 'queued') {
     return (
       <>
+        {error !== null && <ErrorNotice error={error} effect="The adaptation goes on." />}
         <Button isPending={pause.isPending} onPress={() => pause.mutate({ jobId })}>
           Pause adaptation
         </Button>

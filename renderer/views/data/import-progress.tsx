@@ -3,6 +3,7 @@ import { importGoesOn } from '../../../shared/messages/screen-messages.ts';
 import { useCoreCommand } from '../../bridge/use-core-command.ts';
 import { useJobProgress } from '../../bridge/use-job-progress.ts';
 import { Button } from '../../ui/button.tsx';
+import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { ResultPane, Workspace } from '../../ui/pane.tsx';
 import { JobProgress } from '../../ui/progress.tsx';
 
@@ -14,6 +15,7 @@ export function ImportProgress({ job }: { readonly job: Job }) {
     <Workspace>
       <ResultPane title="The data are being imported" subtitle={importGoesOn()}>
         <JobProgress progress={progress} />
+        {cancel.error !== null && <ErrorNotice error={cancel.error} />}
         <div>
           <Button isPending={cancel.isPending} onPress={() => cancel.mutate({ jobId: job.id })}>
             Cancel import
