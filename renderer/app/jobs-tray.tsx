@@ -1,5 +1,6 @@
 import type { Job } from '../../shared/contract/jobs.ts';
 import { Button } from '../ui/button.tsx';
+import { Announcements } from './announcements.tsx';
 import { RunningJob } from './running-job.tsx';
 import { PastJob } from './past-job.tsx';
 import styles from './frame.module.css';
@@ -19,6 +20,7 @@ export function JobsTray({ jobs, isOpen, onToggle }: JobsTrayProps) {
   const past = [...jobs].sort((a, b) => b.createdAt.localeCompare(a.createdAt)).slice(0, shown);
   return (
     <footer className={styles.tray} aria-label="Jobs">
+      <Announcements jobs={jobs} />
       <div className={styles.line}>
         <div className={styles.lineWork}>
           {running === undefined ? (

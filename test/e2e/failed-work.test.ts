@@ -1,4 +1,4 @@
-import { copyFileSync, rmSync } from 'node:fs';
+import { appendFileSync, copyFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { openPrepared } from '../support/prepared-project.ts';
@@ -13,15 +13,18 @@ inBrowser('work that failed', () => {
   it('is called failed, says why, and can be tried again once its cause is gone', async () => {
     const model = join(temporaryFolder(), 'a-model.gguf');
     copyFileSync(surveyModel, model);
+    // Another file than the one that the project has.
+    appendFileSync(model, Buffer.alloc(32));
     const { page } = await openPrepared('imported');
     const frame = frameOf(page);
     await frame.goTo('Models');
     await page.getByLabel('Model file').fill(model);
     await page.getByRole('button', { name: 'Use this file' }).click();
-    await page.getByRole('table', { name: 'Models of the project' }).getByRole('row').nth(1).waitFor();
+    await page.getByRole('table', { name: 'Models of the project' }).getByRole('row').nth(2).waitFor();
     await frame.goTo('Split');
     await splitPageOf(page).lock();
     rmSync(model);
+    expect(await page.title()).toBe('Split – Pilotlight');
     await frame.goTo('Simulate');
     const simulate = simulatePageOf(page);
     await simulate.start('base model');
@@ -32,10 +35,14 @@ inBrowser('work that failed', () => {
     await frame.untilStep('Simulate', /failed/);
     await page.getByRole('button', { name: 'Show jobs' }).click();
     await page.getByText('Simulation, base model').waitFor();
+    const told = page.getByRole('contentinfo', { name: 'Jobs' }).getByRole('status');
+    expect(await told.textContent()).toMatch(/^Simulation, base model: failed\. .*a-model\.gguf/);
     copyFileSync(surveyModel, model);
+    appendFileSync(model, Buffer.alloc(32));
     await page.getByRole('button', { name: 'Try again with the base model' }).click();
     await simulate.untilDone('base model');
     expect(await page.getByRole('main').getByRole('alert').count()).toBe(0);
     await frame.untilStep('Simulate', /1 of 2 done/);
+    await told.filter({ hasText: 'Simulation, base model: done.' }).waitFor({ state: 'attached' });
   });
 });

@@ -1,0 +1,20 @@
+import type { Job } from '../../shared/contract/jobs.ts';
+import { jobName } from './job-name.ts';
+
+const ends: Partial<Record<Job['state'], string>> = {
+  done: 'done',
+  failed: 'failed',
+  cancelled: 'cancelled',
+  interrupted: 'interrupted',
+};
+
+/** What became of the work that was under way before and is not any more, as sentences; why it failed where it did. */
+export function jobEnds(before: readonly Job[], after: readonly Job[]): string[] {
+  const open = new Set(before.filter(({ state }) => ends[state] === undefined).map(({ id }) => id));
+  return after.flatMap((job) => {
+    const end = ends[job.state];
+    if (end === undefined || !open.has(job.id)) return [];
+    const reason = job.state === 'failed' && job.errorMessage !== null ? ` ${job.errorMessage}` : '';
+    return [`${jobName(job)}: ${end}.${reason}`];
+  });
+}

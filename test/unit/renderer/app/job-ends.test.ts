@@ -1,0 +1,35 @@
+import { expect, it } from 'vitest';
+import { jobEnds } from '../../../../renderer/app/job-ends.ts';
+import type { Job } from '../../../../shared/contract/jobs.ts';
+
+function job(id: string, state: Job['state'], rest: Partial<Job> = {}): Job {
+  return {
+    id,
+    kind: 'simulate',
+    by: 'adapted',
+    state,
+    progress: null,
+    errorCode: null,
+    errorMessage: null,
+    output: null,
+    createdAt: id,
+    startedAt: null,
+    endedAt: null,
+    ...rest,
+  };
+}
+
+it('the end of work is told once, with its model and why it failed', () => {
+  const running = [job('a', 'running'), job('b', 'queued', { kind: 'adapt', by: null })];
+  const ended = [
+    job('a', 'failed', { errorMessage: 'The model file is gone.' }),
+    job('b', 'done', { kind: 'adapt', by: null }),
+  ];
+  expect(jobEnds(running, ended)).toEqual([
+    'Simulation, adapted model: failed. The model file is gone.',
+    'Adaptation: done.',
+  ]);
+  expect(jobEnds(ended, ended)).toEqual([]);
+  expect(jobEnds([], ended)).toEqual([]);
+  expect(jobEnds([job('a', 'queued')], [job('a', 'running')])).toEqual([]);
+});
