@@ -1,5 +1,6 @@
 import { Menu } from 'electron';
 import type { MenuItemConstructorOptions } from 'electron';
+import { menuAccelerator } from '../../shared/messages/command-shortcuts.ts';
 import { menuLabels } from '../../shared/messages/window-messages.ts';
 
 /**
@@ -11,6 +12,7 @@ export function installMenu(perform: (command: string) => void): void {
     label,
     id: command,
     click: () => perform(command),
+    ...shownKeys(command),
   });
   const separator: MenuItemConstructorOptions = { type: 'separator' };
   const isMac = process.platform === 'darwin';
@@ -32,7 +34,22 @@ export function installMenu(perform: (command: string) => void): void {
         isMac ? { role: 'close' } : { role: 'quit' },
       ],
     },
-    { role: 'editMenu', label: menuLabels.edit },
+    {
+      label: menuLabels.edit,
+      submenu: [
+        // Of the text that is being written; the commands below are of the codebook.
+        { role: 'undo' },
+        { role: 'redo' },
+        separator,
+        { role: 'cut' },
+        { role: 'copy' },
+        { role: 'paste' },
+        { role: 'selectAll' },
+        separator,
+        { label: menuLabels.undoEdit, id: 'undo-edit', click: () => perform('undo-edit') },
+        { label: menuLabels.redoEdit, id: 'redo-edit', click: () => perform('redo-edit') },
+      ],
+    },
     {
       label: menuLabels.view,
       submenu: [
@@ -59,4 +76,10 @@ export function installMenu(perform: (command: string) => void): void {
     },
   ];
   Menu.setApplicationMenu(Menu.buildFromTemplate(template));
+}
+
+/** The keys of a command beside its label. The page acts on them, since it knows whether a text field needs them. */
+function shownKeys(command: string): Pick<MenuItemConstructorOptions, 'accelerator' | 'registerAccelerator'> {
+  const accelerator = menuAccelerator(command);
+  return accelerator === null ? {} : { accelerator, registerAccelerator: false };
 }

@@ -5,7 +5,9 @@ import { Dialog } from '../ui/dialog.tsx';
 import { SearchMenu } from '../ui/search-menu.tsx';
 import { Table } from '../ui/table.tsx';
 import type { Command, CommandContext, Panel } from './commands/command.ts';
+import { performCommand } from './commands/perform-command.ts';
 import { shortcutInWords } from './commands/shortcut.ts';
+import { roleKeys, scaleKeys } from '../views/codebook/role-of-key.ts';
 import { SettingsPanel } from './settings-panel.tsx';
 
 /** With the texts of the help, which few starts need. */
@@ -61,24 +63,44 @@ function Palette(props: Pick<CommonPanelsProps, 'onClose' | 'commands' | 'contex
       shortcut: command.shortcut === null ? undefined : shortcutInWords(command.shortcut, isMac),
       perform: () => {
         onClose();
-        void command.perform(context);
+        performCommand(command, context);
       },
     }));
   return <SearchMenu label="Find a command" entries={entries} />;
 }
 
+/** Keys of the grid of variables: a letter gives a role, with Shift a scale. */
+const gridKeys = [
+  ...Object.entries(roleKeys).map(([role, key]) => ({ label: `Make the chosen variables ${role}`, keys: key })),
+  ...Object.entries(scaleKeys).map(([scale, key]) => ({ label: `Give them the scale ${scale}`, keys: `Shift+${key}` })),
+  { label: 'Go to the fields of the variable', keys: 'Enter' },
+];
+
 function Shortcuts({ commands, isMac }: Pick<CommonPanelsProps, 'commands' | 'isMac'>) {
-  const rows = commands.flatMap((command): { command: Command; keys: string }[] =>
-    command.shortcut === null ? [] : [{ command, keys: shortcutInWords(command.shortcut, isMac) }],
+  const rows = commands.flatMap(({ label, shortcut }) =>
+    shortcut === null ? [] : [{ label, keys: shortcutInWords(shortcut, isMac) }],
   );
   return (
+    <>
+      <KeysTable caption="Everywhere" rows={rows} />
+      <KeysTable caption="In the grid of variables" rows={gridKeys} />
+    </>
+  );
+}
+
+interface Keys {
+  readonly label: string;
+  readonly keys: string;
+}
+
+function KeysTable({ caption, rows }: { readonly caption: string; readonly rows: readonly Keys[] }) {
+  return (
     <Table
-      caption="Keyboard shortcuts"
-      hideCaption
+      caption={caption}
       rows={rows}
-      rowKey={({ command }) => command.name}
+      rowKey={({ label }) => label}
       columns={[
-        { key: 'label', label: 'Command', cell: ({ command }) => command.label },
+        { key: 'label', label: 'Command', cell: ({ label }) => label },
         { key: 'keys', label: 'Keys', cell: ({ keys }) => <kbd>{keys}</kbd> },
       ]}
     />

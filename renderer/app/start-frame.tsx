@@ -12,9 +12,12 @@ import { useMenuCommands } from './commands/use-menu-commands.ts';
 import { useShortcuts } from './commands/use-shortcuts.ts';
 import { CommonPanels } from './common-panels.tsx';
 import { DroppedFileDialog } from './dropped-file-dialog.tsx';
+import { FaultDialog } from './fault-dialog.tsx';
 import { PrivacyPanel } from './privacy/privacy-panel.tsx';
 
 interface StartFrameProps {
+  /** What has happened, in sentences, or null. */
+  readonly notice: string | null;
   /** Project file that is proposed for opening, or null. */
   readonly proposed: string | null;
   readonly onPropose: (path: string) => void;
@@ -22,10 +25,11 @@ interface StartFrameProps {
 }
 
 /** The start screen with what can be reached without a project. */
-export function StartFrame({ proposed, onPropose, onRecoveryKey }: StartFrameProps) {
+export function StartFrame({ notice, proposed, onPropose, onRecoveryKey }: StartFrameProps) {
   const core = useCore();
   const [panel, setPanel] = useState<Panel | null>(null);
   const [dropped, setDropped] = useState<DroppedFile | null>(null);
+  const [fault, setFault] = useState<Error | null>(null);
   const isMac = isMacKeyboard();
   const close = (): void => setPanel(null);
   // There are no steps, no jobs and no rail.
@@ -36,6 +40,8 @@ export function StartFrame({ proposed, onPropose, onRecoveryKey }: StartFramePro
     openPanel: setPanel,
     toggleRail: ignore,
     toggleJobs: ignore,
+    edits: () => null,
+    fail: setFault,
   };
   useShortcuts(startCommands, context, isMac);
   useMenuCommands(startCommands, context);
@@ -47,6 +53,7 @@ export function StartFrame({ proposed, onPropose, onRecoveryKey }: StartFramePro
     <>
       <StartScreen
         key={proposed}
+        notice={notice}
         proposed={proposed}
         onRecoveryKey={onRecoveryKey}
         links={[
@@ -65,6 +72,7 @@ export function StartFrame({ proposed, onPropose, onRecoveryKey }: StartFramePro
         address=""
         helpPlace={null}
       />
+      <FaultDialog fault={fault} onClose={() => setFault(null)} />
       {panel === 'network' && <PrivacyPanel modelPath={null} onClose={close} />}
       {dropped !== null && <DroppedFileDialog file={dropped} workspace={null} onClose={() => setDropped(null)} />}
     </>

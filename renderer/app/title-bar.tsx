@@ -5,6 +5,7 @@ import { Badge } from '../ui/badge.tsx';
 import { Button } from '../ui/button.tsx';
 import type { CommandContext } from './commands/command.ts';
 import { lockProject } from './commands/lock-project.ts';
+import { performCommand } from './commands/perform-command.ts';
 import styles from './frame.module.css';
 import { projectName } from './project/project-name.ts';
 import { useNetworkState } from './use-network-state.ts';
@@ -39,7 +40,7 @@ export function TitleBar({ context }: { readonly context: CommandContext }) {
         <Button size="small" onPress={() => context.openPanel('help')}>
           Help
         </Button>
-        <Button size="small" onPress={() => void lockProject.perform(context)}>
+        <Button size="small" onPress={() => performCommand(lockProject, context)}>
           Lock
         </Button>
       </div>

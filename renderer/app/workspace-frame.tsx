@@ -1,8 +1,8 @@
 import { Outlet, useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import { useCore } from '../bridge/core-context.ts';
 import { useCoreQuery } from '../bridge/use-core-query.ts';
-import type { HelpTarget, PendingImport, WorkspaceRequests } from '../bridge/workspace-requests.ts';
+import type { HelpTarget, PendingImport, StepEdits, WorkspaceRequests } from '../bridge/workspace-requests.ts';
 import { RequestsProvider } from '../bridge/workspace-requests.ts';
 import type { CommandContext, Panel } from './commands/command.ts';
 import { commands } from './commands/index.ts';
@@ -10,6 +10,7 @@ import { isMacKeyboard } from './commands/shortcut.ts';
 import { useMenuCommands } from './commands/use-menu-commands.ts';
 import { useShortcuts } from './commands/use-shortcuts.ts';
 import { DroppedFiles } from './dropped-files.tsx';
+import { FaultDialog } from './fault-dialog.tsx';
 import styles from './frame.module.css';
 import { JobsTray } from './jobs-tray.tsx';
 import { Panels } from './panels.tsx';
@@ -26,6 +27,11 @@ export function WorkspaceFrame() {
   const [helpPlace, setHelpPlace] = useState<HelpTarget | null>(null);
   const [isCollapsed, setCollapsed] = useState(false);
   const [showJobs, setShowJobs] = useState(false);
+  const [fault, setFault] = useState<Error | null>(null);
+  const edits = useRef<StepEdits | null>(null);
+  const offerEdits = useCallback((offered: StepEdits | null): void => {
+    edits.current = offered;
+  }, []);
   const isMac = isMacKeyboard();
   const context: CommandContext = {
     core,
@@ -37,6 +43,8 @@ export function WorkspaceFrame() {
     },
     toggleRail: () => setCollapsed((before) => !before),
     toggleJobs: () => setShowJobs((before) => !before),
+    edits: () => edits.current,
+    fail: setFault,
   };
   useShortcuts(commands, context, isMac);
   useMenuCommands(commands, context);
@@ -46,7 +54,7 @@ export function WorkspaceFrame() {
     setPanel('help');
   };
   return (
-    <RequestsProvider value={{ ...importing.requests, openHelp }}>
+    <RequestsProvider value={{ ...importing.requests, openHelp, offerEdits }}>
       <div className={styles.frame}>
         <a className={styles.skip} href="#main" onClick={focusMain}>
           Skip to the step
@@ -68,6 +76,7 @@ export function WorkspaceFrame() {
           onStudyReplaced={importing.countStudy}
           onImport={importing.begin}
         />
+        <FaultDialog fault={fault} onClose={() => setFault(null)} />
         <DroppedFiles context={context} onData={importing.beginWith} onRecipe={importing.read} />
       </div>
     </RequestsProvider>
@@ -75,7 +84,7 @@ export function WorkspaceFrame() {
 }
 
 interface Importing {
-  readonly requests: Omit<WorkspaceRequests, 'openHelp'>;
+  readonly requests: Omit<WorkspaceRequests, 'openHelp' | 'offerEdits'>;
   /** Goes to the step Data with a file to import. */
   readonly begin: (file: PendingImport) => void;
   readonly beginWith: (path: string) => void;

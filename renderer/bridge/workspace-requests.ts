@@ -14,6 +14,14 @@ export interface HelpTarget {
   readonly heading: string | null;
 }
 
+/** Edits of a step that can be taken back and restored. */
+export interface StepEdits {
+  readonly canUndo: boolean;
+  readonly canRedo: boolean;
+  undo(): void;
+  redo(): void;
+}
+
 /** What a screen can ask of the frame around it. */
 export interface WorkspaceRequests {
   /** Shows the way to read a study from a recipe, or to write it to one. */
@@ -27,6 +35,8 @@ export interface WorkspaceRequests {
   readonly studyRevision: number;
   /** Called when that file was imported or will not be. */
   readonly endImport: () => void;
+  /** Says which edits the commands take back and restore; null when the step is left. */
+  readonly offerEdits: (edits: StepEdits | null) => void;
 }
 
 function nothing(): void {}
@@ -38,6 +48,7 @@ const RequestsContext = createContext<WorkspaceRequests>({
   pendingImport: null,
   studyRevision: 0,
   endImport: nothing,
+  offerEdits: nothing,
 });
 
 export const RequestsProvider = RequestsContext.Provider;

@@ -24,6 +24,8 @@ export const menuLabels = {
   view: 'View',
   window: 'Window',
   help: 'Help',
+  undoEdit: 'Undo the last edit of the codebook',
+  redoEdit: 'Redo the edit of the codebook',
   openRecipe: 'Open a recipe…',
   saveRecipe: 'Save the study as a recipe…',
   project: 'Facts of the project',

@@ -27,6 +27,26 @@ inBrowser('typed text', () => {
     expect(await codebook.formula.inputValue()).toBe('tells ~ 1');
   });
 
+  it('and every other edit of the codebook is taken back by the same keys in each of its parts, and by name', async () => {
+    const { page } = await openPrepared('imported');
+    const frame = frameOf(page);
+    const codebook = codebookPageOf(page);
+    await frame.goTo('Codebook');
+    await codebook.part(/^Regressions/);
+    await codebook.formula.waitFor();
+    await page.getByRole('button', { name: /^Remove regression/ }).click();
+    await page.getByRole('heading', { name: 'No regressions' }).waitFor();
+    await page.keyboard.press('Control+z');
+    await codebook.formula.waitFor();
+    await page.keyboard.press('Control+Shift+z');
+    await page.getByRole('heading', { name: 'No regressions' }).waitFor();
+    await frame.command('Undo the last edit of the codebook');
+    await codebook.formula.waitFor();
+    await frame.command('Show keyboard shortcuts');
+    await page.getByRole('row', { name: 'Undo the last edit of the codebook Ctrl+Z' }).waitFor();
+    await page.getByRole('row', { name: 'Make the chosen variables belief b' }).waitFor();
+  });
+
   it('is kept when the project is locked while it is written', async () => {
     const { page, passphrase } = await openPrepared('imported');
     const frame = frameOf(page);

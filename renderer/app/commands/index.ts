@@ -6,6 +6,7 @@ import { lockProject } from './lock-project.ts';
 import { openPalette } from './open-palette.ts';
 import { openRecipe } from './open-recipe.ts';
 import { openSettings } from './open-settings.ts';
+import { redoEdit } from './redo-edit.ts';
 import { saveRecipe } from './save-recipe.ts';
 import { showAudit } from './show-audit.ts';
 import { showHelp } from './show-help.ts';
@@ -14,6 +15,7 @@ import { showProject } from './show-project.ts';
 import { showShortcuts } from './show-shortcuts.ts';
 import { toggleJobs } from './toggle-jobs.ts';
 import { toggleRail } from './toggle-rail.ts';
+import { undoEdit } from './undo-edit.ts';
 
 /** The commands that need no project. */
 export const startCommands: readonly Command[] = [openPalette, showHelp, openSettings, showNetwork, showShortcuts];
@@ -23,6 +25,8 @@ export const commands: readonly Command[] = [
   ...goToStep,
   openPalette,
   showHelp,
+  undoEdit,
+  redoEdit,
   toggleJobs,
   cancelJobs,
   toggleRail,

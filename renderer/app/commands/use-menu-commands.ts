@@ -2,6 +2,8 @@ import { useEffect, useEffectEvent } from 'react';
 import type { ShellEvent } from '../../../shared/contract/shell.ts';
 import type { CoreClient } from '../../bridge/operation-types.ts';
 import type { Command, CommandContext } from './command.ts';
+import { performCommand } from './perform-command.ts';
+import { settleField } from './settle-field.ts';
 
 /** Performs what is chosen in the menu of the window where it is one of these commands. */
 export function useMenuCommands(commands: readonly Command[], context: CommandContext): void {
@@ -9,7 +11,9 @@ export function useMenuCommands(commands: readonly Command[], context: CommandCo
   const act = useEffectEvent((event: ShellEvent): void => {
     if (event.type !== 'menu') return;
     const command = commands.find(({ name }) => name === event.command);
-    if (command?.isAvailable(context) === true) void command.perform(context);
+    if (command?.isAvailable(context) !== true) return;
+    settleField();
+    performCommand(command, context);
   });
   useEffect(() => {
     const stop = new AbortController();

@@ -1,5 +1,6 @@
 import { useEffect, useEffectEvent } from 'react';
 import type { Command, CommandContext } from './command.ts';
+import { performCommand } from './perform-command.ts';
 import { settleField } from './settle-field.ts';
 import { isShortcut } from './shortcut.ts';
 
@@ -8,13 +9,19 @@ export function useShortcuts(commands: readonly Command[], context: CommandConte
   const onKeyDown = useEffectEvent((event: KeyboardEvent): void => {
     const command = commands.find(({ shortcut }) => shortcut !== null && isShortcut(shortcut, event, isMac));
     if (command === undefined || !command.isAvailable(context)) return;
+    if (command.leavesTextAlone === true && isTextField(event.target)) return;
     event.preventDefault();
     settleField();
-    void command.perform(context);
+    performCommand(command, context);
   });
   useEffect(() => {
     const listen = (event: KeyboardEvent): void => onKeyDown(event);
     addEventListener('keydown', listen);
     return () => removeEventListener('keydown', listen);
   }, []);
+}
+
+function isTextField(target: EventTarget | null): boolean {
+  if (target instanceof HTMLTextAreaElement) return true;
+  return target instanceof HTMLInputElement && target.type !== 'checkbox' && target.type !== 'radio';
 }

@@ -1,3 +1,4 @@
+import { useEffect } from 'react';
 import type { Study } from '../../../shared/domain/study.ts';
 import { codebookWaits } from '../../../shared/messages/screen-messages.ts';
 import { useCoreQuery } from '../../bridge/use-core-query.ts';
@@ -29,6 +30,9 @@ export function CodebookScreen(props: CodebookScreenProps) {
 
 function LoadedCodebook({ saved, ...props }: CodebookScreenProps & { readonly saved: Study }) {
   const editor = useStudyEditor(saved);
+  const { offerEdits } = useWorkspaceRequests();
+  useEffect(() => offerEdits(editor));
+  useEffect(() => () => offerEdits(null), [offerEdits]);
   const check = useCoreQuery('study.check', { study: editor.study }, { keepPrevious: true });
   const parts = { ...props, editor, faults: check.data?.faults ?? [] };
   if (props.view === 'rule') return <RuleView {...parts} />;
