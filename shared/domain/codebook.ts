@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { identifierKinds } from './identifiers.ts';
 
 /** What a variable is for. `persona` variables describe a respondent; beliefs are asked before the action. */
 export const roles = ['persona', 'treatment', 'belief', 'action', 'weight', 'cluster', 'id', 'excluded'] as const;
@@ -33,6 +34,8 @@ export const variableSchema = z.strictObject({
   wording: wordingSchema,
   /** Unit of a number, for personas and axes. */
   unit: z.string(),
+  /** What in its values may point to a person, as the import found; absent: nothing was found or looked for. */
+  identifiers: z.array(z.enum(identifierKinds)).min(1).exactOptional(),
 });
 export type Variable = z.infer<typeof variableSchema>;
 

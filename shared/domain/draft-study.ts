@@ -37,7 +37,8 @@ function draftParts(records: number): SplitSettings['parts'] {
   };
 }
 
-function draftVariable({ name, question, role, scale, options, missingCodes }: ColumnInspection): Variable {
+function draftVariable(column: ColumnInspection): Variable {
+  const { name, question, role, scale, options, missingCodes, identifiers } = column;
   return {
     name,
     label: question !== '' && question.length <= longestLabel ? question : name,
@@ -47,6 +48,7 @@ function draftVariable({ name, question, role, scale, options, missingCodes }: C
     missing: missingCodes.map(({ code }) => code),
     wording: { text: question, byCondition: {} },
     unit: '',
+    ...(identifiers.length === 0 ? {} : { identifiers }),
   };
 }
 

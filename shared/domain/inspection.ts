@@ -1,19 +1,7 @@
 import { z } from 'zod';
 import { roles, scales } from './codebook.ts';
 import { resolvedDialectSchema } from './dialect.ts';
-
-/** What can point to a person. `free-text` may name anybody and is long enough to be recognised by. */
-export const identifierKinds = [
-  'email',
-  'ip-address',
-  'phone',
-  'name',
-  'coordinates',
-  'response-id',
-  'birth-date',
-  'free-text',
-] as const;
-export type IdentifierKind = (typeof identifierKinds)[number];
+import { identifierKinds } from './identifiers.ts';
 
 /** What one column of a data file seems to hold. */
 export const columnInspectionSchema = z.object({

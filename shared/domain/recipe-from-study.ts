@@ -54,7 +54,7 @@ function experimentsBlock({ experiments }: Study): Record<string, unknown> {
 }
 
 function recipeVariable(variable: Variable): Record<string, unknown> {
-  const { name, label, role, scale, options, missing, wording, unit } = variable;
+  const { name, label, role, scale, options, missing, wording, unit, identifiers } = variable;
   return {
     role,
     scale,
@@ -63,6 +63,7 @@ function recipeVariable(variable: Variable): Record<string, unknown> {
     ...(missing.length === 0 ? {} : { missing }),
     ...recipeWording(wording),
     ...(unit === '' ? {} : { unit }),
+    ...(identifiers === undefined ? {} : { identifiers }),
   };
 }
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Codebook, Option, Role, Variable } from './codebook.ts';
 import { roles, scales } from './codebook.ts';
 import { dialectSchema } from './dialect.ts';
+import { identifierKinds } from './identifiers.ts';
 import { answerForms, defaultInstruction } from './prompt.ts';
 import { usedParts } from './split.ts';
 import { recipeExperimentsSchema } from './experiments.ts';
@@ -51,6 +52,7 @@ const recipeVariable = z
     missing: z.array(code).default([]),
     wording: wording.optional(),
     unit: z.string().default(''),
+    identifiers: z.array(z.enum(identifierKinds)).min(1).exactOptional(),
   })
   .superRefine((entry, context) => {
     if (entry.scale !== undefined || entry.options?.length === 2 || scaleFree.includes(entry.role)) return;
@@ -160,6 +162,7 @@ function toVariable(name: string, entry: Recipe['codebook'][string]): Variable {
     missing: entry.missing,
     wording: entry.wording ?? { text: '', byCondition: {} },
     unit: entry.unit,
+    ...(entry.identifiers === undefined ? {} : { identifiers: entry.identifiers }),
   };
 }
 

@@ -1,5 +1,5 @@
 /** What a person reads about a data file before it is imported. */
-import type { IdentifierKind } from '../domain/inspection.ts';
+import type { IdentifierKind } from '../domain/identifiers.ts';
 
 const identifierWords: Readonly<Record<IdentifierKind, string>> = {
   email: 'e-mail addresses',
@@ -12,8 +12,18 @@ const identifierWords: Readonly<Record<IdentifierKind, string>> = {
   'free-text': 'free text, which can name anybody',
 };
 
+/** Kinds in words, such as `e-mail addresses and IP addresses`. */
+export function identifiersInWords(kinds: readonly IdentifierKind[]): string {
+  return kinds.map((kind) => identifierWords[kind]).join(' and ');
+}
+
+/** Of a variable that is kept. */
+export function pointsToPersonsInWords(kinds: readonly IdentifierKind[]): string {
+  return `May point to persons: the file seems to hold ${identifiersInWords(kinds)} here. Exclude it unless the study needs it.`;
+}
+
 export function identifierLeftOut(kinds: readonly IdentifierKind[]): string {
-  return `Left out because it seems to hold ${kinds.map((kind) => identifierWords[kind]).join(' and ')}. Give it another role to keep it.`;
+  return `Left out because it seems to hold ${identifiersInWords(kinds)}. Give it another role to keep it.`;
 }
 
 export function columnWithoutName(): string {

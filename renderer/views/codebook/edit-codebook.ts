@@ -10,6 +10,11 @@ export function editVariables(
   return { variables: codebook.variables.map((variable) => (names.has(variable.name) ? edit(variable) : variable)) };
 }
 
+/** Whether a variable that the study keeps was found to point to persons. */
+export function pointsToPersons({ identifiers, role }: Variable): boolean {
+  return identifiers !== undefined && role !== 'excluded';
+}
+
 export function withRole(variable: Variable, role: Role): Variable {
   return { ...variable, role };
 }

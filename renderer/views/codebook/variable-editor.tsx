@@ -1,12 +1,20 @@
 import type { RefObject } from 'react';
 import type { Codebook, Variable } from '../../../shared/domain/codebook.ts';
 import { isNumericScale, roles, scales } from '../../../shared/domain/codebook.ts';
+import { pointsToPersonsInWords } from '../../../shared/messages/inspection-messages.ts';
 import { DraftField } from '../../ui/draft-field.tsx';
 import { FieldRow } from '../../ui/pane.tsx';
 import { Select } from '../../ui/select.tsx';
 import type { StudyFault } from './codebook-part.ts';
 import styles from './codebook.module.css';
-import { conditionsOf, readCodes, withConditionWording, withRole, withScale } from './edit-codebook.ts';
+import {
+  conditionsOf,
+  pointsToPersons,
+  readCodes,
+  withConditionWording,
+  withRole,
+  withScale,
+} from './edit-codebook.ts';
 import { OptionsEditor } from './options-editor.tsx';
 
 interface VariableEditorProps {
@@ -36,6 +44,11 @@ export function VariableEditor({ variable, codebook, faults, several, labelRef, 
           value={label}
           onCommit={(text) => onChange((before) => ({ ...before, label: text === '' ? before.name : text }))}
         />
+      )}
+      {pointsToPersons(variable) && (
+        <p className={styles.open} role="note">
+          {pointsToPersonsInWords(variable.identifiers ?? [])}
+        </p>
       )}
       {faults.map((fault) => (
         <p key={`${fault.path.join(' ')} ${fault.message}`} className={styles.open} role="status">

@@ -12,7 +12,7 @@ import type { CodebookPartProps } from './codebook-part.ts';
 import { CodebookTabs } from './codebook-tabs.tsx';
 import styles from './codebook.module.css';
 import { EditActions } from './edit-actions.tsx';
-import { editVariables, withRole, withScale } from './edit-codebook.ts';
+import { editVariables, pointsToPersons, withRole, withScale } from './edit-codebook.ts';
 import { decisionOfKey } from './role-of-key.ts';
 import { VariableEditor } from './variable-editor.tsx';
 
@@ -27,8 +27,7 @@ export function VariablesView(props: CodebookPartProps) {
   const change = (next: (variable: Variable) => Variable): void =>
     edit({ ...study, codebook: editVariables(study.codebook, selected, next) });
   const onKey = (event: KeyboardEvent): boolean => {
-    if (event.ctrlKey || event.metaKey) return undoOrRedo(event, editor);
-    const next = event.altKey ? null : decide(event.key);
+    const next = event.altKey || event.ctrlKey || event.metaKey ? null : decide(event.key);
     if (next !== null) change(next);
     return next !== null;
   };
@@ -89,13 +88,6 @@ function variablesWithFaults(faults: CodebookPartProps['faults']): ReadonlySet<s
   return new Set(faults.flatMap(({ path }) => (path[0] === 'codebook' ? [String(path[1])] : [])));
 }
 
-function undoOrRedo(event: KeyboardEvent, { undo, redo }: CodebookPartProps['editor']): boolean {
-  if (event.key.toLowerCase() !== 'z') return false;
-  if (event.shiftKey) redo();
-  else undo();
-  return true;
-}
-
 interface VariableGridProps {
   readonly variables: readonly Variable[];
   /** Names with something open. */
@@ -129,11 +121,21 @@ function VariableGrid({ variables, open, ...grid }: VariableGridProps) {
           {
             key: 'open',
             label: 'Open',
-            cell: ({ name }) => (open.has(name) ? <Badge kind="warning">decision needed</Badge> : ''),
+            cell: (variable) => <Marks variable={variable} isOpen={open.has(variable.name)} />,
           },
         ]}
       />
     </div>
+  );
+}
+
+/** What asks for attention: an open decision, and a column that may point to persons and was taken in anyway. */
+function Marks({ variable, isOpen }: { readonly variable: Variable; readonly isOpen: boolean }) {
+  return (
+    <>
+      {isOpen && <Badge kind="warning">decision needed</Badge>}{' '}
+      {pointsToPersons(variable) && <Badge kind="warning">may point to persons</Badge>}
+    </>
   );
 }
 

@@ -1,6 +1,7 @@
 import type { Codebook } from '../../../shared/domain/codebook.ts';
 import { findVariable } from '../../../shared/domain/codebook.ts';
-import type { ColumnInspection, IdentifierKind } from '../../../shared/domain/inspection.ts';
+import type { IdentifierKind } from '../../../shared/domain/identifiers.ts';
+import type { ColumnInspection } from '../../../shared/domain/inspection.ts';
 import { formatCount, formatNumber } from '../../../shared/evaluation/format-number.ts';
 
 /** What a column becomes: by the codebook where there is one, otherwise its proposed scale with options or range. */

@@ -2,6 +2,7 @@ import { parse } from 'csv-parse/sync';
 import { z } from 'zod';
 import type { Codebook, Option, Variable } from '../../../../shared/domain/codebook.ts';
 import { roles, scales } from '../../../../shared/domain/codebook.ts';
+import { identifierKinds } from '../../../../shared/domain/identifiers.ts';
 import { closestName } from '../../../../shared/domain/closest-name.ts';
 import {
   codebookCellUnknown,
@@ -15,14 +16,14 @@ import {
  * for each treatment value that has wordings of its own. Options are written as in REDCap's data dictionary, `1, no | 2, yes`,
  * missing codes as `-8 | -9`; a backslash before `|`, `,` or `\` takes it as text.
  */
-const columns = ['name', 'label', 'role', 'scale', 'options', 'missing', 'wording', 'unit'] as const;
+const columns = ['name', 'label', 'role', 'scale', 'options', 'missing', 'wording', 'unit', 'identifiers'] as const;
 const needed = ['name', 'role', 'scale'] as const;
 const conditionColumn = /^wording\[(.+)\]$/s;
 
 export function codebookToTable(codebook: Codebook): string {
   const conditions = [...new Set(codebook.variables.flatMap(({ wording }) => Object.keys(wording.byCondition)))];
   const header = [...columns, ...conditions.map((condition) => `wording[${condition}]`)];
-  const rows = codebook.variables.map(({ name, label, role, scale, options, missing, wording, unit }) => [
+  const rows = codebook.variables.map(({ name, label, role, scale, options, missing, wording, unit, identifiers }) => [
     name,
     label,
     role,
@@ -31,6 +32,7 @@ export function codebookToTable(codebook: Codebook): string {
     missing.map(escaped).join(' | '),
     wording.text,
     unit,
+    (identifiers ?? []).join(' | '),
     ...conditions.map((condition) => wording.byCondition[condition] ?? ''),
   ]);
   return [header, ...rows].map((fields) => `${fields.map(toField).join(',')}\r\n`).join('');
@@ -81,6 +83,9 @@ function readVariable(
     const condition = conditionColumn.exec(column)?.[1];
     return condition === undefined || cell(column) === '' ? [] : [[condition, cell(column)] as const];
   });
+  const identifiers = split(cell('identifiers'), '|').flatMap(
+    (kind) => identifierKinds.find((own) => own === kind) ?? [],
+  );
   return {
     name,
     label: cell('label') === '' ? name : cell('label'),
@@ -90,6 +95,7 @@ function readVariable(
     missing: split(cell('missing'), '|').map(plain),
     wording: { text: cell('wording'), byCondition: Object.fromEntries(byCondition) },
     unit: cell('unit'),
+    ...(identifiers.length === 0 ? {} : { identifiers }),
   };
 }
 

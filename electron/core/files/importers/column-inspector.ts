@@ -1,6 +1,7 @@
 import type { Role, Scale } from '../../../../shared/domain/codebook.ts';
 import type { ResolvedDialect } from '../../../../shared/domain/dialect.ts';
-import type { ColumnInspection, IdentifierKind } from '../../../../shared/domain/inspection.ts';
+import type { IdentifierKind } from '../../../../shared/domain/identifiers.ts';
+import type { ColumnInspection } from '../../../../shared/domain/inspection.ts';
 import {
   codesTakenAsMissing,
   columnEmpty,

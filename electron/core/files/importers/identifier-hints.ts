@@ -1,4 +1,4 @@
-import type { IdentifierKind } from '../../../../shared/domain/inspection.ts';
+import type { IdentifierKind } from '../../../../shared/domain/identifiers.ts';
 
 /** What single values of a column look like, as counts of cells. */
 export interface ValueForms {
