@@ -20,7 +20,8 @@ export const exportContract = {
   /** What an export would hold; nothing is written. Throws `not-found` before the simulations, `data-invalid` with too few respondents. */
   'export.preview': query(z.strictObject({ sides }), exportFactsSchema),
   /**
-   * Writes the rows of the evaluation humans, of their twins, or both, as CSV. They are confidential: `consent` says that a
+   * Writes the rows of the evaluation humans, of their twins, or both, as CSV; with both, those of the rectification humans
+   * and their twins too where estimates are rectified. They are confidential: `consent` says that a
    * person was asked. The audit log notes it before the file is written. Throws `file-exists`, `file-write-failed`, and as
    * the preview.
    */

@@ -1,4 +1,4 @@
-import { variablesWithRole } from '../domain/codebook.ts';
+import { type Codebook, variablesWithRole } from '../domain/codebook.ts';
 import * as messages from '../messages/evaluation-messages.ts';
 import type { Frame } from '../statistics/types.ts';
 import { baselineContext } from './baselines/baseline-context.ts';
@@ -58,17 +58,17 @@ export function rectificationFailure(
 ): NonNullable<RectificationBlock['failure']> | null {
   if (rows.n < 2) return { code: 'no-respondents', text: messages.rectificationWithoutRespondents() };
   if (prepared.weighted) return { code: 'weights', text: messages.rectificationWeighted() };
-  if (clustered(prepared, rows)) return { code: 'clusters', text: messages.rectificationClustered() };
+  if (sharesClusters(prepared.input.codebook, [rows.frame, prepared.input.frame]))
+    return { code: 'clusters', text: messages.rectificationClustered() };
   if (rows.sources.length === 0) return { code: 'no-twins', text: messages.rectificationWithoutTwins() };
   return null;
 }
 
-/** True when two respondents of either part share a cluster. */
-function clustered(prepared: Prepared, rows: PilotRows): boolean {
-  const variable = variablesWithRole(prepared.input.codebook, 'cluster')[0];
+/** True when two respondents of some parts share a cluster. */
+export function sharesClusters(codebook: Codebook, frames: readonly Frame[]): boolean {
+  const variable = variablesWithRole(codebook, 'cluster')[0];
   if (variable === undefined) return false;
-  const columns = [rows.frame, prepared.input.frame].flatMap((frame) => frame[variable.name] ?? []);
-  const known = columns.filter((value) => value !== null);
+  const known = frames.flatMap((frame) => frame[variable.name] ?? []).filter((value) => value !== null);
   return new Set(known).size < known.length;
 }
 

@@ -141,7 +141,7 @@ export function reportReplaces(): string {
 }
 
 export function rowsExplanation(): string {
-  return 'One row for each person, with persona, treatment and answers: for analyses elsewhere. The rows are as confidential as the data themselves, simulated ones too.';
+  return 'One row for each person, with persona, treatment and answers: for analyses elsewhere. With both, the rectification humans and their twins are among them where estimates are rectified. The rows are as confidential as the data themselves, simulated ones too.';
 }
 
 export function rowsConsent(): string {

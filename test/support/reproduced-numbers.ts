@@ -2,10 +2,12 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import { z } from 'zod';
+import type { Estimate } from '../../shared/evaluation/estimate.ts';
+import type { RectificationTarget } from '../../shared/evaluation/rectification-results.ts';
 import type { DivergenceCell, EvaluationResults } from '../../shared/evaluation/results.ts';
 
 const numberSchema = z.object({
-  part: z.enum(['regression', 'effect', 'divergence']),
+  part: z.enum(['regression', 'effect', 'divergence', 'joint', 'rectified', 'rectified coefficient']),
   name: z.string(),
   source: z.string(),
   term: z.string(),
@@ -44,8 +46,11 @@ export function runScript(language: 'R' | 'Python', script: string, rows: string
 }
 
 /** The results, complete or as released. */
-type ComparedResults = Pick<EvaluationResults, 'sources' | 'regressions' | 'effects'> & {
-  readonly divergence: { readonly cells: readonly Pick<DivergenceCell, 'item' | 'group' | 'sources'>[] };
+type ComparedResults = Pick<EvaluationResults, 'sources' | 'regressions' | 'effects' | 'rectification'> & {
+  readonly divergence: {
+    readonly cells: readonly Pick<DivergenceCell, 'item' | 'group' | 'sources'>[];
+    readonly joint: { readonly sources: readonly { readonly source: string; readonly distance: Estimate }[] } | null;
+  };
 };
 
 /** The same numbers as they stand in the results, by the labels of the scripts; baselines are not exported. */
@@ -85,7 +90,42 @@ export function numbersOf(results: ComparedResults): Map<string, number | null> 
       found.set(labelOf({ ...place, quantity: 'alignment' }), cell.alignment?.value ?? null);
     }
   }
+  for (const { source, distance } of results.divergence.joint?.sources ?? []) {
+    if (models.has(source)) {
+      found.set(labelOf({ part: 'joint', name: '', source, quantity: 'jensenShannon' }), distance.value);
+    }
+  }
+  for (const target of results.rectification?.targets ?? []) addRectified(found, target, models);
   return found;
+}
+
+function addRectified(
+  found: Map<string, number | null>,
+  target: RectificationTarget,
+  models: ReadonlySet<string>,
+): void {
+  const { item, option, contrast, coefficient, human, standardError, check, checkStandardError, sources } = target;
+  const place =
+    coefficient === null
+      ? {
+          part: 'rectified',
+          name: item ?? '',
+          term: option ?? '',
+          grouping: contrast?.treatment,
+          group: contrast?.value,
+        }
+      : { part: 'rectified coefficient', name: coefficient.regression, term: coefficient.term };
+  const add = (source: string, prefix: string, { value, low, high }: Estimate, se: number | null): void => {
+    for (const [quantity, number] of Object.entries({ b: value, se, low, high })) {
+      found.set(labelOf({ ...place, source, quantity: `${prefix}${quantity}` }), number);
+    }
+  };
+  add('human', '', human, standardError);
+  add('human', 'check.', check, checkStandardError);
+  for (const { source, rectified, standardError: se, lambda } of sources.filter((entry) => models.has(entry.source))) {
+    add(source, '', rectified, se);
+    found.set(labelOf({ ...place, source, quantity: 'lambda' }), lambda);
+  }
 }
 
 interface Labels {

@@ -13,6 +13,8 @@ export interface ExportedColumn {
   readonly codes: readonly string[];
   /** Number per option for `scored`, otherwise empty. */
   readonly scores: readonly number[];
+  /** Number per option in means of answers, which leave binary answers their codes; empty where it is `scores`. */
+  readonly meanScores: readonly number[];
 }
 
 /** What exported rows hold: no more than what the regressions, the divergences and their subgroups need. */
@@ -26,6 +28,7 @@ export interface RowsLayout {
 
 /** Columns that are no variables; the leading point keeps them apart from the names of variables. */
 export const ownColumns = {
+  part: '.part',
   source: '.source',
   seed: '.seed',
   respondent: '.respondent',
@@ -68,12 +71,13 @@ export function missingVariables(formula: string, codebook: Codebook): string[] 
 function columnOf(variable: Variable): ExportedColumn {
   const { name, scale } = variable;
   const codes = variable.options.map(({ value }) => value);
-  const plain = { name, codes: [], scores: [] };
+  const plain = { name, codes: [], scores: [], meanScores: [] };
   if (!hasOptions(variable)) return { ...plain, kind: scale === 'text' || scale === 'nominal' ? 'text' : 'number' };
-  if (scale === 'nominal' || scale === 'text') return { name, kind: 'nominal', codes, scores: [] };
+  if (scale === 'nominal' || scale === 'text') return { name, kind: 'nominal', codes, scores: [], meanScores: [] };
   const isZeroOne = codes.includes('0') && codes.includes('1');
   const scores = codes.map((code, index) =>
     scale !== 'binary' ? optionScore(variable, index) : isZeroOne ? Number(code) : index,
   );
-  return { name, kind: 'scored', codes, scores };
+  const meanScores = scale === 'binary' ? codes.map((_, index) => optionScore(variable, index)) : [];
+  return { name, kind: 'scored', codes, scores, meanScores };
 }

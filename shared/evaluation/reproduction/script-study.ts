@@ -14,6 +14,8 @@ export interface ScriptStudy {
   readonly level: number;
   readonly columns: readonly ExportedColumn[];
   readonly items: readonly string[];
+  /** The items whose answers together make a belief structure. */
+  readonly beliefs: readonly string[];
   readonly groupings: readonly string[];
   /** Whose arms have average effects. */
   readonly treatments: readonly string[];
@@ -29,6 +31,7 @@ export function scriptStudy(study: ExportedStudy): ScriptStudy {
     level: study.evaluation.level,
     columns: [...layout.shared, ...layout.items],
     items: layout.items.map(({ name }) => name),
+    beliefs: variablesWithRole(study.codebook, 'belief').map(({ name }) => name),
     groupings: study.evaluation.subgroups,
     treatments: variablesWithRole(study.codebook, 'treatment').map(({ name }) => name),
     regressions: study.regressions.filter(({ formula }) => missing(formula).length === 0),

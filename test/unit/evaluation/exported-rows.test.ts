@@ -94,6 +94,34 @@ describe('exported rows', () => {
     expect(exported('humans')).toMatchObject({ respondents: 3, alone: 3 });
   });
 
+  it('hold the rectification humans and their twins beside both others, and tell the parts', () => {
+    const own = input();
+    const twelve = Array.from({ length: 12 }, (_, r) => r % 2);
+    const source = constantSource('base', 'base', 12, [
+      [0.25, 0.75],
+      [0.5, 0.5],
+    ]);
+    const rectification = {
+      n: 12,
+      frame: { region: twelve.map((r) => String(r + 1)), age: twelve.map((r) => 30 + r) },
+      answers: [Int16Array.from(twelve), Int16Array.from(twelve)],
+      sources: [{ id: 'base', probabilities: source.probabilities, draws: source.draws }],
+    };
+    const alone = aVariable('village', { role: 'cluster', scale: 'text' });
+    const independent = { ...own, frame: { ...own.frame, [alone.name]: ['a', 'b', 'c'] }, rectification };
+    const layout = rowsLayout({ codebook: own.codebook, regressions: [...own.regressions], evaluation: own.settings });
+    const both = exportedRows(independent, layout, 'both', [7, 8]);
+    expect(both.header[0]).toBe('.part');
+    expect(both.respondents).toBe(15);
+    const parts = both.rows.map(([part, of]) => `${part} ${of}`);
+    expect(parts.filter((part) => part === 'rectification human').length).toBe(12);
+    expect(parts.filter((part) => part === 'rectification base').length).toBe(24);
+    expect(parts.filter((part) => part === 'evaluation human').length).toBe(3);
+    // Where nothing is rectified, nobody of that part leaves the project.
+    expect(exportedRows({ ...own, rectification }, layout, 'both', [7, 8]).respondents).toBe(3);
+    expect(exportedRows(independent, layout, 'humans', [7, 8])).toMatchObject({ respondents: 3 });
+  });
+
   it('are CSV that other programs read back', () => {
     const rows = [
       ['a "quote"', 1.5, null],

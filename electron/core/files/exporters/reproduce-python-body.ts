@@ -247,7 +247,7 @@ def fit_one(spec, data, rows, own):
         # Levels that do not occur keep the columns of the others apart by name.
         predict = predictor_of(spec, [names[j] for j in kept], fitted["levels"], fitted["numeric"])
         effects = average_effects(spec, parts, data, rows, arms_in, usable, X, kept, predict, fitted["theta"], fitted["V"], w)
-        return {"estimates": fitted["estimates"], "df": math.inf, "effects": effects}
+        return {"estimates": fitted["estimates"], "df": math.inf, "n": n, "effects": effects}
     offset = sum((values[usable] for values in offsets), np.zeros(n))
     y = y.codes[usable].astype(float) if isinstance(y, Factor) else y[usable]
     separated = np.zeros(k, dtype=bool)
@@ -278,7 +278,7 @@ def fit_one(spec, data, rows, own):
     V[separated, :] = V[:, separated] = math.nan
     predict = predictor_of(spec, names, None, False)
     effects = average_effects(spec, parts, data, rows, arms_in, usable, X, kept, predict, b, V, w)
-    return {"estimates": estimates, "df": df, "effects": effects}
+    return {"estimates": estimates, "df": df, "n": n, "effects": effects}
 
 
 def regression_numbers(spec, data, rows, sources):
@@ -305,72 +305,20 @@ def regression_numbers(spec, data, rows, sources):
         for effect in first["effects"]:
             for quantity, value in pool(fits[source], effect, "effects").items():
                 yield "effect", spec["name"], source, *effect, quantity, value
+`;
 
-
-# ---- Divergences ----
-def shares(column, rows):
-    """Weighted answers of the humans, weighted probabilities of the twins."""
-    totals = np.zeros(len(column["codes"]))
-    for row in rows:
-        weight = float(row[".weight"] or 0) if ".weight" in row else 1.0
-        for option, code in enumerate(column["codes"]):
-            if row[".source"] == "human":
-                totals[option] += weight * (row[column["name"]] == code)
-            else:
-                totals[option] += weight * float(row[".p:" + column["name"] + ":" + str(option + 1)] or 0)
-    return totals / totals.sum() if totals.sum() > 0 else totals * math.nan
-
-
-def entropy(p):
-    return -sum(x * math.log2(x) for x in p if x > 0)
-
-
-DISTANCES = ("jensenShannon", "wasserstein", "totalVariation", "kullbackLeibler", "kolmogorovSmirnov", "alignment")
-
-
-def distances(column, human, twins):
-    p, q = shares(column, human), shares(column, twins)
-    if np.isnan(p).any() or np.isnan(q).any():
-        return dict.fromkeys(DISTANCES, math.nan)
-    # Half an answer is added to every option of both sides, as if as many twins as humans had answered.
-    n = sum(row[column["name"]] is not None for row in human)
-    a, b = ((shares * n + 0.5) / (n + len(p) / 2) for shares in (p, q))
-    wasserstein = kolmogorov_smirnov = alignment = math.nan
-    if column["kind"] == "scored":
-        order = np.argsort(column["scores"], kind="stable")
-        apart = np.abs(np.cumsum((p - q)[order]))[:-1]
-        steps = np.diff(np.array(column["scores"], dtype=float)[order])
-        wasserstein = float(apart @ steps)
-        kolmogorov_smirnov = float(max([0.0, *apart[steps > 0]]))
-        if steps.sum() > 0:
-            alignment = 1 - wasserstein / float(steps.sum())
-    return {
-        "jensenShannon": math.sqrt(max(0.0, entropy((p + q) / 2) - (entropy(p) + entropy(q)) / 2)),
-        "wasserstein": wasserstein,
-        "totalVariation": float(np.abs(p - q).sum() / 2),
-        "kullbackLeibler": float((a * np.log2(a / b)).sum()),
-        "kolmogorovSmirnov": kolmogorov_smirnov,
-        "alignment": alignment,
-    }
-
-
-def divergence_numbers(column, rows, sources):
-    groups = [("", "")] + [
-        (grouping, value) for grouping in GROUPINGS for value in dict.fromkeys(row[grouping] for row in rows) if value is not None]
-    for source in sources:
-        for grouping, value in groups:
-            inside = [row for row in rows if grouping == "" or row[grouping] == value]
-            human = [row for row in inside if row[".source"] == "human"]
-            twins = [row for row in inside if row[".source"] == source]
-            for quantity, number in distances(column, human, twins).items():
-                yield "divergence", column["name"], source, "", grouping, value, quantity, number
-
+/** What runs at the end. */
+export const pythonMain = String.raw`
 
 # ---- The numbers ----
 def main():
     if len(sys.argv) < 2:
         sys.exit("Name the file of rows: python3 reproduce.py rows.csv")
-    rows = read_rows(sys.argv[1])
+    everything = read_rows(sys.argv[1])
+    # Humans of the part rectification serve the rectified estimates alone, and so do their twins.
+    for row in everything:
+        row.setdefault(".part", "evaluation")
+    rows = [row for row in everything if row[".part"] == "evaluation"]
     data = {column["name"]: decode(column, rows) for column in COLUMNS}
     sources = list(dict.fromkeys(row[".source"] for row in rows))
     numbers = [number for spec in REGRESSIONS for number in regression_numbers(spec, data, rows, sources)]
@@ -379,6 +327,19 @@ def main():
         for column in COLUMNS:
             if column["name"] in ITEMS:
                 numbers += divergence_numbers(column, rows, twins)
+        if len(BELIEFS) > 1:
+            numbers += joint_numbers(rows, twins)
+    if len(rows) < len(everything):
+        models = [source for source in sources if source != "human"]
+        stacked = {column["name"]: decode(column, everything) for column in COLUMNS}
+        for column in COLUMNS:
+            if column["name"] in ITEMS:
+                numbers += rectified_item(column, everything, models)
+        for spec in REGRESSIONS:
+            try:
+                numbers += list(rectified_regression(spec, stacked, everything, data, rows, models))
+            except (ValueError, np.linalg.LinAlgError):
+                pass
     output = open(sys.argv[2], "w", newline="", encoding="utf-8") if len(sys.argv) > 2 else sys.stdout
     writer = csv.writer(output, lineterminator="\n")
     writer.writerow(["part", "name", "source", "term", "grouping", "group", "quantity", "value"])

@@ -1,8 +1,10 @@
 import { formulaParts } from '../../../../shared/evaluation/reproduction/script-study.ts';
 import type { ScriptStudy } from '../../../../shared/evaluation/reproduction/script-study.ts';
-import { pythonBody } from './reproduce-python-body.ts';
+import { pythonBody, pythonMain } from './reproduce-python-body.ts';
+import { pythonDivergences } from './reproduce-python-divergences.ts';
 import { pythonEffects } from './reproduce-python-effects.ts';
 import { pythonLikelihoods } from './reproduce-python-likelihoods.ts';
+import { pythonRectification } from './reproduce-python-rectification.ts';
 import { literalInPython, oneALine } from './script-literals.ts';
 
 /**
@@ -10,7 +12,9 @@ import { literalInPython, oneALine } from './script-literals.ts';
  * likelihoods and the robust covariances are written out. It holds names, codes and formulas, and no data.
  */
 export function reproduceInPython(study: ScriptStudy): string {
-  const columns = study.columns.map(({ name, kind, codes, scores }) => literalInPython({ name, kind, codes, scores }));
+  const columns = study.columns.map(({ name, kind, codes, scores, meanScores }) =>
+    literalInPython({ name, kind, codes, scores, meanScores }),
+  );
   const regressions = study.regressions.map(({ name, model, formula, covariance, contrasts = 'treatment' }) =>
     literalInPython({ name, model, formula, covariance, contrasts, parts: formulaParts(formula) }),
   );
@@ -23,15 +27,17 @@ export function reproduceInPython(study: ScriptStudy): string {
     `LEVEL = ${study.level}`,
     `COLUMNS = ${oneALine('[', columns, ']')}`,
     `ITEMS = ${literalInPython(study.items)}`,
+    `BELIEFS = ${literalInPython(study.beliefs)}`,
     `GROUPINGS = ${literalInPython(study.groupings)}`,
     `TREATMENTS = ${literalInPython(study.treatments)}`,
     ...leftOut,
     `REGRESSIONS = ${oneALine('[', regressions, ']')}`,
-    pythonLikelihoods.trimStart() + pythonEffects + pythonBody,
+    pythonLikelihoods.trimStart() + pythonEffects + pythonBody + pythonDivergences + pythonRectification + pythonMain,
   ].join('\n');
 }
 
-const opening = String.raw`# Redoes the regressions, the average effects and the divergences of a Pilotlight report from exported rows.
+const opening = String.raw`# Redoes the regressions, the average effects, the divergences and the rectified estimates of a Pilotlight report from
+# exported rows.
 #
 #   pilotlight export PROJECT --out rows.csv --rows both
 #   python3 reproduce.py rows.csv numbers.csv

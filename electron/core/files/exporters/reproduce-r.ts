@@ -1,12 +1,15 @@
 import type { ScriptStudy } from '../../../../shared/evaluation/reproduction/script-study.ts';
+import { rRectification } from './reproduce-r-rectification.ts';
 import { literalInR, oneALine } from './script-literals.ts';
 
 /**
- * An R script that redoes the regressions with the average effects of arms, and the divergences, from exported rows, with R's own `model.matrix`, `lm` and
+ * An R script that redoes the regressions with the average effects of arms, the divergences and the rectified estimates from exported rows, with R's own `model.matrix`, `lm` and
  * `glm`, the packages sandwich, MASS (ordered logits) and nnet (multinomial ones). It holds names, codes and formulas, and no data.
  */
 export function reproduceInR(study: ScriptStudy): string {
-  const columns = study.columns.map(({ name, kind, codes, scores }) => literalInR({ name, kind, codes, scores }));
+  const columns = study.columns.map(({ name, kind, codes, scores, meanScores }) =>
+    literalInR({ name, kind, codes, scores, meanScores }),
+  );
   const regressions = study.regressions.map(({ name, model, formula, covariance, contrasts = 'treatment' }) =>
     literalInR({ name, model, formula, covariance, contrasts }),
   );
@@ -19,15 +22,17 @@ export function reproduceInR(study: ScriptStudy): string {
     `level <- ${study.level}`,
     `columns <- ${oneALine('list(', columns, ')')}`,
     `items <- ${literalInR(study.items)}`,
+    `beliefs <- ${literalInR(study.beliefs)}`,
     `groupings <- ${literalInR(study.groupings)}`,
     `treatments <- ${literalInR(study.treatments)}`,
     ...leftOut,
     `regressions <- ${oneALine('list(', regressions, ')')}`,
-    body,
+    body + rRectification + numbers,
   ].join('\n');
 }
 
-const opening = String.raw`# Redoes the regressions, the average effects and the divergences of a Pilotlight report from exported rows.
+const opening = String.raw`# Redoes the regressions, the average effects, the divergences and the rectified estimates of a Pilotlight report from
+# exported rows.
 #
 #   pilotlight export PROJECT --out rows.csv --rows both
 #   Rscript reproduce.R rows.csv numbers.csv
@@ -43,11 +48,14 @@ const body = String.raw`
 # ---- The rows ----
 arguments <- commandArgs(trailingOnly = TRUE)
 if (length(arguments) < 1) stop("Name the file of rows: Rscript reproduce.R rows.csv")
-raw <- read.csv(arguments[1], check.names = FALSE, colClasses = "character", na.strings = "", encoding = "UTF-8")
-raw$.weight <- if (is.null(raw$.weight)) 1 else as.numeric(raw$.weight)
+everything <- read.csv(arguments[1], check.names = FALSE, colClasses = "character", na.strings = "", encoding = "UTF-8")
+everything$.weight <- if (is.null(everything$.weight)) 1 else as.numeric(everything$.weight)
+# Humans of the part rectification serve the rectified estimates alone, and so do their twins.
+if (is.null(everything$.part)) everything$.part <- "evaluation"
+raw <- everything[everything$.part == "evaluation", , drop = FALSE]
 
 # Nominal columns become factors with the options that occur (items keep all their options), ordered ones their scores.
-decode <- function(column) {
+decode <- function(column, raw) {
   values <- raw[[column$name]]
   switch(column$kind,
     number = as.numeric(values),
@@ -55,7 +63,11 @@ decode <- function(column) {
     nominal = factor(values, if (column$name %in% items) column$codes else intersect(column$codes, values)),
     text = factor(values, sort(unique(values), method = "radix")))
 }
-rows <- as.data.frame(setNames(lapply(columns, decode), vapply(columns, "[[", "", "name")), check.names = FALSE)
+decoded <- function(raw) {
+  as.data.frame(setNames(lapply(columns, decode, raw), vapply(columns, "[[", "", "name")), check.names = FALSE)
+}
+rows <- decoded(raw)
+stacked <- decoded(everything)
 sources <- unique(raw$.source)
 
 # ---- Regressions ----
@@ -134,8 +146,8 @@ multinomial_fit <- function(spec, Z, y, w, cluster) {
 
 # ---- Average effects of arms ----
 # The arms that occur, the first one being the reference.
-arms_of <- function(treatment) {
-  values <- unique(raw[[treatment]][!is.na(raw[[treatment]])])
+arms_of <- function(treatment, cells = raw) {
+  values <- unique(cells[[treatment]][!is.na(cells[[treatment]])])
   codes <- Filter(function(column) column$name == treatment, columns)[[1]]$codes
   if (length(codes) > 0) return(intersect(codes, values))
   if (length(values) > 10) return(character(0))
@@ -342,10 +354,40 @@ divergence_numbers <- function(column) {
   }))))
 }
 
+# Distance of whole belief structures, the mean over seeds; people and twins with every belief.
+joint_numbers <- function() {
+  structure_of <- function(own) {
+    known <- own[Reduce("&", lapply(beliefs, function(name) !is.na(raw[[name]][own])), !is.na(raw$.weight[own]))]
+    totals <- tapply(raw$.weight[known], do.call(paste, c(lapply(beliefs, function(name) raw[[name]][known]), sep = "\t")), sum)
+    totals / sum(totals)
+  }
+  human <- structure_of(which(raw$.source == "human"))
+  do.call(rbind, lapply(setdiff(sources, "human"), function(source) {
+    own <- which(raw$.source == source)
+    by_seed <- vapply(split(own, raw$.seed[own]), function(own) {
+      twins <- structure_of(own)
+      all <- union(names(human), names(twins))
+      fill <- function(shares) ifelse(all %in% names(shares), shares[all], 0)
+      p <- fill(human)
+      q <- fill(twins)
+      sqrt(max(0, entropy((p + q) / 2) - (entropy(p) + entropy(q)) / 2))
+    }, 0)
+    data.frame(part = "joint", name = "", source = source, term = "", grouping = "", group = "",
+      quantity = "jensenShannon", value = mean(by_seed))
+  }))
+}
+`;
+
+const numbers = String.raw`
 # ---- The numbers ----
 numbers <- do.call(rbind, lapply(regressions, regression_numbers))
 if ("human" %in% sources) {
   for (column in columns) if (column$name %in% items) numbers <- rbind(numbers, divergence_numbers(column))
+  if (length(beliefs) > 1) numbers <- rbind(numbers, joint_numbers())
+}
+if (any(everything$.part == "rectification")) {
+  for (column in columns) if (column$name %in% items) numbers <- rbind(numbers, rectified_item(column))
+  for (spec in regressions) numbers <- rbind(numbers, tryCatch(rectified_regression(spec), error = function(e) NULL))
 }
 numbers$value <- ifelse(is.na(numbers$value), "", format(numbers$value, digits = 15, trim = TRUE, scientific = TRUE))
 write.csv(numbers, if (length(arguments) > 1) arguments[2] else stdout(), row.names = FALSE, fileEncoding = "UTF-8")

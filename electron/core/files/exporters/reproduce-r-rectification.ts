@@ -1,0 +1,204 @@
+/** Rectified estimates in the R script: means, shares, effects and coefficients by prediction-powered inference. */
+export const rRectification = String.raw`
+# ---- Rectified estimates ----
+# Prediction-powered estimates (PPI++, Angelopoulos et al. 2023) with the weight lambda of the least variance, unbiased
+# variances and Student's t. Rows of the part "rectification" are the humans with their twins, evaluation rows the others.
+least_humans <- 10
+spread <- function(x, y = x) mean((x - mean(x)) * (y - mean(y)))
+missing_numbers <- c(b = NA_real_, se = NA_real_, low = NA_real_, high = NA_real_)
+
+# A sum of independent means; degrees of freedom by Satterthwaite.
+student <- function(value, variances, df) {
+  variance <- sum(variances)
+  df <- if (variance > 0) variance^2 / sum(variances^2 / df) else sum(df)
+  half <- if (variance > 0) qt(1 - (1 - level) / 2, df) * sqrt(variance) else 0
+  c(b = value, se = sqrt(variance), low = value - half, high = value + half)
+}
+
+best_weight <- function(shared, varied) if (varied > 0) min(1, max(0, shared / varied)) else 0
+
+# Numbers of the options, by respondent. Twins have the mean by their probabilities, or that of their draws.
+cells_of <- function(part, source) which(everything$.part == part & everything$.source == source)
+human_numbers <- function(column, numbers, part) {
+  own <- cells_of(part, "human")
+  setNames(numbers[match(everything[[column$name]][own], column$codes)], everything$.respondent[own])
+}
+twin_numbers <- function(column, numbers, part, source) {
+  own <- cells_of(part, source)
+  chances <- vapply(seq_along(numbers), function(option) as.numeric(everything[[paste0(".p:", column$name, ":", option)]][own]), numeric(length(own)))
+  values <- if (all(is.na(chances))) numbers[match(everything[[column$name]][own], column$codes)] else drop(chances %*% numbers)
+  found <- tapply(values, everything$.respondent[own], mean, na.rm = TRUE)
+  setNames(as.numeric(found), names(found))
+}
+
+# Means with the signs 1 and -1: one mean, or the difference of two arms.
+means_of <- function(samples, signs) {
+  samples <- lapply(samples, function(x) x[!is.na(x)])
+  n <- lengths(samples)
+  if (any(n < least_humans)) return(missing_numbers)
+  student(sum(signs * vapply(samples, mean, 0)), vapply(samples, spread, 0) / (n - 1), n - 1)
+}
+
+rectified_means <- function(own, twins, others, signs) {
+  sides <- Map(function(y, f, g) {
+    known <- !is.na(y) & !is.na(f[names(y)])
+    list(y = y[known], f = f[names(y)][known], g = g[!is.na(g)])
+  }, own, twins, others)
+  n <- vapply(sides, function(side) length(side$y), 0)
+  N <- vapply(sides, function(side) length(side$g), 0)
+  if (any(c(n, N) < least_humans)) return(c(missing_numbers, lambda = NA))
+  varied <- vapply(sides, function(side) {
+    pooled <- c(side$f, side$g)
+    if (spread(pooled) > 1e-24 * max(abs(pooled))^2) spread(pooled) else 0
+  }, 0)
+  lambda <- best_weight(sum(vapply(sides, function(side) spread(side$y, side$f), 0) / n), sum(varied * (1 / n + 1 / N)))
+  value <- sum(signs * vapply(sides, function(side) mean(side$y) + lambda * (mean(side$g) - mean(side$f)), 0))
+  left <- vapply(sides, function(side) spread(side$y - lambda * side$f), 0) / (n - 1)
+  right <- lambda^2 * vapply(sides, function(side) spread(side$g), 0) / (N - 1)
+  c(if (lambda == 0) student(value, left, n - 1) else student(value, c(left, right), c(n, N) - 1), lambda = lambda)
+}
+
+numbers_frame <- function(part, name, source, term, grouping, group, numbers) {
+  data.frame(part = part, name = name, source = source, term = term, grouping = grouping, group = group,
+    quantity = names(numbers), value = unname(numbers))
+}
+
+rectified_item <- function(column) {
+  known <- if (length(column$meanScores) > 0) column$meanScores else column$scores
+  options <- if (column$kind == "scored") list(known) else lapply(seq_along(column$codes), function(k) as.numeric(seq_along(column$codes) == k))
+  targets <- list(list(treatment = "", arms = NULL))
+  for (treatment in treatments[treatments %in% names(everything)]) {
+    arms <- arms_of(treatment, everything)
+    for (arm in arms[-1]) targets <- c(targets, list(list(treatment = treatment, arms = c(arm, arms[1]))))
+  }
+  do.call(rbind, unlist(lapply(seq_along(options), function(k) lapply(targets, function(target) {
+    term <- if (column$kind == "scored") "" else column$codes[k]
+    signs <- if (is.null(target$arms)) 1 else c(1, -1)
+    # People of an arm by the row of their human.
+    split_up <- function(values, part) {
+      if (is.null(target$arms)) return(list(values))
+      own <- cells_of(part, "human")
+      arm <- setNames(everything[[target$treatment]][own], everything$.respondent[own])[names(values)]
+      lapply(target$arms, function(wanted) values[arm %in% wanted])
+    }
+    own <- split_up(human_numbers(column, options[[k]], "rectification"), "rectification")
+    check <- means_of(split_up(human_numbers(column, options[[k]], "evaluation"), "evaluation"), signs)
+    frame <- function(source, numbers) numbers_frame("rectified", column$name, source, term, target$treatment, if (is.null(target$arms)) "" else target$arms[1], numbers)
+    models <- lapply(setdiff(sources, "human"), function(source) {
+      twins <- split_up(twin_numbers(column, options[[k]], "rectification", source), "rectification")
+      others <- split_up(twin_numbers(column, options[[k]], "evaluation", source), "evaluation")
+      frame(source, rectified_means(own, twins, others, signs))
+    })
+    do.call(rbind, c(list(frame("human", c(means_of(own, signs), setNames(check, paste0("check.", names(check)))))), models))
+  })), recursive = FALSE))
+}
+
+# Design and response of some rows of both parts, named by respondent; levels are those of both parts.
+rectified_design <- function(formula, own) {
+  frame <- model.frame(formula, stacked[own, , drop = FALSE], na.action = na.pass)
+  if (!is.null(model.offset(frame))) stop("an offset")
+  usable <- Reduce("&", lapply(frame, function(x) if (is.numeric(x)) is.finite(x) else !is.na(x)))
+  design <- attr(frame, "terms")
+  frame <- frame[usable, , drop = FALSE]
+  attr(frame, "terms") <- design
+  X <- model.matrix(design, frame)
+  rownames(X) <- everything$.respondent[own][usable]
+  y <- model.response(frame)
+  list(X = X, categorical = !is.numeric(y), y = if (is.factor(y)) as.integer(y) - 1 else as.numeric(y))
+}
+
+# Roots of (1/n) sum [score(human) - lambda score(twin)] + (lambda/N) sum score(other); a respondent counts with the mean
+# over the seeds, whose rows lie block by block.
+rectified_fit <- function(link, X, y, T, f, U, g) {
+  mu <- if (link == "ols") identity else plogis
+  slope <- if (link == "ols") function(e) rep(1, length(e)) else dlogis
+  n <- nrow(X)
+  N <- length(unique(rownames(U)))
+  p <- ncol(X)
+  at <- function(X, th) drop(X %*% th)
+  gradient <- function(th, l) drop(crossprod(X, mu(at(X, th)) - y)) / n - l * drop(crossprod(T, mu(at(T, th)) - f)) / nrow(T) + l * drop(crossprod(U, mu(at(U, th)) - g)) / nrow(U)
+  hessian <- function(th, l) crossprod(X, slope(at(X, th)) * X) / n - l * crossprod(T, slope(at(T, th)) * T) / nrow(T) + l * crossprod(U, slope(at(U, th)) * U) / nrow(U)
+  root <- function(th, l) {
+    for (i in 1:60) {
+      change <- drop(chol2inv(chol(hessian(th, l))) %*% gradient(th, l))
+      reach <- max(abs(at(X, change)), abs(at(T, change)), abs(at(U, change)))
+      th <- th - change * (if (link == "ols" || reach <= 5) 1 else 5 / reach)
+      if (reach < 1e-10 * (1 + max(abs(at(X, th))))) return(th)
+    }
+    stop("no finite estimate")
+  }
+  scores <- function(X, y, th) rowsum(X * (y - mu(at(X, th))), rownames(X), reorder = FALSE) / (nrow(X) / length(unique(rownames(X))))
+  start <- root(numeric(p), 0)
+  bread <- solve(hessian(start, 0))
+  own <- scores(X, y, start) %*% bread
+  twins <- scores(T, f, start)[rownames(X), , drop = FALSE] %*% bread
+  others <- scores(U, g, start) %*% bread
+  lapply(seq_len(p), function(j) {
+    lambda <- best_weight(spread(own[, j], twins[, j]), (1 + n / N) * spread(c(twins[, j], others[, j])))
+    th <- NULL
+    # The loss with twins of their own predictors need not be convex; then lambda is halved.
+    for (i in 1:6) if (is.null(th) && lambda > 0) {
+      th <- tryCatch(root(start, lambda), error = function(e) NULL)
+      if (is.null(th)) lambda <- lambda / 2
+    }
+    if (is.null(th)) { th <- start; lambda <- 0 }
+    bread <- solve(hessian(th, lambda))[, j]
+    left <- spread(drop((scores(X, y, th) - lambda * scores(T, f, th)[rownames(X), , drop = FALSE]) %*% bread)) / (n - p)
+    right <- lambda^2 * spread(drop(scores(U, g, th) %*% bread)) / (N - p)
+    list(human = student(start[j], spread(own[, j]) / (n - p), n - p),
+      rectified = c(if (lambda == 0) student(th[j], left, n - p) else student(th[j], c(left, right), c(n, N) - p), lambda = lambda))
+  })
+}
+
+rectified_regression <- function(spec) {
+  if (!(spec$model %in% c("ols", "logit"))) return(NULL)
+  options(contrasts = c(paste0("contr.", spec$contrasts), "contr.poly"))
+  formula <- as.formula(spec$formula)
+  human <- rectified_design(formula, which(everything$.source == "human"))
+  highest <- max(human$y)
+  shares <- all(human$y >= 0 & human$y <= 1)
+  response <- function(y) if (spec$model == "ols") y else if (human$categorical) as.numeric(y > 0) else if (shares) y else as.numeric(y == highest)
+  part <- setNames(everything$.part, everything$.respondent)
+  name <- if (is.name(formula[[2]])) as.character(formula[[2]]) else ""
+  from_items <- any(all.vars(formula[[3]]) %in% items)
+  fits <- lapply(setNames(nm = setdiff(sources, "human")), function(source) tryCatch({
+    of <- which(everything$.source == source)
+    expected <- NULL
+    if (name %in% items && !from_items) {
+      # Both losses are linear in the response, so its expectation takes the place of draws.
+      column <- Filter(function(column) column$name == name, columns)[[1]]
+      if (!all(is.na(everything[[paste0(".p:", name, ":1")]][of]))) {
+        numbers <- response(if (column$kind == "scored") column$scores else seq_along(column$codes) - 1)
+        expected <- c(twin_numbers(column, numbers, "rectification", source), twin_numbers(column, numbers, "evaluation", source))
+      }
+    }
+    designs <- if (!is.null(expected)) list(list(X = human$X, y = expected[rownames(human$X)]))
+      else lapply(split(of, everything$.seed[of]), function(own) { found <- rectified_design(formula, own); found$y <- response(found$y); found })
+    complete <- Reduce(intersect, lapply(designs, function(design) rownames(design$X)))
+    complete <- complete[complete %in% rownames(human$X)]
+    first <- complete[part[complete] == "rectification"]
+    second <- complete[part[complete] == "evaluation"]
+    if (min(length(first), length(second)) <= ncol(human$X)) stop("too few rows")
+    pick <- function(wanted) list(
+      X = do.call(rbind, lapply(designs, function(design) design$X[wanted, , drop = FALSE])),
+      y = unlist(lapply(designs, function(design) unname(design$y[match(wanted, rownames(design$X))]))))
+    twins <- pick(first)
+    others <- pick(second)
+    own <- match(first, rownames(human$X))
+    rectified_fit(spec$model, human$X[own, , drop = FALSE], response(human$y[own]), twins$X, twins$y, others$X, others$y)
+  }, error = function(e) NULL))
+  fits <- Filter(Negate(is.null), fits)
+  if (length(fits) == 0) return(NULL)
+  check <- tryCatch(fit_one(modifyList(spec, list(covariance = "HC1")), which(raw$.source == "human")), error = function(e) NULL)
+  do.call(rbind, lapply(seq_len(ncol(human$X)), function(j) {
+    term <- colnames(human$X)[j]
+    numbers <- missing_numbers
+    if (!is.null(check) && term %in% names(check$b) && !is.na(check$se[term])) {
+      numbers <- student(check$b[[term]], check$se[[term]]^2, max(1, check$n - ncol(human$X)))
+    }
+    frame <- function(source, numbers) numbers_frame("rectified coefficient", spec$name, source, term, "", "", numbers)
+    rbind(frame("human", c(fits[[1]][[j]]$human, setNames(numbers, paste0("check.", names(numbers))))),
+      do.call(rbind, lapply(names(fits), function(source) frame(source, fits[[source]][[j]]$rectified))))
+  }))
+}
+`;
