@@ -1,6 +1,7 @@
 import { useLocation } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import type { Job } from '../../shared/contract/jobs.ts';
+import { useCoreQuery } from '../bridge/use-core-query.ts';
 import styles from './frame.module.css';
 import { jobEnds } from './job-ends.ts';
 import { steps } from './steps.ts';
@@ -9,7 +10,7 @@ import { steps } from './steps.ts';
  * Says where one is, in the title of the page, and what became of running work, in words that are read out wherever the focus is.
  * The title names the step only: browsers keep titles outside of the project.
  */
-export function Announcements({ jobs }: { readonly jobs: readonly Job[] }) {
+export function Announcements() {
   const { pathname } = useLocation();
   const step = steps.find(({ path }) => path === pathname)?.label;
   useEffect(() => {
@@ -19,8 +20,10 @@ export function Announcements({ jobs }: { readonly jobs: readonly Job[] }) {
     };
   }, [step]);
   const [words, setWords] = useState('');
-  const before = useRef<readonly Job[]>([]);
+  const jobs = useCoreQuery('jobs.list', {}).data;
+  const before = useRef<readonly Job[] | null>(null);
   useEffect(() => {
+    if (jobs === undefined) return;
     const ended = jobEnds(before.current, jobs);
     before.current = jobs;
     if (ended.length > 0) setWords(ended.join(' '));

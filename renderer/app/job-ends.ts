@@ -8,12 +8,16 @@ const ends: Partial<Record<Job['state'], string>> = {
   interrupted: 'interrupted',
 };
 
-/** What became of the work that was under way before and is not any more, as sentences; why it failed where it did. */
-export function jobEnds(before: readonly Job[], after: readonly Job[]): string[] {
-  const open = new Set(before.filter(({ state }) => ends[state] === undefined).map(({ id }) => id));
+/**
+ * What became of the work that was under way before, or was not there, as sentences; why it failed where it did. Null: nothing is
+ * known of before.
+ */
+export function jobEnds(before: readonly Job[] | null, after: readonly Job[]): string[] {
+  if (before === null) return [];
+  const told = new Set(before.filter(({ state }) => ends[state] !== undefined).map(({ id }) => id));
   return after.flatMap((job) => {
     const end = ends[job.state];
-    if (end === undefined || !open.has(job.id)) return [];
+    if (end === undefined || told.has(job.id)) return [];
     const reason = job.state === 'failed' && job.errorMessage !== null ? ` ${job.errorMessage}` : '';
     return [`${jobName(job)}: ${end}.${reason}`];
   });

@@ -20,7 +20,7 @@ export function JobsTray({ jobs, isOpen, onToggle }: JobsTrayProps) {
   const past = [...jobs].sort((a, b) => b.createdAt.localeCompare(a.createdAt)).slice(0, shown);
   return (
     <footer className={styles.tray} aria-label="Jobs">
-      <Announcements jobs={jobs} />
+      <Announcements />
       <div className={styles.line}>
         <div className={styles.lineWork}>
           {running === undefined ? (

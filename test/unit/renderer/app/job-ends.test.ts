@@ -30,6 +30,7 @@ it('the end of work is told once, with its model and why it failed', () => {
     'Adaptation: done.',
   ]);
   expect(jobEnds(ended, ended)).toEqual([]);
-  expect(jobEnds([], ended)).toEqual([]);
+  expect(jobEnds(null, ended)).toEqual([]);
+  expect(jobEnds([], ended)).toHaveLength(2);
   expect(jobEnds([job('a', 'queued')], [job('a', 'running')])).toEqual([]);
 });
