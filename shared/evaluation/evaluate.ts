@@ -51,7 +51,7 @@ import {
 import { type Structures, numberStructures } from './structures.ts';
 import { thinned } from './thinned.ts';
 import { createVariance, varianceResults } from './variance.ts';
-import { type Criterion, verdictCriteria } from './verdict-criteria.ts';
+import { verdictCriteria } from './verdict-criteria.ts';
 import { optionalDefinitions } from './verdict-definitions.ts';
 import { verdicts } from './verdicts.ts';
 import { warningsOf } from './warnings.ts';
@@ -168,11 +168,7 @@ function* conclude(
   yield summingUp;
   const { group } = parts;
   const evidence = { divergence, variance: run.of(parts.variance), group, groupMeans, contrasts };
-  const criteria: Criterion[] = [];
-  for (const criterionOf of verdictCriteria) {
-    criteria.push(criterionOf(prepared, evidence));
-    yield summingUp;
-  }
+  const criteria = yield* always(summingUp, verdictCriteria(prepared, evidence));
   return { effects, calibration, verdicts: verdicts(prepared, results, { criteria, contrasts, rectification }) };
 }
 
@@ -222,6 +218,18 @@ function* reported<Result>(
     const step = work.next();
     if (step.done === true) return step.value;
     yield { phase, done: step.value, total };
+  }
+}
+
+/** The same with one progress at every turn. */
+function* always<Result>(
+  progress: EvaluationProgress,
+  work: Generator<void, Result>,
+): Generator<EvaluationProgress, Result> {
+  for (;;) {
+    const step = work.next();
+    if (step.done === true) return step.value;
+    yield progress;
   }
 }
 

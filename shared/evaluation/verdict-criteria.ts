@@ -43,25 +43,32 @@ export interface Criterion {
 /** Clip of a ratio of spreads, so that a source without any variation has a finite logarithm. */
 const smallestRatio = 0.01;
 
-/** One after the other, since each takes a while with many draws. */
-export const verdictCriteria: readonly ((prepared: Prepared, evidence: VerdictEvidence) => Criterion)[] = [
-  pretest,
-  variance,
-  effects,
-  subgroups,
-];
-
-function everySource(prepared: Prepared, of: (source: number) => readonly ErrorUnit[]): ErrorUnit[][] {
-  const finite = ({ value, draws }: Ratio): boolean => Number.isFinite(value) && draws.every(Number.isFinite);
-  const known = (part: ErrorPart): boolean => finite(part) && (part.undivided === undefined || finite(part.undivided));
-  return prepared.sources.map((_, s) =>
-    of(s)
-      .map((unit) => ({ ...unit, parts: unit.parts.filter(known) }))
-      .filter(({ parts }) => parts.length > 0),
-  );
+/** Yields between sources, since each takes a while with many draws. */
+export function* verdictCriteria(prepared: Prepared, evidence: VerdictEvidence): Generator<void, Criterion[]> {
+  const criteria: Criterion[] = [];
+  for (const create of [pretest, variance, effects, subgroups]) criteria.push(yield* create(prepared, evidence));
+  return criteria;
 }
 
-function pretest(prepared: Prepared, { divergence }: VerdictEvidence): Criterion {
+function* everySource(
+  prepared: Prepared,
+  of: (source: number) => readonly ErrorUnit[],
+): Generator<void, ErrorUnit[][]> {
+  const finite = ({ value, draws }: Ratio): boolean => Number.isFinite(value) && draws.every(Number.isFinite);
+  const known = (part: ErrorPart): boolean => finite(part) && (part.undivided === undefined || finite(part.undivided));
+  const units: ErrorUnit[][] = [];
+  for (const s of prepared.sources.keys()) {
+    units.push(
+      of(s)
+        .map((unit) => ({ ...unit, parts: unit.parts.filter(known) }))
+        .filter(({ parts }) => parts.length > 0),
+    );
+    yield;
+  }
+  return units;
+}
+
+function* pretest(prepared: Prepared, { divergence }: VerdictEvidence): Generator<void, Criterion> {
   const { level } = prepared.input.settings;
   const cells = divergence.cells.flatMap((cell, c) => (cell.group === null && cell.n > 0 ? [{ cell, c }] : []));
   return {
@@ -79,7 +86,7 @@ function pretest(prepared: Prepared, { divergence }: VerdictEvidence): Criterion
       needed: 'Answers of evaluation humans.',
       n: null,
     },
-    units: everySource(prepared, (s) =>
+    units: yield* everySource(prepared, (s) =>
       cells.map(({ cell, c }) => {
         const kind = ceilingKind(prepared, s);
         const ceiling =
@@ -98,7 +105,7 @@ function pretest(prepared: Prepared, { divergence }: VerdictEvidence): Criterion
   };
 }
 
-function variance(prepared: Prepared, { variance: measured }: VerdictEvidence): Criterion {
+function* variance(prepared: Prepared, { variance: measured }: VerdictEvidence): Generator<void, Criterion> {
   return {
     purpose: 'item-variance',
     uses: ['heterogeneity'],
@@ -114,7 +121,7 @@ function variance(prepared: Prepared, { variance: measured }: VerdictEvidence): 
       needed: 'Items whose answers vary.',
       n: null,
     },
-    units: everySource(prepared, (s) =>
+    units: yield* everySource(prepared, (s) =>
       prepared.items.map(({ variable, human }, i) => {
         const logarithm = (ratio: number): number =>
           Math.log(Math.min(1 / smallestRatio, Math.max(smallestRatio, ratio)));
@@ -147,7 +154,7 @@ export function effectsNeeded(contrasts: number): string {
 
 export const withoutTreatment = 'The study has no treatment with two arms, so it has no effects.';
 
-function effects(prepared: Prepared, { contrasts }: VerdictEvidence): Criterion {
+function* effects(prepared: Prepared, { contrasts }: VerdictEvidence): Generator<void, Criterion> {
   const usable = contrasts.filter(usableContrast);
   return {
     purpose: 'effect-size',
@@ -167,7 +174,7 @@ function effects(prepared: Prepared, { contrasts }: VerdictEvidence): Criterion 
       needed: effectsNeeded(contrasts.length),
       n: null,
     },
-    units: everySource(prepared, (s) =>
+    units: yield* everySource(prepared, (s) =>
       usable.map((contrast) => ({
         id: contrastId(contrast),
         label: contrast.label,
@@ -212,7 +219,7 @@ function judgedLevels(prepared: Prepared, first: number) {
   });
 }
 
-function subgroups(prepared: Prepared, { group, groupMeans }: VerdictEvidence): Criterion {
+function* subgroups(prepared: Prepared, { group, groupMeans }: VerdictEvidence): Generator<void, Criterion> {
   const { means, scores, treatments } = group;
   const levels = judgedLevels(prepared, treatments.length);
   const named = prepared.groupings.length > 0;
@@ -236,7 +243,7 @@ function subgroups(prepared: Prepared, { group, groupMeans }: VerdictEvidence): 
         : 'Variables under `subgroups` in the evaluation settings.',
       n: null,
     },
-    units: everySource(prepared, (s) =>
+    units: yield* everySource(prepared, (s) =>
       levels.map(({ id, label, n, partition, level, shares }) => ({
         id,
         label,
