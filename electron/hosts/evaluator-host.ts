@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { evaluatorContract } from '../core/jobs/evaluator-contract.ts';
 import type { EvaluationRequest } from '../core/jobs/evaluator-contract.ts';
+import { ruleInWords } from '../../shared/domain/rule-in-words.ts';
 import { compileRule } from '../../shared/domain/rule.ts';
 import { throwIfAborted } from '../../shared/errors.ts';
 import { compactSteps } from '../../shared/evaluation/experiments/compact-evaluation.ts';
@@ -12,8 +13,7 @@ import { hostPort } from './ports/from-parent.ts';
 /** The researcher's rule, or null without one. */
 function toEvaluationRule({ input, rule }: EvaluationRequest): EvaluationRule | null {
   if (rule === null) return null;
-  const text = rule.cases.map(({ when, choose }) => `${choose} when ${when}`).join('; ');
-  return { text, compiled: compileRule(rule, input.codebook) };
+  return { text: ruleInWords(rule, input.codebook), compiled: compileRule(rule, input.codebook) };
 }
 
 serve(
