@@ -22,7 +22,7 @@ export interface ExpressionFieldProps {
 export function ExpressionField({ label, value, completions, faults, ...props }: ExpressionFieldProps) {
   const { onChange, onLeave, onCursor } = props;
   const id = useId();
-  const input = useRef<HTMLInputElement>(null);
+  const input = useRef<HTMLTextAreaElement>(null);
   const [isOpen, setOpen] = useState(false);
   const [active, setActive] = useState(0);
   const items = isOpen && completions !== null ? completions.items.slice(0, 40) : [];
@@ -50,12 +50,13 @@ export function ExpressionField({ label, value, completions, faults, ...props }:
       <label className={field.label} htmlFor={id}>
         {label}
       </label>
-      <input
+      {/* One line of text that is shown on as many lines as it needs. */}
+      <textarea
         ref={input}
         id={id}
-        className={classNames(field.control, field.mono)}
-        role="combobox"
-        aria-expanded={items.length > 0}
+        className={classNames(field.control, field.mono, styles.input)}
+        rows={1}
+        aria-haspopup="listbox"
         aria-controls={`${id}-list`}
         aria-autocomplete="list"
         aria-invalid={faults.length > 0}
@@ -64,7 +65,7 @@ export function ExpressionField({ label, value, completions, faults, ...props }:
         spellCheck={false}
         value={value}
         onChange={({ target }) => {
-          onChange(target.value);
+          onChange(target.value.replaceAll(/\s*\n\s*/g, ' '));
           onCursor(target.selectionStart ?? target.value.length);
           setActive(0);
           setOpen(true);

@@ -21,8 +21,8 @@ export function codebookPageOf(page: Page) {
       page.getByRole('tablist', { name: 'Parts of the codebook' }).getByRole('tab', { name }).click(),
     undo: page.getByRole('button', { name: 'Undo' }),
     redo: page.getByRole('button', { name: 'Redo' }),
-    formula: page.getByRole('combobox', { name: 'Formula' }),
-    condition: (number: number): Locator => page.getByRole('combobox', { name: `Case ${number}: when` }),
+    formula: page.getByRole('textbox', { name: 'Formula' }),
+    condition: (number: number): Locator => page.getByRole('textbox', { name: `Case ${number}: when` }),
     addRule: (): Promise<void> => page.getByRole('button', { name: 'Add a rule' }).click(),
     addRegression: (): Promise<void> => page.getByRole('button', { name: 'Add a regression' }).click(),
   };
