@@ -1,7 +1,7 @@
 import type { TopLevelSpec } from 'vega-lite';
 import { formatCount, formatN, formatNumber, formatPercent } from '../evaluation/format-number.ts';
 import type { Definition } from '../evaluation/results.ts';
-import { hiddenCells } from '../evaluation/small-cells.ts';
+import { hiddenCells } from '../evaluation/hidden-cells.ts';
 import type { Chart, ChartOptions } from './chart.ts';
 import { idPart } from './chart.ts';
 import { linearTicks } from './lane-axis.ts';

@@ -16,7 +16,8 @@ export const adapterSummarySchema = z.object({
   id: z.string(),
   sha256: z.string(),
   sizeBytes: z.int(),
-  bestEpoch: z.int(),
+  /** Null for an adapter made elsewhere. */
+  bestEpoch: z.int().nullable(),
   createdAt: z.string(),
 });
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { command, query, stream } from '../rpc/define.ts';
+import { workOf } from './work.ts';
 
 export const modelSummarySchema = z.object({
   id: z.string(),
@@ -85,17 +86,29 @@ export const modelMeasurementSchema = z.object({
 });
 export type ModelMeasurement = z.infer<typeof modelMeasurementSchema>;
 
+/** Where an adapter comes from: a training of the project, a cell of its experiments, or a file made elsewhere. */
+export const adapterOrigins = ['training', 'experiment', 'elsewhere'] as const;
+
 export const adapterSchema = z.object({
   id: z.string(),
+  /** File name of an adapter made elsewhere, otherwise what the project calls it. */
+  name: z.string(),
+  origin: z.enum(adapterOrigins),
   modelId: z.string(),
-  /** The training that made it, or null for an adapter made elsewhere. */
+  /** Name of the base model that it was made for. */
+  modelName: z.string(),
+  /** The work that made it, or null for an adapter made elsewhere. */
   jobId: z.string().nullable(),
   sha256: z.string(),
   sizeBytes: z.int(),
+  /** Null where it is not known. */
+  rank: z.int().nullable(),
   bestEpoch: z.int().nullable(),
   createdAt: z.string(),
   /** The one that the next simulation uses. */
   isCurrent: z.boolean(),
+  /** Simulations of the project that it has answered. */
+  simulations: z.int(),
 });
 export type Adapter = z.infer<typeof adapterSchema>;
 
@@ -103,7 +116,7 @@ const path = z.string().min(1);
 
 export const modelsContract = {
   /** Links a GGUF file (it is not copied), hashes it and makes it the project's base model. */
-  'models.register': command(z.strictObject({ path }), modelSummarySchema),
+  'models.register': stream(z.strictObject({ path }), workOf(modelSummarySchema)),
   'models.current': query(z.strictObject({}), modelSummarySchema.nullable()),
   /** Every model registered in the project; `isMissing`: its file is not where it was. */
   'models.list': query(
@@ -121,4 +134,14 @@ export const modelsContract = {
    */
   'models.measure': stream(z.strictObject({ path, training: z.boolean().default(false) }), modelMeasurementSchema),
   'models.adapters': query(z.strictObject({}), z.array(adapterSchema)),
+  /**
+   * Copies a LoRA adapter (GGUF) that was made elsewhere into the project, once it is sure that it fits the base model.
+   * Throws `model-invalid` with what does not fit, and `not-found` before a base model is chosen.
+   */
+  'models.registerAdapter': stream(z.strictObject({ path }), workOf(adapterSchema)),
+  /**
+   * Makes an adapter the one that simulations use; the settings of one that was trained here become those of the study.
+   * Throws `not-found`, and `usage` for one of another base model or of an experiment.
+   */
+  'models.useAdapter': command(z.strictObject({ id: z.string() }), adapterSchema),
 };

@@ -66,6 +66,8 @@ export const studyContract = {
       data: z.object({ path: z.string(), dialect: dialectSchema.partial() }),
       /** Absolute path of the base model. */
       model: z.object({ path: z.string() }),
+      /** Absolute path of an adapter made elsewhere; null where the model is adapted in the project. */
+      adapter: z.object({ path: z.string() }).nullable(),
     }),
   ),
   /** Writes the project's study as a recipe; data file and model are those of the project unless told. */

@@ -7,11 +7,16 @@ export interface RecipeFiles {
   /** Paths as they are to stand in the recipe. */
   readonly dataFile: string;
   readonly modelFile: string;
+  /** An adapter made elsewhere; absent where the model is adapted in the project. */
+  readonly adapterFile?: string;
   readonly dialect: Partial<Dialect>;
 }
 
 /** The recipe that `studyFromRecipe` turns into this study, as a plain value to be written as YAML. */
-export function recipeFromStudy(study: Study, { dataFile, modelFile, dialect }: RecipeFiles): Record<string, unknown> {
+export function recipeFromStudy(
+  study: Study,
+  { dataFile, modelFile, adapterFile, dialect }: RecipeFiles,
+): Record<string, unknown> {
   const { adaptation, simulation, prompt, rule } = study;
   const { promptRows, ...evaluation } = study.evaluation;
   return {
@@ -25,7 +30,7 @@ export function recipeFromStudy(study: Study, { dataFile, modelFile, dialect }: 
     ...(rule === null ? {} : { rule }),
     ...(study.regressions.length === 0 ? {} : { regressions: study.regressions }),
     split: study.split,
-    model: { base: modelFile },
+    model: { base: modelFile, ...(adapterFile === undefined ? {} : { adapter: adapterFile }) },
     prompt,
     adaptation: {
       rank: adaptation.rank,

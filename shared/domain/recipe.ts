@@ -100,6 +100,8 @@ export const recipeSchema = z.strictObject({
   model: z.strictObject({
     /** Path of a GGUF file, relative to the recipe. */
     base: z.string().min(1),
+    /** Path of a LoRA adapter (GGUF) made elsewhere, relative to the recipe; nothing is trained then. */
+    adapter: z.string().min(1).optional(),
     threads: z.int().min(1).max(256).optional(),
   }),
   prompt: z

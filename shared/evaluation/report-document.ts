@@ -72,13 +72,15 @@ export const provenanceSchema = z.strictObject({
       sizeBytes: z.int(),
       rank: z.int(),
       alpha: z.number(),
-      learningRate: z.number(),
-      epochs: z.int(),
-      batch: z.int(),
-      warmup: z.number(),
-      weightDecay: z.number(),
-      clipNorm: z.number(),
-      patience: z.int(),
+      /** File that it was copied from, where it was not trained in the project; its training is then not known. */
+      madeElsewhere: z.strictObject({ fileName: z.string() }).optional(),
+      learningRate: z.number().optional(),
+      epochs: z.int().optional(),
+      batch: z.int().optional(),
+      warmup: z.number().optional(),
+      weightDecay: z.number().optional(),
+      clipNorm: z.number().optional(),
+      patience: z.int().optional(),
       /** Made-up respondents that were planted in the training. */
       canaries: z.int().optional(),
     })
@@ -113,7 +115,7 @@ export type Provenance = z.infer<typeof provenanceSchema>;
 export const reportDocumentSchema = z.object({
   schemaVersion: z.literal(reportVersion),
   evaluation: evaluationResultsSchema,
-  /** Null when no model was adapted. */
+  /** Null when no model was adapted, and for an adapter made elsewhere. */
   training: reportTrainingSchema.nullable(),
   provenance: provenanceSchema,
 });

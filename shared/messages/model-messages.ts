@@ -30,6 +30,60 @@ export function ggufWriteFailed(path: string): string {
   return `The file ${path} could not be written. Check that the folder exists, that you may write to it and that the disk has room.`;
 }
 
+// ---- Adapters made elsewhere ----
+
+export function adapterIsModel(path: string): string {
+  return `${path} is a model, not an adapter. Choose a LoRA adapter in GGUF format, as convert_lora_to_gguf.py of llama.cpp writes it.`;
+}
+
+export function adapterKindUnknown(path: string, kind: string): string {
+  return `${path} is an adapter of the kind "${kind}". Only LoRA adapters that always act can be used; choose one of these.`;
+}
+
+export function adapterOfOtherArchitecture(path: string, architecture: string, wanted: string): string {
+  return `${path} was made for models of the architecture "${architecture}"; the base model is of "${wanted}". Choose an adapter of the base model, or the base model of the adapter.`;
+}
+
+export function adapterWithoutMatrices(path: string): string {
+  return `${path} changes nothing: it holds no pair of LoRA matrices. Export the adapter again.`;
+}
+
+export function adapterLacksPair(path: string, tensor: string): string {
+  return `${path} holds only one of the two LoRA matrices for ${tensor}. Export the adapter again.`;
+}
+
+export function adapterForUnknownTensor(path: string, tensor: string): string {
+  return `${path} changes ${tensor}, which the base model does not have. Choose an adapter that was made for this very model.`;
+}
+
+export function adapterOfOtherShape(path: string, tensor: string, has: string, wanted: string): string {
+  return `${path} does not fit the base model: for ${tensor} it is made for ${has} numbers, the model has ${wanted}. It was made for a model of another size; choose an adapter that was made for this very model.`;
+}
+
+export function adapterWithoutAlpha(path: string): string {
+  return `${path} does not say its LoRA alpha, so its strength is unknown. Export the adapter again.`;
+}
+
+export function adapterTooLarge(path: string): string {
+  return `${path} is larger than 1 GB. Adapters are kept inside the encrypted project, so they must be smaller; export one of a lower rank.`;
+}
+
+export function adapterUnreadable(path: string): string {
+  return `The adapter file ${path} cannot be read. Check that it exists, that you may read it and that its disk is connected.`;
+}
+
+export function adapterOfOtherModel(name: string): string {
+  return `This adapter was made for ${name}, which is not the base model now. Make that the base model first.`;
+}
+
+export function adapterOfExperiment(): string {
+  return 'This adapter belongs to a cell of an experiment and cannot be used by simulations. Choose another one.';
+}
+
+export function adapterMadeElsewhere(name: string): string {
+  return `The adapter (${name}) was made elsewhere. Which people it was trained on is not known here: if evaluation humans were among them, the adapted model looks better than it is.`;
+}
+
 // ---- Training ----
 
 export function architectureUnsupported(architecture: string, supported: readonly string[]): string {

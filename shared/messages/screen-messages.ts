@@ -164,6 +164,10 @@ export function splitExplanation(): string {
   return 'Nothing is drawn before the split is locked. A locked split keeps its hash; another one makes later steps stale.';
 }
 
+export function adapterExplanation(): string {
+  return 'A LoRA adapter of the base model as a GGUF file. It is checked and copied into the project, since it is as confidential as the answers that it was made from.';
+}
+
 export function modelFileMissing(): string {
   return 'The file of the base model is not where it was';
 }

@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path';
 import { readRecipe } from '../../core/files/recipe/read-recipe.ts';
 import { openProjectFile, withCore } from '../command-context.ts';
-import type { CommonOptions } from '../command-context.ts';
+import type { CommandContext, CommonOptions } from '../command-context.ts';
 import { formatElapsed } from '../format-progress.ts';
 import { runPhase } from '../phase-runner.ts';
 import { printSummary } from '../print-summary.ts';
@@ -23,9 +23,10 @@ export async function runCommand(recipePath: string, options: RunOptions): Promi
     await openProjectFile(context, join(folder, `${recipe.study.name}.pilotlight`), options, true);
     await setStudy(context, recipe);
     const targets = { data: { path: recipe.dataFile, dialect: recipe.dialect }, reportFolder: folder };
+    const trainsAnew = recipe.adapterFile === null && (await usesAdapterFromElsewhere(context));
     for (const { name } of await context.client.call('phases.list', { data: null })) {
       if (name === 'report' && recipe.study.experiments !== undefined) await runExperiments(context);
-      await runPhase(context, name, targets);
+      await runPhase(context, name, targets, { again: name === 'adapt' && trainsAnew });
     }
     await printSummary(context);
     await printExperiments(context);
@@ -35,4 +36,10 @@ export async function runCommand(recipePath: string, options: RunOptions): Promi
     reporter.say(`Total time ${formatElapsed(seconds)}.`);
     reporter.result(`Report: ${report}`);
   });
+}
+
+/** Whether simulations use an adapter that was not trained here, while the recipe says nothing of one. */
+async function usesAdapterFromElsewhere({ client }: CommandContext): Promise<boolean> {
+  const adapters = await client.call('models.adapters', {});
+  return adapters.some(({ isCurrent, origin }) => isCurrent && origin === 'elsewhere');
 }

@@ -22,10 +22,12 @@ export function addStepCommands(program: Command): void {
     name: 'adapt',
     summary: 'fine-tune an adapter on the pilot',
     description:
-      'Fine-tunes a LoRA adapter on pilot-train and keeps the epoch with the lowest loss on pilot-validation. The adapter stays in the project.',
+      'Fine-tunes a LoRA adapter on pilot-train and keeps the epoch with the lowest loss on pilot-validation. The adapter stays in the project.\nWith --adapter nothing is trained: a LoRA adapter (GGUF) of the base model that was made elsewhere is copied into the project and used.',
     example: 'pilotlight adapt survey.pilotlight --threads 4',
-  });
-  finished(withThreads(withAgain(adapt))).action(phaseAction('adapt', ['adapt']));
+  }).option('--adapter <file>', 'take a LoRA adapter that was made elsewhere');
+  finished(withThreads(withAgain(adapt))).action(
+    whenGiven(async () => (await import('../commands/adapt.ts')).adaptCommand),
+  );
   addSimulate(program);
   const evaluate = onProject(program, {
     name: 'evaluate',

@@ -20,13 +20,16 @@ export function canonicalJson(value: unknown): string {
   });
 }
 
-/** SHA-256 of a file of any size. Rejects with the file system's error. */
-export async function hashFile(path: string, signal?: AbortSignal): Promise<string> {
+/** SHA-256 of a file of any size. `onBytes` is told how many have been read. Rejects with the file system's error. */
+export async function hashFile(path: string, signal?: AbortSignal, onBytes?: (done: number) => void): Promise<string> {
+  let done = 0;
   const hash = createHash('sha256');
   const chunks: AsyncIterable<Uint8Array> = createReadStream(path, { highWaterMark: 1 << 20 });
   for await (const chunk of chunks) {
     throwIfAborted(signal);
     hash.update(chunk);
+    done += chunk.length;
+    onBytes?.(done);
   }
   return hash.digest('hex');
 }

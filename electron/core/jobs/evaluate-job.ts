@@ -3,9 +3,12 @@ import { PilotlightError, throwIfAborted } from '../../../shared/errors.ts';
 import type { EvaluationPhase } from '../../../shared/evaluation/evaluation-input.ts';
 import { withLeakage } from '../../../shared/evaluation/leakage/leakage.ts';
 import type { EvaluationResults } from '../../../shared/evaluation/results.ts';
+import { adapterMadeElsewhere } from '../../../shared/messages/model-messages.ts';
 import { writeTransaction } from '../database/read-write-db.ts';
+import type { AdapterRecord } from '../database/repositories/adapters.ts';
 import { insertEvaluation } from '../database/repositories/evaluations.ts';
 import { startHost } from '../host-process.ts';
+import { adapterFileName } from '../operations/adapters.ts';
 import { fingerprintOf } from '../operations/phase-parts.ts';
 import { readStudyState } from '../operations/study-state.ts';
 import { evaluationRequest } from './evaluation-request.ts';
@@ -43,6 +46,7 @@ export const evaluateJob = defineJob({
     }
     if (results === null) throw new PilotlightError('internal', 'The evaluation ended without results.');
     results = withLeakage(results, request.input, await measureLeakage(context, state));
+    results = withAdapterWarning(results, state.adapter);
     const id = dependencies.createId();
     const createdAt = dependencies.clock().toISOString();
     writeTransaction(db, ['evaluations', 'phases'], (write) => {
@@ -52,6 +56,13 @@ export const evaluateJob = defineJob({
     return { evaluationId: id };
   },
 });
+
+/** Whom an adapter made elsewhere was trained on is not known, which every reader of its results must know. */
+function withAdapterWarning(results: EvaluationResults, adapter: AdapterRecord | null): EvaluationResults {
+  if (adapter === null || adapter.jobId !== null) return results;
+  const warning = { code: 'adapter-made-elsewhere', text: adapterMadeElsewhere(adapterFileName(adapter.metadata)) };
+  return { ...results, warnings: [...results.warnings, warning] };
+}
 
 /** Does work between which others have their turn. Throws `cancelled`. */
 async function inTurns<Result>(work: Generator<void, Result>, signal: AbortSignal): Promise<Result> {

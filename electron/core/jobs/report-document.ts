@@ -29,7 +29,8 @@ export function buildReportDocument(
   return {
     schemaVersion: reportVersion,
     evaluation: withExperiments(evaluationResultsSchema.parse(record.results), experimentResults(db, state, versions)),
-    training: state.adapter === null ? null : trainingOf(db, state.adapter),
+    // An adapter made elsewhere has no training that is known here.
+    training: state.adapter?.jobId == null ? null : trainingOf(db, state.adapter),
     provenance: provenanceOf(db, state, versions),
   };
 }
@@ -45,6 +46,18 @@ function trainingOf(db: ReadDb, adapter: AdapterRecord): ReportTraining {
     examples: output.examples,
     selfChecks: output.selfChecks,
   };
+}
+
+const elsewhereSchema = z.looseObject({ fileName: z.string(), rank: z.int(), alpha: z.number() });
+
+/** What is known of an adapter that was not trained here. */
+function madeElsewhere({ metadata }: AdapterRecord): {
+  rank: number;
+  alpha: number;
+  madeElsewhere: { fileName: string };
+} {
+  const { fileName, rank, alpha } = elsewhereSchema.parse(metadata);
+  return { rank, alpha, madeElsewhere: { fileName } };
 }
 
 function provenanceOf(db: ReadDb, state: StudyState, versions: Readonly<Record<string, string>>): Provenance {
@@ -81,7 +94,14 @@ function provenanceOf(db: ReadDb, state: StudyState, versions: Readonly<Record<s
       description,
       licence,
     },
-    adapter: adapter === null ? null : { sha256: adapter.sha256, sizeBytes: adapter.byteLength, ...adaptation },
+    adapter:
+      adapter === null
+        ? null
+        : {
+            sha256: adapter.sha256,
+            sizeBytes: adapter.byteLength,
+            ...(adapter.jobId === null ? madeElsewhere(adapter) : adaptation),
+          },
     prompts: {
       sha256: hashJson({ template, settings: study.prompt }),
       instruction: study.prompt.instruction,
@@ -92,7 +112,7 @@ function provenanceOf(db: ReadDb, state: StudyState, versions: Readonly<Record<s
     },
     seeds: {
       split: study.split.seed,
-      adaptation: adapter === null ? null : seed,
+      adaptation: adapter === null || adapter.jobId === null ? null : seed,
       simulation: study.simulation.seeds,
       evaluation: study.evaluation.seed,
     },

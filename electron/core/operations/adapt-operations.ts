@@ -4,17 +4,14 @@ import { lossPointSchema } from '../../../shared/contract/adapt.ts';
 import { PilotlightError } from '../../../shared/errors.ts';
 import { runWithoutAdapter } from '../../../shared/messages/core-messages.ts';
 import type { Handlers } from '../../../shared/rpc/define.ts';
-import { writeTransaction } from '../database/read-write-db.ts';
 import { listAdapters } from '../database/repositories/adapters.ts';
-import { listJobs, readJob } from '../database/repositories/jobs.ts';
+import { listJobs } from '../database/repositories/jobs.ts';
 import { listLossPoints } from '../database/repositories/loss-points.ts';
-import { finishPhase } from '../jobs/finish-phase.ts';
-import { phaseInputSchema } from '../jobs/phase-input.ts';
 import type { Session } from '../session.ts';
-import { listAdaptRuns, summariseAdapter, trainedSchema } from './adapt-runs.ts';
+import { useAdapter } from './adapters.ts';
+import { listAdaptRuns, summariseAdapter } from './adapt-runs.ts';
 import { adaptParts } from './phase-parts.ts';
 import { requireSound } from './require-sound.ts';
-import { saveProjectStudy } from './save-study.ts';
 import { startPhase } from './start-phase.ts';
 import { findStudyState, readStudyState, required } from './study-state.ts';
 
@@ -40,12 +37,9 @@ export function adaptOperations(session: Session): Handlers<typeof adaptContract
     'adapt.runs': () => listAdaptRuns(session.current().project.db),
     'adapt.use'({ jobId }) {
       const { db } = session.current().project;
-      const { parts } = phaseInputSchema.parse(readJob(db, jobId).input);
       const adapter = listAdapters(db).findLast((one) => one.jobId === jobId);
       if (adapter === undefined) throw new PilotlightError('not-found', runWithoutAdapter(), { job: jobId });
-      const { settings } = trainedSchema.parse(adapter.metadata);
-      saveProjectStudy(session, { ...readStudyState(db).study, adaptation: settings });
-      writeTransaction(db, ['phases', 'audit'], (write) => finishPhase(write, session, 'adapt', parts, adapter.id));
+      useAdapter(session, adapter.id);
       return summariseAdapter(adapter);
     },
   };

@@ -18,7 +18,13 @@ const outputSchema = z.object({ stoppedEarly: z.boolean(), trainableParameters: 
 const inputSchema = z.looseObject({ settings: adaptationSettingsSchema });
 
 export function summariseAdapter({ id, sha256, byteLength, metadata, createdAt }: AdapterRecord): AdapterSummary {
-  return { id, sha256, sizeBytes: byteLength, bestEpoch: trainedSchema.parse(metadata).bestEpoch, createdAt };
+  return {
+    id,
+    sha256,
+    sizeBytes: byteLength,
+    bestEpoch: trainedSchema.safeParse(metadata).data?.bestEpoch ?? null,
+    createdAt,
+  };
 }
 
 /** Every training of the project, latest first. */

@@ -1,13 +1,11 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
-import { z } from 'zod';
 import type { Adapter, FoundModel, ModelSummary, modelsContract } from '../../../shared/contract/models.ts';
 import { PilotlightError, throwIfAborted } from '../../../shared/errors.ts';
 import type { Handlers } from '../../../shared/rpc/define.ts';
-import type { ProjectDb } from '../database/read-write-db.ts';
+import type { ProjectDb, ReadDb } from '../database/read-write-db.ts';
 import { writeTransaction } from '../database/read-write-db.ts';
-import { listAdapters } from '../database/repositories/adapters.ts';
 import { appendAudit } from '../database/repositories/audit.ts';
 import { setMeta } from '../database/repositories/meta.ts';
 import type { ModelRecord } from '../database/repositories/models.ts';
@@ -16,10 +14,13 @@ import { describeGguf } from '../files/gguf/describe-gguf.ts';
 import type { ModelPlace } from '../files/gguf/find-models.ts';
 import { findModels } from '../files/gguf/find-models.ts';
 import type { Session } from '../session.ts';
+import { describeAdapters, useAdapter } from './adapters.ts';
 import { inspectModel } from './inspect-model.ts';
 import { measureModel } from './measure-model.ts';
+import { registerAdapter } from './register-adapter.ts';
 import { registerModel } from './register-model.ts';
 import { requireIdleModel } from './require-idle-model.ts';
+import { tellProgress } from './tell-progress.ts';
 import { currentModel, currentModelKey, findStudyState, modelMetadataSchema } from './study-state.ts';
 
 type ModelsHandlers = Handlers<typeof modelsContract>;
@@ -32,10 +33,12 @@ export function modelsOperations(session: Session): ModelsHandlers {
 
 function registeredOperations(
   session: Session,
-): Pick<ModelsHandlers, 'models.register' | 'models.current' | 'models.list' | 'models.setBase' | 'models.adapters'> {
+): Omit<ModelsHandlers, 'models.found' | 'models.inspect' | 'models.measure'> {
+  const { clock } = session.dependencies;
   const db = (): ProjectDb => session.current().project.db;
   return {
-    'models.register': async ({ path }, { signal }) => summaryOf(await registerModel(session, path, signal)),
+    'models.register': ({ path }, { signal }) =>
+      tellProgress(clock, async (report) => summaryOf(await registerModel(session, path, signal, report))),
     'models.current'() {
       const model = currentModel(db());
       return model === null ? null : summaryOf(model);
@@ -50,7 +53,7 @@ function registeredOperations(
     },
     'models.setBase'({ id }) {
       const model = readModel(db(), id);
-      const { clock, command } = session.dependencies;
+      const { command } = session.dependencies;
       const details = { sha256: model.sha256 };
       writeTransaction(db(), ['meta', 'audit'], (write) => {
         setMeta(write, currentModelKey, id);
@@ -58,20 +61,23 @@ function registeredOperations(
       });
       return summaryOf(model);
     },
-    'models.adapters'() {
-      const current = findStudyState(db())?.adapter?.id;
-      return listAdapters(db()).map(({ id, modelId, jobId, sha256, byteLength, metadata, createdAt }): Adapter => ({
-        id,
-        modelId,
-        jobId,
-        sha256,
-        sizeBytes: byteLength,
-        bestEpoch: trainedSchema.safeParse(metadata).data?.bestEpoch ?? null,
-        createdAt,
-        isCurrent: id === current,
-      }));
+    'models.adapters': () => describeAdapters(db()),
+    'models.registerAdapter': ({ path }, { signal }) =>
+      tellProgress(clock, async (report) => {
+        const { id } = await registerAdapter(session, path, signal, report);
+        return describedAdapter(db(), id);
+      }),
+    'models.useAdapter'({ id }) {
+      useAdapter(session, id);
+      return describedAdapter(db(), id);
     },
   };
+}
+
+function describedAdapter(db: ReadDb, id: string): Adapter {
+  const found = describeAdapters(db).find((adapter) => adapter.id === id);
+  if (found === undefined) throw new PilotlightError('internal', `There is no adapter ${id}.`);
+  return found;
 }
 
 function fileOperations(session: Session): Pick<ModelsHandlers, 'models.found' | 'models.inspect' | 'models.measure'> {
@@ -97,8 +103,6 @@ function fileOperations(session: Session): Pick<ModelsHandlers, 'models.found' |
     },
   };
 }
-
-const trainedSchema = z.looseObject({ bestEpoch: z.int() });
 
 function summaryOf({ id, path, sha256, size, metadata }: ModelRecord): ModelSummary {
   return { id, path, sha256, sizeBytes: size, ...modelMetadataSchema.parse(metadata) };

@@ -7,6 +7,8 @@ import type { Study } from '../../../shared/domain/study.ts';
 import type { UsedPart } from '../../../shared/domain/split.ts';
 import { canonicalSplit } from '../../../shared/domain/split.ts';
 import type { ReadDb } from '../database/read-write-db.ts';
+import type { AdapterRecord } from '../database/repositories/adapters.ts';
+import type { ModelRecord } from '../database/repositories/models.ts';
 import { readCounts, readMembersOfParts } from '../database/repositories/splits.ts';
 import { hashJson, hashText } from '../files/hash.ts';
 import type { StudyState } from './study-state.ts';
@@ -69,6 +71,18 @@ export function adaptParts(db: ReadDb, state: StudyState, versions: PhaseParts):
     'the adaptation settings': hashJson(study.adaptation),
     ...engineVersion(versions),
   };
+}
+
+/** What an adapter made elsewhere rests on: the model that it fits and nothing of the project. */
+export function elsewhereParts(model: ModelRecord, adapter: AdapterRecord): PhaseParts {
+  return { 'the base model': model.sha256, 'the adapter': adapter.sha256 };
+}
+
+/** What the present adapter rests on, or would, were it trained now. */
+export function presentAdapterParts(db: ReadDb, state: StudyState, versions: PhaseParts): PhaseParts | null {
+  const { model, adapter } = state;
+  if (adapter === null || adapter.jobId !== null) return adaptParts(db, state, versions);
+  return model === null ? null : elsewhereParts(model, adapter);
 }
 
 export function simulateParts(db: ReadDb, state: StudyState, by: Simulation, versions: PhaseParts): PhaseParts | null {

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
-import type { Dialect } from '../../../shared/domain/dialect.ts';
 import { dialectSchema } from '../../../shared/domain/dialect.ts';
+import type { RecipeFiles } from '../../../shared/domain/recipe-from-study.ts';
 import type { ReadDb } from '../database/read-write-db.ts';
 import { listJobs } from '../database/repositories/jobs.ts';
 import type { StudyState } from './study-state.ts';
@@ -9,12 +9,14 @@ import { required } from './study-state.ts';
 
 const importSchema = z.looseObject({ path: z.string(), dialect: dialectSchema.partial() });
 
-/** Data file and model of the project, as a recipe names them: the file of the latest import and the base model unless told. */
+const elsewhereSchema = z.looseObject({ path: z.string() });
+
+/** Data file and model of the project, as a recipe names them: the file of the latest import and the base model unless told; an adapter made elsewhere where simulations use one. */
 export function recipeFiles(
   db: ReadDb,
   state: StudyState,
   told: { readonly dataPath: string | null; readonly modelPath: string | null },
-): { dataFile: string; modelFile: string; dialect: Partial<Dialect> } {
+): RecipeFiles {
   const job = listJobs(db, ['done']).findLast(({ kind }) => kind === 'import');
   const imported = importSchema.safeParse(job?.input);
   const dataFile = told.dataPath === null ? imported.data?.path : resolve(told.dataPath);
@@ -25,6 +27,7 @@ export function recipeFiles(
   return {
     dataFile: required(dataFile, 'imported data or a data file'),
     modelFile: required(modelFile, 'a base model'),
+    ...(state.adapter?.jobId === null ? { adapterFile: elsewhereSchema.parse(state.adapter.metadata).path } : {}),
     dialect,
   };
 }

@@ -47,8 +47,13 @@ function fileOperations(
     async 'study.fromRecipe'({ path }) {
       // With the library for its format only a recipe needs it.
       const { readRecipe } = await import('../files/recipe/read-recipe.ts');
-      const { study, dataFile, dialect, modelFile } = readRecipe(resolve(path));
-      return { study, data: { path: dataFile, dialect: { ...dialect } }, model: { path: modelFile } };
+      const { study, dataFile, dialect, modelFile, adapterFile } = readRecipe(resolve(path));
+      return {
+        study,
+        data: { path: dataFile, dialect: { ...dialect } },
+        model: { path: modelFile },
+        adapter: adapterFile === null ? null : { path: adapterFile },
+      };
     },
     async 'study.exportRecipe'({ path, dataPath, modelPath, overwrite }) {
       const { db } = session.current().project;

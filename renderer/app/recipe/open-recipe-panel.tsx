@@ -1,16 +1,20 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import type { WorkEvent } from '../../../shared/contract/work.ts';
 import type { Dialect } from '../../../shared/domain/dialect.ts';
 import { recipeExplanation, recipeReplaces, recipeSet } from '../../../shared/messages/screen-messages.ts';
 import { kindOfPath, recipeEndings } from '../../bridge/dropped-file.ts';
 import { ignore, useCoreCommand } from '../../bridge/use-core-command.ts';
+import { useCoreWork } from '../../bridge/use-core-work.ts';
 import { useCoreQuery } from '../../bridge/use-core-query.ts';
+import type { CoreClient } from '../../bridge/operation-types.ts';
 import type { PendingImport } from '../../bridge/workspace-requests.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { PathField } from '../../ui/path-field.tsx';
+import { WorkProgress } from '../../ui/work-progress.tsx';
 import type { ReadRecipe } from './recipe-to-open.tsx';
 import { RecipeFacts } from './recipe-to-open.tsx';
 
@@ -86,10 +90,26 @@ interface RecipeUsedProps extends Pick<OpenRecipePanelProps, 'onClose' | 'onImpo
   readonly recipe: ReadRecipe;
 }
 
+/** Links the base model of a recipe, and takes the adapter that it names. */
+async function* linkModel(
+  core: CoreClient,
+  { model, adapter }: Pick<ReadRecipe, 'model' | 'adapter'>,
+  signal: AbortSignal,
+): AsyncGenerator<WorkEvent<null>> {
+  for await (const item of core.stream('models.register', model, { signal })) if (item.type === 'progress') yield item;
+  if (adapter !== null) {
+    for await (const item of core.stream('models.registerAdapter', adapter, { signal })) {
+      if (item.type === 'progress') yield item;
+      else await core.call('models.useAdapter', { id: item.result.id });
+    }
+  }
+  yield { type: 'done', result: null };
+}
+
 /** Study set; its data and its model come next. */
 function RecipeUsed({ recipe, onClose, onImport }: RecipeUsedProps) {
   const { data } = recipe;
-  const link = useCoreCommand('models.register');
+  const link = useCoreWork(linkModel);
   return (
     <Dialog
       title="The study is set"
@@ -98,8 +118,8 @@ function RecipeUsed({ recipe, onClose, onImport }: RecipeUsedProps) {
       actions={
         <>
           <Button onPress={onClose}>Import later</Button>
-          <Button isDisabled={link.isSuccess} isPending={link.isPending} onPress={() => link.mutate(recipe.model)}>
-            {link.isSuccess ? 'Base model linked' : link.isPending ? 'Linking the base model' : 'Link its base model'}
+          <Button isDisabled={link.isRunning || link.result !== null} onPress={() => link.start(recipe)}>
+            {link.result === null ? 'Link its base model' : 'Base model linked'}
           </Button>
           <Button
             kind="primary"
@@ -112,6 +132,9 @@ function RecipeUsed({ recipe, onClose, onImport }: RecipeUsedProps) {
     >
       <p>{recipeSet(recipe.study.title)}</p>
       <RecipeFacts recipe={recipe} />
+      {link.isRunning && (
+        <WorkProgress progress={link.progress} cancel="Cancel linking the base model" onCancel={link.cancel} />
+      )}
       {link.error !== null && <ErrorNotice error={link.error} effect="The study is set; no model was linked." />}
     </Dialog>
   );

@@ -6,7 +6,7 @@ export type ReadRecipe = Output<'study.fromRecipe'>;
 
 /** What a recipe holds, before it is used. */
 export function RecipeFacts({ recipe }: { readonly recipe: ReadRecipe }) {
-  const { study, data, model } = recipe;
+  const { study, data, model, adapter } = recipe;
   return (
     <Facts
       facts={[
@@ -17,6 +17,7 @@ export function RecipeFacts({ recipe }: { readonly recipe: ReadRecipe }) {
         ['Regressions', formatCount(study.regressions.length)],
         ['Data file', <code key="data">{data.path}</code>],
         ['Base model', <code key="model">{model.path}</code>],
+        ['Adapter made elsewhere', adapter === null ? '' : <code key="adapter">{adapter.path}</code>],
       ]}
     />
   );

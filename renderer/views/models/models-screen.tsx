@@ -1,49 +1,43 @@
 import { useState } from 'react';
 import { formatCount } from '../../../shared/evaluation/format-number.ts';
 import { modelsExplanation } from '../../../shared/messages/screen-messages.ts';
-import { useCoreCommand } from '../../bridge/use-core-command.ts';
+import type { CoreClient } from '../../bridge/operation-types.ts';
 import { useCoreQuery } from '../../bridge/use-core-query.ts';
+import { useCoreWork } from '../../bridge/use-core-work.ts';
 import { useDroppedPath } from '../../bridge/use-dropped-path.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { OptionsPane, ResultPane, Workspace } from '../../ui/pane.tsx';
 import { PathField } from '../../ui/path-field.tsx';
 import { StepLink } from '../../ui/step-link.tsx';
+import { WorkProgress } from '../../ui/work-progress.tsx';
+import { AdaptersTable } from './adapters-table.tsx';
+import { AddAdapter } from './add-adapter.tsx';
 import { FoundModels } from './found-models.tsx';
 import { ModelDetails } from './model-details.tsx';
 import { RegisteredModels } from './registered-models.tsx';
 
+const readModel = (core: CoreClient, input: { readonly path: string }, signal: AbortSignal) =>
+  core.stream('models.register', input, { signal });
+
 /** The models of the project and those found on this machine; does one fit, and how fast is it. */
 export function ModelsScreen() {
   const models = useCoreQuery('models.list', {});
-  const register = useCoreCommand('models.register');
+  const register = useCoreWork(readModel);
+  const adapters = useCoreQuery('models.adapters', {}).data ?? [];
   const [path, setPath] = useState('');
   const [looked, setLooked] = useState<string | null>(null);
   const current = models.data?.find(({ isCurrent }) => isCurrent);
   const shown = looked ?? current?.path ?? null;
   const isReady = current !== undefined && !current.isMissing;
-  const use = (file: string): void => register.mutate({ path: file }, { onSuccess: () => setLooked(null) });
+  const use = (file: string): void => register.start({ path: file }, () => setLooked(null));
   return (
     <Workspace
       options={
         <OptionsPane
           title="Base model"
           actions={
-            <>
-              <Button
-                kind={isReady ? 'plain' : 'primary'}
-                isDisabled={path === ''}
-                isPending={register.isPending}
-                onPress={() => use(path)}
-              >
-                {register.isPending ? 'Reading the model' : 'Use this file'}
-              </Button>
-              {isReady && (
-                <StepLink to="/adapt" kind="primary">
-                  Go to Adapt
-                </StepLink>
-              )}
-            </>
+            <ModelActions isReady={isReady} isDisabled={path === '' || register.isRunning} onUse={() => use(path)} />
           }
         >
           <ModelFileField
@@ -54,6 +48,7 @@ export function ModelsScreen() {
             }}
           />
           {shown !== null && <ModelDetails key={shown} path={shown} />}
+          {isReady && <AddAdapter />}
         </OptionsPane>
       }
     >
@@ -63,17 +58,43 @@ export function ModelsScreen() {
           current === undefined ? modelsExplanation() : `${formatCount(models.data?.length ?? 0)} in the project.`
         }
       >
+        {register.isRunning && (
+          <WorkProgress progress={register.progress} cancel="Cancel reading the model" onCancel={register.cancel} />
+        )}
         {register.error !== null && <ErrorNotice error={register.error} effect="The former base model still holds." />}
         {models.error !== null && <ErrorNotice error={models.error} />}
         <RegisteredModels models={models.data ?? []} onLook={setLooked} />
+        <AdaptersTable adapters={adapters} base={current?.id ?? null} />
         <FoundModels
           registered={(models.data ?? []).map((model) => model.path)}
-          isBusy={register.isPending}
+          isBusy={register.isRunning}
           onLook={setLooked}
           onUse={use}
         />
       </ResultPane>
     </Workspace>
+  );
+}
+
+interface ModelActionsProps {
+  /** There is a base model whose file is there. */
+  readonly isReady: boolean;
+  readonly isDisabled: boolean;
+  readonly onUse: () => void;
+}
+
+function ModelActions({ isReady, isDisabled, onUse }: ModelActionsProps) {
+  return (
+    <>
+      <Button kind={isReady ? 'plain' : 'primary'} isDisabled={isDisabled} onPress={onUse}>
+        Use this file
+      </Button>
+      {isReady && (
+        <StepLink to="/adapt" kind="primary">
+          Go to Adapt
+        </StepLink>
+      )}
+    </>
   );
 }
 

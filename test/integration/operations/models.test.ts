@@ -3,6 +3,7 @@ import { copyFileSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { ModelMeasurement } from '../../../shared/contract/models.ts';
+import { resultOf } from '../../../shared/rpc/result-of.ts';
 import { nanoModel, openCore, testPassphrase } from '../../support/open-core.ts';
 import { writeSurveyStudy } from '../../support/survey-study.ts';
 
@@ -86,10 +87,10 @@ describe('the models of a project', () => {
     const { client, folder } = openCore();
     await client.call('project.create', { path: join(folder, 'a.pilotlight'), passphrase: testPassphrase });
     expect(await client.call('models.current', {})).toBeNull();
-    const first = await client.call('models.register', { path: nanoModel });
+    const first = await resultOf(client.stream('models.register', { path: nanoModel }));
     const copy = place(join(folder, 'copy.gguf'));
     writeFileSync(copy, Buffer.alloc(32), { flag: 'a' });
-    const second = await client.call('models.register', { path: copy });
+    const second = await resultOf(client.stream('models.register', { path: copy }));
     expect((await client.call('models.list', {})).map(({ id, isCurrent }) => [id, isCurrent])).toEqual([
       [first.id, false],
       [second.id, true],
@@ -104,7 +105,7 @@ describe('the models of a project', () => {
     const { client, folder } = openCore();
     const survey = writeSurveyStudy(join(folder, 'survey'));
     await client.call('project.create', { path: join(folder, 'a.pilotlight'), passphrase: testPassphrase });
-    const { id } = await client.call('models.register', { path: nanoModel });
+    const { id } = await resultOf(client.stream('models.register', { path: nanoModel }));
     const { study } = await client.call('study.fromRecipe', { path: survey.recipe });
     await client.call('study.set', { study });
     expect((await client.call('models.current', {}))?.id).toBe(id);

@@ -7,6 +7,7 @@ import type { SpawnHost } from '../../../electron/core/host-process.ts';
 import { spawnChildHost } from '../../../electron/hosts/ports/child-process.ts';
 import { chartsOf } from '../../../shared/charts/index.ts';
 import { variablesTheme } from '../../../shared/charts/theme.ts';
+import { resultOf } from '../../../shared/rpc/result-of.ts';
 import { finish, nanoModel, openCore, testPassphrase } from '../../support/open-core.ts';
 import { writeSurveyStudy } from '../../support/survey-study.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
@@ -39,7 +40,7 @@ it('goes the whole way as a window does it: from a sample of data to charts and 
   expect(await client.call('report.document', {})).toBeNull();
   const { study } = await client.call('study.fromRecipe', { path: survey.recipe });
   await client.call('study.set', { study: { ...study, evaluation: { ...study.evaluation, bootstrap: 100 } } });
-  await client.call('models.register', { path: nanoModel });
+  await resultOf(client.stream('models.register', { path: nanoModel }));
   await finish(client, client.call('data.import', { path: survey.data, dialect: {} }));
   await client.call('split.create', {});
   await finish(client, client.call('adapt.start', {}));

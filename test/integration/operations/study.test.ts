@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Study } from '../../../shared/domain/study.ts';
 import { aStudy } from '../../support/a-study.ts';
+import { resultOf } from '../../../shared/rpc/result-of.ts';
 import { finish, openCore, resourcesFolder, testPassphrase } from '../../support/open-core.ts';
 import type { CoreClient } from '../../support/open-core.ts';
 import { writeSurveyStudy } from '../../support/survey-study.ts';
@@ -83,7 +84,7 @@ describe('a recipe', () => {
     const path = join(folder, 'survey', 'again.yaml');
     await expect(client.call('study.exportRecipe', { path })).rejects.toThrow(failure('not-found'));
     await finish(client, client.call('data.import', { path: survey.data, dialect: {} }));
-    await client.call('models.register', { path: read.model.path });
+    await resultOf(client.stream('models.register', { path: read.model.path }));
     await client.call('study.exportRecipe', { path });
     expect(readFileSync(path, 'utf8')).toContain('file: answers.csv');
     expect((await client.call('study.fromRecipe', { path })).model.path).toBe(read.model.path);

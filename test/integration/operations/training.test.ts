@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { resultOf } from '../../../shared/rpc/result-of.ts';
 import { finish, follow, nanoModel, openCore, testPassphrase } from '../../support/open-core.ts';
 import type { CoreClient } from '../../support/open-core.ts';
 import { writeSurveyStudy } from '../../support/survey-study.ts';
@@ -15,7 +16,7 @@ async function readyProject(options: SurveyStudyOptions = {}, evaluated: number 
   const { study } = await client.call('study.fromRecipe', { path: survey.recipe });
   const split = { ...study.split, parts: { ...study.split.parts, evaluation: evaluated } };
   await client.call('study.set', { study: { ...study, split } });
-  await client.call('models.register', { path: nanoModel });
+  await resultOf(client.stream('models.register', { path: nanoModel }));
   await finish(client, client.call('data.import', { path: survey.data, dialect: {} }));
   await client.call('split.create', {});
   return client;

@@ -83,19 +83,32 @@ ${prompts.template.user}</pre>`,
 
 function adapterFacts(adapter: Provenance['adapter']): (readonly [string, string | Html])[] {
   if (adapter === null) return [['Adapter', 'none']];
-  const settings = [
-    `rank ${adapter.rank}`,
-    `alpha ${adapter.alpha}`,
-    `learning rate ${adapter.learningRate}`,
-    `at most ${adapter.epochs} epochs`,
-    `${adapter.batch} respondents a step`,
-    `warm-up over ${formatPercent(adapter.warmup, 0)} of the steps`,
-    `weight decay ${adapter.weightDecay}`,
-    `gradient norm at most ${adapter.clipNorm}`,
-    adapter.patience === 0 ? 'no early stop' : `early stop after ${adapter.patience} epochs without a lower loss`,
-  ];
+  const { rank, alpha, sizeBytes, madeElsewhere } = adapter;
+  const settings = [`rank ${rank}`, `alpha ${alpha}`, ...trainingSettings(adapter)];
   return [
-    ['Adapter', `LoRA, ${settings.join(', ')}; ${formatBytes(adapter.sizeBytes)}`],
+    ['Adapter', `LoRA, ${settings.join(', ')}; ${formatBytes(sizeBytes)}`],
+    ...(madeElsewhere === undefined
+      ? []
+      : [['Adapter, made elsewhere', `${madeElsewhere.fileName}; its training is not known here`] as const]),
     ['Adapter, SHA-256', hash(adapter.sha256)],
   ];
+}
+
+/** How it was trained; nothing of what is not known. */
+function trainingSettings(adapter: NonNullable<Provenance['adapter']>): string[] {
+  const { learningRate, epochs, batch, warmup, weightDecay, clipNorm, patience } = adapter;
+  const told = [
+    learningRate === undefined ? null : `learning rate ${learningRate}`,
+    epochs === undefined ? null : `at most ${epochs} epochs`,
+    batch === undefined ? null : `${batch} respondents a step`,
+    warmup === undefined ? null : `warm-up over ${formatPercent(warmup, 0)} of the steps`,
+    weightDecay === undefined ? null : `weight decay ${weightDecay}`,
+    clipNorm === undefined ? null : `gradient norm at most ${clipNorm}`,
+    patience === undefined ? null : stopWords(patience),
+  ];
+  return told.filter((words) => words !== null);
+}
+
+function stopWords(patience: number): string {
+  return patience === 0 ? 'no early stop' : `early stop after ${patience} epochs without a lower loss`;
 }

@@ -22,7 +22,7 @@ import {
 } from '../../../../shared/evaluation/report-prose.ts';
 
 /** Title, what was compared, and what a reader must know before any number. */
-export function opening({ evaluation, training, provenance }: ReportDocument): Html {
+export function opening({ evaluation, provenance }: ReportDocument): Html {
   const { study, sources, sample } = evaluation;
   const models = sources.filter(({ kind }) => kind !== 'baseline').map(({ label }) => label);
   const baselines = sources.length - models.length;
@@ -40,7 +40,7 @@ export function opening({ evaluation, training, provenance }: ReportDocument): H
     <div class="notice">
       ${study.synthetic ? html`<p><strong>Synthetic data.</strong> ${study.notice}</p>` : study.notice === '' ? nothing : html`<p>${study.notice}</p>`}
       <p><strong>Model: ${provenance.model.name}.</strong> ${provenance.model.description}</p>
-      ${training === null ? html`<p>No model was adapted: the report shows the base model and the baselines.</p>` : nothing}
+      ${provenance.adapter === null ? html`<p>No model was adapted: the report shows the base model and the baselines.</p>` : nothing}
       <p>Simulated answers are computed by a language model. They are not answers of people.</p>
     </div>
   </header>`;

@@ -31,6 +31,8 @@ export interface LoadedRecipe {
   readonly dialect: Partial<Dialect>;
   /** Absolute path; whether the model can be used is told when it is opened. */
   readonly modelFile: string;
+  /** Absolute path of an adapter made elsewhere; null where the model is adapted in the project. */
+  readonly adapterFile: string | null;
   readonly threads?: number;
   /** The recipe as it stands in the file. */
   readonly text: string;
@@ -77,6 +79,7 @@ export function readRecipe(path: string): LoadedRecipe {
     dataFile,
     dialect,
     modelFile: resolve(folder, recipe.model.base),
+    adapterFile: recipe.model.adapter === undefined ? null : resolve(folder, recipe.model.adapter),
     ...(recipe.model.threads === undefined ? {} : { threads: recipe.model.threads }),
     text,
     sha256: hashText(bytes),
