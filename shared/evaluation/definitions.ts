@@ -74,7 +74,8 @@ export const definitions: Readonly<Record<string, Definition>> = {
   'subgroup-gap': {
     title: 'Gap between subgroups (demographic parity of the error)',
     text: 'Distance without sampling noise of the group that is fitted worst − that of the group fitted best: 0 where the error has the same size in all groups, its demographic parity. Its interval is the gap ± the share of the bootstrap draws that the interval is stated for of the range of the errors of the groups (largest − smallest of draw − estimate), at least 0: the largest of several noisy numbers lies too high, and by the triangle inequality the gap errs by no more than that range.',
-    citation: 'After Tukey (1953), The Problem of Multiple Comparisons (studentised range), by the bootstrap',
+    citation:
+      'Interval after Tukey (1953), The Problem of Multiple Comparisons (studentised range), by the bootstrap; parity of errors: Agarwal, Dudík & Wu (2019), Fair Regression, ICML',
   },
   skill: {
     title: 'Skill',
