@@ -50,6 +50,7 @@ import {
 } from './structure-measures.ts';
 import { type Structures, numberStructures } from './structures.ts';
 import { thinned } from './thinned.ts';
+import { createShareDifferences } from './share-differences.ts';
 import { createVariance, varianceResults } from './variance.ts';
 import { verdictCriteria } from './verdict-criteria.ts';
 import { optionalDefinitions } from './verdict-definitions.ts';
@@ -164,10 +165,9 @@ function* conclude(
   const { curve, ranked } = parts.calibration;
   const calibration = calibrationResults(prepared, parts.calibration, run.of(curve), run.of(ranked));
   yield summingUp;
-  const divergence = readDivergence(prepared, run.of(parts.divergence));
-  yield summingUp;
   const { group } = parts;
-  const evidence = { divergence, variance: run.of(parts.variance), group, groupMeans, contrasts };
+  const shareDifferences = run.of(parts.shareDifferences);
+  const evidence = { shareDifferences, variance: run.of(parts.variance), group, groupMeans, contrasts };
   const criteria = yield* always(summingUp, verdictCriteria(prepared, evidence));
   return { effects, calibration, verdicts: verdicts(prepared, results, { criteria, contrasts, rectification }) };
 }
@@ -249,6 +249,7 @@ function* createMeasures(prepared: Prepared): Generator<number, Measures> {
   yield 0;
   const invalidMass = createInvalidMass(prepared);
   const variance = createVariance(prepared);
+  const shareDifferences = createShareDifferences(prepared);
   const group = createGroupScores(prepared, answerScores(prepared.items), treatmentsOf(codebook, [frame]));
   yield 0;
   const calibration = yield* createCalibration(prepared);
@@ -267,7 +268,18 @@ function* createMeasures(prepared: Prepared): Generator<number, Measures> {
           measure: createCoherence(prepared, verdictsOfRule),
           groups: createGroupCoherence(prepared, verdictsOfRule),
         };
-  return { divergence, likelihood, invalidMass, variance, group, calibration, associations, structures, coherence };
+  return {
+    divergence,
+    likelihood,
+    invalidMass,
+    variance,
+    shareDifferences,
+    group,
+    calibration,
+    associations,
+    structures,
+    coherence,
+  };
 }
 
 function* createStructures(prepared: Prepared): Generator<number, Measures['structures']> {
@@ -284,6 +296,7 @@ interface Measures {
   readonly likelihood: Measure;
   readonly invalidMass: Measure;
   readonly variance: Measure;
+  readonly shareDifferences: Measure;
   readonly group: GroupScores;
   readonly calibration: Calibration;
   readonly associations: AssociationMeasures | null;
@@ -305,6 +318,7 @@ function listOf(parts: Measures): Measure[] {
     parts.likelihood,
     parts.invalidMass,
     parts.variance,
+    parts.shareDifferences,
     parts.group.means.measure,
     parts.calibration.curve,
     parts.calibration.ranked,

@@ -93,7 +93,7 @@ function judge(unit: ErrorUnit, { summary, margin }: Criterion, level: number): 
   const state =
     low === null || high === null
       ? 'open'
-      : high <= margin && low >= -margin
+      : high <= margin && (low >= -margin || summary === 'mean')
         ? 'within'
         : low > margin || high < -margin
           ? 'outside'

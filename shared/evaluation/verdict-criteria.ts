@@ -1,12 +1,10 @@
-import { centred } from './comparison.ts';
-import { type DivergenceReader, ceilingKind } from './divergence.ts';
 import { type ContrastDraws, type GroupScores, standardisedDifference } from './effects.ts';
-import { medianEstimate } from './estimate.ts';
 import { formatEstimate, formatNumber } from './format-number.ts';
 import type { Measured } from './measure.ts';
 import type { Prepared } from './prepare.ts';
 import { type Ratio, difference } from './row-sums.ts';
 import type { Estimate } from './estimate.ts';
+import { denoisedVariation } from './share-differences.ts';
 import type { ErrorPart, ErrorSummary, ErrorUnit } from './typical-error.ts';
 import { spreadRatio } from './variance.ts';
 import type { Purpose } from './verdict-results.ts';
@@ -14,7 +12,7 @@ import { effectMargin, leastInArm, leastInGroup, ratioMargin, shareMargin } from
 
 /** What the verdicts read, beside the blocks of the results. */
 export interface VerdictEvidence {
-  readonly divergence: DivergenceReader;
+  readonly shareDifferences: Measured;
   readonly variance: Measured;
   readonly group: GroupScores;
   readonly groupMeans: Measured;
@@ -68,16 +66,14 @@ function* everySource(
   return units;
 }
 
-function* pretest(prepared: Prepared, { divergence }: VerdictEvidence): Generator<void, Criterion> {
-  const { level } = prepared.input.settings;
-  const cells = divergence.cells.flatMap((cell, c) => (cell.group === null && cell.n > 0 ? [{ cell, c }] : []));
+function* pretest(prepared: Prepared, { shareDifferences }: VerdictEvidence): Generator<void, Criterion> {
   return {
     purpose: 'questionnaire-pretest',
     uses: ['divergence', 'likelihood'],
     margin: shareMargin,
     summary: 'mean',
     unitsInWords: 'items',
-    errorInWords: 'the share of answers that would have to change, beyond the noise between human samples',
+    errorInWords: 'the share of answers that would have to change, without sampling noise,',
     write: (error) => formatEstimate(error),
     marginInWords: formatNumber(shareMargin),
     undivided: null,
@@ -87,19 +83,10 @@ function* pretest(prepared: Prepared, { divergence }: VerdictEvidence): Generato
       n: null,
     },
     units: yield* everySource(prepared, (s) =>
-      cells.map(({ cell, c }) => {
-        const kind = ceilingKind(prepared, s);
-        const ceiling =
-          medianEstimate(divergence.ceiling(c, kind, 'totalVariation'), cell.n, level).value ?? Number.NaN;
-        const value = divergence.point(c, s, 'totalVariation');
-        const draws = centred(value, divergence.draws(c, s, 'totalVariation')).map((draw) => draw - ceiling);
-        const variable = prepared.items[cell.item]?.variable;
-        return {
-          id: variable?.name ?? '',
-          label: variable?.label ?? '',
-          n: cell.n,
-          parts: [{ value: value - ceiling, draws }],
-        };
+      prepared.items.flatMap(({ variable, human }, item) => {
+        const n = human.filter((answer) => answer >= 0).length;
+        const parts = [denoisedVariation(prepared, shareDifferences, item, s)];
+        return n === 0 ? [] : [{ id: variable.name, label: variable.label, n, parts }];
       }),
     ),
   };

@@ -119,5 +119,7 @@ function verdictCitation(purpose: (typeof purposes)[number]): string {
   if (purpose === 'coefficient-inference') return 'Defined here; Angelopoulos, Duchi & Zrnic (2023)';
   if (purpose === 'effect-sign')
     return 'Defined here; errors of sign after Gelman & Carlin (2014), Perspect. Psychol. Sci. 9:641-651';
+  if (purpose === 'questionnaire-pretest')
+    return 'Defined here; mean of a folded normal distribution: Leone, Nelson & Nottingham (1961), Technometrics 3:543-550; margin after Lakens (2017), Soc. Psychol. Personal. Sci. 8:355-362';
   return 'Defined here, by intervals and equivalence margins after Schuirmann (1987), J. Pharmacokinet. Biopharm. 15:657-680, and Lakens (2017), Soc. Psychol. Personal. Sci. 8:355-362';
 }

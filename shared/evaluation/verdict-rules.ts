@@ -1,6 +1,6 @@
 import type { Purpose } from './verdict-results.ts';
 
-/** Share of the answers of an item that would have to change, beyond the noise. */
+/** Share of the answers of an item that would have to change, without sampling noise. */
 export const shareMargin = 0.1;
 /** Largest ratio of spreads, and 1 divided by it the smallest. */
 export const ratioMargin = 1.25;
@@ -34,7 +34,7 @@ export const verdictGrammar = `"Not supported" when the interval of the typical 
 
 /** The rule of every purpose in words. */
 export const verdictRules: Readonly<Record<Purpose, string>> = {
-  'questionnaire-pretest': `Unit: an item. Error: total variation between simulated and human answers beyond the noise ceiling, averaged over items. Margin: ${shareMargin} (one answer in ten). ${verdictGrammar}`,
+  'questionnaire-pretest': `Unit: an item. Error: total variation between simulated and human shares without sampling noise, averaged over items. Noise makes it larger, the more the closer the shares are; so it is the distance that would be expected to be observed as this one was, with the bootstrap standard errors of the differences and their proportions. Margin: ${shareMargin} (one answer in ten). ${verdictGrammar}`,
   'item-variance': `Unit: an item. Error: logarithm of simulated/human variance (entropy on nominal items), as root mean square over items with the sampling noise taken out. Margin: ratios from ${1 / ratioMargin} to ${ratioMargin}. ${verdictGrammar}`,
   'effect-size': `Unit: an item in a contrast between two arms of at least ${leastInArm} humans each. Error: simulated − human difference in means (of shares on nominal items) in standard deviations of the human answers, as root mean square over units with the sampling noise taken out. Margin: ${effectMargin} standard deviations. "Cannot say", too, unless the error is smaller than that of effects of 0 by the interval of the difference: where the humans hardly show effects, a simulator without any would be as close. ${verdictGrammar}`,
   'effect-sign': `Unit: an effect that the humans show (adjusted for their number by Benjamini-Hochberg), or one that their interval puts within ${effectMargin} standard deviations of 0 while that of the simulation lies outside. Recovered: the simulated interval lies on the same side of 0, and the simulated effect is shown to be more than ${leastOfEffect} of the human one. Failed: the interval lies on the other side, or the effect is shown to be less than that share, or no side is told and the difference from the humans excludes 0, or the effect is invented. "Not supported" when more than one unit in five fails; "cannot say" when fewer than four in five are recovered, or when guessing would recover as many with a probability above ${mostGuessed}, whether a direction is guessed for every effect or one for all effects of an item, an arm, a treatment, or for everything; "supported" when all are recovered and every baseline recovers fewer; otherwise "supported with limits". Intervals of simulated effects from probabilities hold which people were sampled, and nothing of what another wording, prompt or training would change.`,
