@@ -1,5 +1,6 @@
 import { RouterProvider } from '@tanstack/react-router';
 import { Fragment, useEffect, useRef, useState } from 'react';
+import { coreEnded } from '../../shared/messages/screen-messages.ts';
 import { useChanges } from '../bridge/use-changes.ts';
 import { ignore } from '../bridge/use-core-command.ts';
 import { useCoreQuery } from '../bridge/use-core-query.ts';
@@ -15,14 +16,20 @@ import { router } from './router.tsx';
 import { StartFrame } from './start-frame.tsx';
 import { useAppearance } from './use-appearance.ts';
 
+/** The core that this page was connected to before ended unexpectedly. */
+export interface EndedCore {
+  /** File of the project that was open, or null. */
+  readonly path: string | null;
+}
+
 /** The start screen, the locked screen or the workspace, by the state of the project. */
-export function App() {
+export function App({ ended }: { readonly ended: EndedCore | null }) {
   useChanges();
   useInputReports();
   useAppearance();
   return (
     <Locale>
-      <Screens />
+      <Screens ended={ended} />
     </Locale>
   );
 }
@@ -35,10 +42,11 @@ interface ShownKey {
 }
 
 /** A project opens at its first step: places of the one before mean nothing in it. */
-function Screens() {
+function Screens({ ended }: { readonly ended: EndedCore | null }) {
   const { data: project, error } = useCoreQuery('project.info', {});
   const [shownKey, setShownKey] = useState<ShownKey | null>(null);
-  const [proposed, setProposed] = useState<string | null>(null);
+  const [proposed, setProposed] = useState(ended?.path ?? null);
+  const [isTold, setTold] = useState(false);
   // Everywhere: a browser would show a dropped file in the place of the page.
   useDroppedFiles(ignore);
   const id = project?.id ?? null;
@@ -50,13 +58,17 @@ function Screens() {
     if (id !== null) lastOpen.current = id;
     if (!isClosed && !isOther) return;
     router.history.replace('/');
+    // The router follows the address only while it is shown.
+    void router.load();
     setShownKey(null);
   }, [id, isClosed]);
+  if (id !== null && !isTold) setTold(true);
   if (error !== null) return <ErrorNotice error={error} />;
   if (project === undefined) return <FullPage title="Pilotlight">Opening</FullPage>;
   if (project === null)
     return (
       <StartFrame
+        notice={ended === null || isTold ? null : coreEnded(ended.path)}
         proposed={proposed}
         onPropose={setProposed}
         onRecoveryKey={({ id: made, recoveryKey }) => setShownKey({ project: made, recoveryKey })}

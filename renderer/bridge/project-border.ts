@@ -5,6 +5,8 @@ import type { CoreClient } from './operation-types.ts';
 /** Domains whose answers do not come from the open project. */
 const outside: readonly string[] = ['project', 'settings', 'shell', 'system', 'files'];
 
+const queryKey = ['project.info', {}];
+
 /**
  * The core for a page: what commits nothing that `changes.watch` would tell, settings and the list of recent projects, is asked
  * for again after it was changed. After a command that opens, closes, locks or unlocks, the caller goes on once the page knows
@@ -38,8 +40,7 @@ const changing: readonly string[] = [
  * belongs to the project that is open is asked for again, without waiting for the answers.
  */
 export async function refreshProject(core: CoreClient, queries: QueryClient): Promise<void> {
-  const queryKey = ['project.info', {}];
-  const before = idOf(queries.getQueryData(queryKey));
+  const before = openProject(queries)?.id;
   // An answer that is on its way may be from before the change.
   await queries.cancelQueries({ queryKey });
   const queryFn = (): Promise<ProjectInfo | null> => core.call('project.info', {});
@@ -52,8 +53,9 @@ export async function refreshProject(core: CoreClient, queries: QueryClient): Pr
   });
 }
 
-function idOf(project: unknown): unknown {
-  return typeof project === 'object' && project !== null && 'id' in project ? project.id : null;
+/** The project that is open as far as the page knows; null when there is none, or it is not known. */
+export function openProject(queries: QueryClient): ProjectInfo | null {
+  return queries.getQueryData<ProjectInfo | null>(queryKey) ?? null;
 }
 
 function isOutside(name: unknown): boolean {

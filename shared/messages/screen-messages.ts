@@ -7,11 +7,27 @@ export function connectionRefused(): string {
 }
 
 export function connectionLost(): string {
-  return 'Pilotlight has ended or its process was stopped. What was confirmed is kept in the project file. Start Pilotlight again; running work can be resumed there.';
+  return 'The connection to Pilotlight ended and could not be made again. What was confirmed is kept in the project file, and work that was running can be resumed. Connect again; if that does not help, start Pilotlight again, and in a browser open the address that it then prints.';
+}
+
+export function connectionInterrupted(): string {
+  return 'The connection to Pilotlight ended and is being made again. What was confirmed is kept.';
+}
+
+/** `path`: the project that was open, or null. */
+export function coreEnded(path: string | null): string {
+  const ended = 'The process that holds projects ended unexpectedly and was started again.';
+  if (path === null) return `${ended} No project was open on this page.`;
+  const name = path.split(/[\\/]/).at(-1) ?? path;
+  return `${ended} ${name} is closed; open it again with its passphrase. What was confirmed is kept, what was typed and not yet saved is lost, and work that was running can be resumed.`;
 }
 
 export function screenFailed(): string {
   return 'This screen met a fault and was taken down. Nothing was saved by it and nothing in the project was changed. Load it again; if that does not help, choose another step.';
+}
+
+export function copyFailed(): string {
+  return 'The clipboard did not take it. Select the text and copy it with the keyboard.';
 }
 
 // ---- Lock and projects ----

@@ -23,6 +23,8 @@ export interface Workspace {
   readonly page: Page;
   /** Home folder of the server, in which projects are made. */
   readonly home: string;
+  /** Process of the server; its core is below it. */
+  readonly pid: number;
 }
 
 export interface WorkspaceOptions {
@@ -51,7 +53,7 @@ export async function openWorkspace({
   await page.goto(served.address);
   const steps = page.getByRole('navigation', { name: 'Steps' });
   await steps.or(page.getByRole('tablist', { name: 'How to begin' })).waitFor();
-  return { page, home };
+  return { page, home, pid: served.pid };
 }
 
 /** What keeps people from using the page, by rule. */

@@ -24,6 +24,7 @@ interface End {
 export function createChannels(carrier: Port): Channels {
   const ends = new Map<string, End>();
   const openers: ((name: string, port: Port) => void)[] = [];
+  let ended: string | null = null;
   const drop = (channel: string, reason: string): void => {
     const end = ends.get(channel);
     ends.delete(channel);
@@ -37,7 +38,11 @@ export function createChannels(carrier: Port): Channels {
         if (ends.get(channel) === end) carrier.post({ type: 'message', channel, message });
       },
       onMessage: (listener) => void end.listeners.push(listener),
-      onClose: (listener) => void end.closers.push(listener),
+      onClose: (listener) => {
+        // Opened after the other side had gone, which nobody would tell it.
+        if (ended === null) end.closers.push(listener);
+        else listener(ended);
+      },
       close: () => {
         if (ends.get(channel) !== end) return;
         ends.delete(channel);
@@ -56,6 +61,7 @@ export function createChannels(carrier: Port): Channels {
     else for (const listener of ends.get(channel)?.listeners ?? []) listener(parsed.data.message);
   });
   carrier.onClose((reason) => {
+    ended = reason;
     for (const channel of ends.keys()) drop(channel, reason);
   });
   return {

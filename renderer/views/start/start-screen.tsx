@@ -2,6 +2,7 @@ import { useState } from 'react';
 import mark from '../../../resources/icons/pilotlight.svg';
 import { useCoreQuery } from '../../bridge/use-core-query.ts';
 import { Button } from '../../ui/button.tsx';
+import { Notice } from '../../ui/notice.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
 import { CreateProject } from './create-project.tsx';
 import { OpenProject } from './open-project.tsx';
@@ -11,6 +12,8 @@ import type { StartScreenProps } from './start-screen-props.ts';
 import styles from './start-screen.module.css';
 
 interface StartPageProps extends StartScreenProps {
+  /** What has happened, in sentences, or null. */
+  readonly notice: string | null;
   /** Project file to open, as one that was dropped on the window, or null. */
   readonly proposed: string | null;
   /** What can be reached from here besides, in order. */
@@ -20,7 +23,7 @@ interface StartPageProps extends StartScreenProps {
 type Task = 'sample' | 'open' | 'create' | 'recover';
 
 /** What there is to begin with: a project to open or to make, a sample to try. */
-export function StartScreen({ proposed, onRecoveryKey, links }: StartPageProps) {
+export function StartScreen({ notice, proposed, onRecoveryKey, links }: StartPageProps) {
   const { data: recents } = useCoreQuery('project.recents', {});
   const [chosen, setTask] = useState<Task | null>(null);
   const task = chosen ?? ((recents ?? []).length > 0 || proposed !== null ? 'open' : 'sample');
@@ -36,6 +39,7 @@ export function StartScreen({ proposed, onRecoveryKey, links }: StartPageProps) 
           used, and for what.
         </p>
       </header>
+      {notice !== null && <Notice title="Pilotlight's core was started again">{notice}</Notice>}
       {/* Which task comes first depends on them. */}
       {recents !== undefined && (
         <Tabs

@@ -79,7 +79,11 @@ describe('pilotlight serve', () => {
       ],
       blockedByReason: [],
     });
-    expect(await second.call('shell.info', {})).toEqual({ mode: 'loopback', dialogs: false });
+    expect(await second.call('shell.info', {})).toEqual({
+      mode: 'loopback',
+      dialogs: false,
+      core: expect.any(String),
+    });
     await expect(second.call('shell.choose', { kind: 'open', title: 'Data' })).rejects.toMatchObject({ code: 'usage' });
     server.send('SIGTERM');
     expect(await server.ended).toMatchObject({ code: 0, stderr: '' });

@@ -56,6 +56,14 @@ describe('channels over one port', () => {
     await eventually(() => expect(received).toEqual([['closed: closed'], ['closed: closed']]));
   });
 
+  it('are closed at once when they are opened after that', async () => {
+    const { channels, carrier } = connected();
+    const before = listen(channels.open('a'));
+    carrier.close();
+    await eventually(() => expect(before).toEqual(['closed: closed']));
+    expect(listen(channels.open('b'))).toEqual(['closed: closed']);
+  });
+
   it('ignore what is no message of theirs', async () => {
     const { channels, carrier } = connected();
     const received = listen(channels.open('a'));
