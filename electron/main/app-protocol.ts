@@ -2,24 +2,21 @@ import { protocol } from 'electron';
 import type { Session } from 'electron';
 import type { BundleFiles } from '../hosts/screens/bundle-files.ts';
 import { contentPolicy } from '../hosts/screens/content-policy.ts';
+import { appOrigin, appScheme } from './app-origin.ts';
 import type { WindowCounts } from './window-counts.ts';
-
-const scheme = 'app';
-/** The only origin there is in this program. */
-export const appOrigin = `${scheme}://pilotlight`;
 
 /** Must be called before Electron is ready. */
 export function registerAppScheme(): void {
   protocol.registerSchemesAsPrivileged([
-    { scheme, privileges: { standard: true, secure: true, supportFetchAPI: true } },
+    { scheme: appScheme, privileges: { standard: true, secure: true, supportFetchAPI: true } },
   ]);
 }
 
 /** Answers the page's requests from the files of the screens. No path of a request reaches the file system. */
 export function serveAppFiles(session: Session, files: BundleFiles, counts: WindowCounts): void {
-  session.protocol.handle(scheme, ({ method, url }) => {
+  session.protocol.handle(appScheme, ({ method, url }) => {
     const { origin, host, pathname } = new URL(url);
-    const isOwn = origin === appOrigin || `${scheme}://${host}` === appOrigin;
+    const isOwn = origin === appOrigin || `${appScheme}://${host}` === appOrigin;
     const file = isOwn && method === 'GET' ? files.get(pathname) : undefined;
     if (file === undefined) {
       counts.refused('path');

@@ -1,5 +1,6 @@
 import type { App, Session, WebContents } from 'electron';
-import { appOrigin } from './app-protocol.ts';
+import { appOrigin } from './app-origin.ts';
+import { mayUse } from './permission-policy.ts';
 import type { WindowCounts } from './window-counts.ts';
 
 /**
@@ -20,22 +21,25 @@ export function forbidNetwork(app: App): void {
   }
 }
 
-/** Refuses and counts every request of a page that does not go to the screens, and every permission it asks for. */
+/** Refuses and counts every request of a page that does not go to the screens, every permission but that to copy, and every download. */
 export function guardSession(session: Session, counts: WindowCounts): void {
   session.webRequest.onBeforeRequest(({ url }, decide) => {
     const cancel = !isOwnRequest(url);
     if (cancel) counts.refused('request');
     decide({ cancel });
   });
-  session.setPermissionRequestHandler((_contents, _permission, decide) => {
-    counts.refused('permission');
-    decide(false);
+  session.setPermissionRequestHandler((_contents, permission, decide, { requestingUrl }) => {
+    const isAllowed = mayUse(permission, requestingUrl);
+    if (!isAllowed) counts.refused('permission');
+    decide(isAllowed);
   });
-  session.setPermissionCheckHandler(() => false);
+  session.setPermissionCheckHandler((_contents, permission, origin) => mayUse(permission, origin));
   session.setDevicePermissionHandler(() => false);
   session.on('will-download', (event, item) => {
     // A chart that a page has made in memory goes where the person says; nothing else is saved.
-    if (!item.getURL().startsWith(`blob:${appOrigin}/`)) event.preventDefault();
+    if (item.getURL().startsWith(`blob:${appOrigin}/`)) return;
+    counts.refused('download');
+    event.preventDefault();
   });
   // Dictionaries would be fetched.
   session.setSpellCheckerEnabled(false);

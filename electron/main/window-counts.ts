@@ -3,7 +3,7 @@ import type { RequestCounts } from '../hosts/screens/request-counts.ts';
 import { createRequestCounts } from '../hosts/screens/request-counts.ts';
 
 type Served = 'file' | 'connection';
-type Refused = 'request' | 'path' | 'navigation' | 'window' | 'permission';
+type Refused = 'request' | 'path' | 'navigation' | 'window' | 'permission' | 'download';
 
 export type WindowCounts = RequestCounts<Served, Refused>;
 

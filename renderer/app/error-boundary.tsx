@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { Component } from 'react';
 import { screenFailed } from '../../shared/messages/screen-messages.ts';
-import { Button } from '../ui/button.tsx';
+import { CopyButton } from '../ui/copy-button.tsx';
 import { ErrorNotice } from '../ui/error-notice.tsx';
 
 interface Props {
@@ -32,9 +32,9 @@ export function ScreenFault({ error, onRetry }: { readonly error: Error; readonl
         onRetry={onRetry}
         retryLabel="Load the screen again"
       />
-      <Button kind="quiet" onPress={() => void navigator.clipboard.writeText(`${error.name}: ${error.stack ?? ''}`)}>
+      <CopyButton kind="quiet" text={() => `${error.name}: ${error.stack ?? ''}`}>
         Copy the place of the fault
-      </Button>
+      </CopyButton>
     </main>
   );
 }

@@ -1,5 +1,6 @@
 import { PilotlightError } from '../../shared/errors.ts';
 import { Button } from './button.tsx';
+import { CopyButton } from './copy-button.tsx';
 import { describeError } from './describe-error.ts';
 import styles from './feedback.module.css';
 
@@ -35,9 +36,9 @@ export function ErrorNotice({ error, effect, onRetry, retryLabel = 'Try again' }
             {retryLabel}
           </Button>
         )}
-        <Button size="small" onPress={() => void navigator.clipboard.writeText(described.withoutData)}>
+        <CopyButton size="small" text={() => described.withoutData}>
           Copy without data
-        </Button>
+        </CopyButton>
       </div>
     </div>
   );

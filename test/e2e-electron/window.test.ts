@@ -84,6 +84,32 @@ describe.skipIf(electron === null)('the window', () => {
     });
   });
 
+  it('copies what a person copies, and lets no page read the clipboard', async () => {
+    const { app, page } = await open();
+    await page.getByRole('tab', { name: 'Create a project' }).click();
+    await page.getByLabel('Project file').fill(join(temporaryFolder(), 'a.pilotlight'));
+    await page.getByLabel('Passphrase', { exact: true }).fill('nine slow barges past the lock');
+    await page.getByLabel('Passphrase again').fill('nine slow barges past the lock');
+    await page.getByRole('button', { name: 'Create project' }).click();
+    const groups = page.getByRole('group', { name: 'Recovery key' }).locator('span');
+    await groups.first().waitFor();
+    const key = (await groups.allTextContents()).join('-');
+    await page.getByRole('button', { name: 'Copy the key' }).click();
+    await page.getByRole('status').filter({ hasText: 'Copied' }).waitFor();
+    expect(await app.evaluate(({ clipboard }) => clipboard.readText())).toBe(key);
+    const read = page.evaluate(() => navigator.clipboard.readText());
+    await expect(read).rejects.toThrow(/NotAllowed|denied/i);
+  });
+
+  it('refuses and counts a download that no page made', async () => {
+    const { app, page } = await open();
+    await app.evaluate(({ session }) => session.fromPartition('pilotlight').downloadURL('app://pilotlight/index.html'));
+    await eventually(async () => {
+      const { value } = await callFromPage(page, 'system.network', {});
+      expect(JSON.stringify(value)).toContain('"download"');
+    });
+  });
+
   it('asks for paths in the dialogs of the system', async () => {
     const { app, page } = await open();
     await app.evaluate(({ dialog }) => {

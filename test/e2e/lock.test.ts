@@ -57,6 +57,11 @@ inBrowser('a lock', () => {
     const key = page.getByRole('group', { name: 'Recovery key' });
     await key.waitFor();
     const shown = await key.textContent();
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await page.getByRole('button', { name: 'Copy the key' }).click();
+    await page.getByRole('status').filter({ hasText: 'Copied' }).waitFor();
+    const copied = await page.evaluate(() => navigator.clipboard.readText());
+    expect(copied.replaceAll('-', '')).toBe(shown);
     await frameOf(page).lock();
     expect(await key.count()).toBe(0);
     await frameOf(page).unlock(passphrase);

@@ -4,6 +4,7 @@ import { formatCount } from '../../../shared/evaluation/format-number.ts';
 import { useCoreQuery } from '../../bridge/use-core-query.ts';
 import { saveFile } from '../../charts/save-file.ts';
 import { Button } from '../../ui/button.tsx';
+import { CopyButton } from '../../ui/copy-button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { Notice } from '../../ui/notice.tsx';
@@ -29,9 +30,9 @@ export function AuditPanel({ name, onClose }: { readonly name: string; readonly 
       onClose={onClose}
       actions={
         <>
-          <Button isDisabled={total === 0} onPress={() => void navigator.clipboard.writeText(auditCsv(entries ?? []))}>
+          <CopyButton isDisabled={total === 0} text={() => auditCsv(entries ?? [])}>
             Copy all entries
-          </Button>
+          </CopyButton>
           <Button isDisabled={total === 0} onPress={() => save(name, entries ?? [])}>
             Save as CSV
           </Button>

@@ -25,6 +25,7 @@ const refused: Readonly<Record<string, string>> = {
   navigation: 'A page wanted to go elsewhere',
   window: 'A page wanted to open a window or embed a page',
   permission: 'A page wanted a permission, such as the camera',
+  download: 'A page wanted to save a file that it did not make itself',
 };
 
 /** The counts of the shell as rows: what was refused first; kinds without words by their names. */

@@ -1,4 +1,4 @@
-import { Button } from '../../ui/button.tsx';
+import { CopyButton } from '../../ui/copy-button.tsx';
 import { joinPath } from '../../ui/join-path.ts';
 import { Table } from '../../ui/table.tsx';
 import { allFiles, contentOf } from './report-files.ts';
@@ -15,12 +15,12 @@ export function WrittenFiles({ folder, files }: WrittenFilesProps) {
     <div className={styles.files}>
       <div className={styles.place}>
         <code>{folder}</code>
-        <Button size="small" onPress={() => void navigator.clipboard.writeText(folder)}>
+        <CopyButton size="small" text={() => folder}>
           Copy path of the folder
-        </Button>
-        <Button size="small" onPress={() => void navigator.clipboard.writeText(joinPath(folder, 'report.html'))}>
+        </CopyButton>
+        <CopyButton size="small" text={() => joinPath(folder, 'report.html')}>
           Copy path of the report
-        </Button>
+        </CopyButton>
       </div>
       <Table
         caption="Files of the report"

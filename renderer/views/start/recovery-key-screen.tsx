@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { recoveryKeyExplanation } from '../../../shared/messages/screen-messages.ts';
 import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/choice-group.tsx';
+import { CopyButton } from '../../ui/copy-button.tsx';
 import styles from './start-screen.module.css';
 
 interface RecoveryKeyScreenProps {
@@ -29,7 +30,7 @@ export function RecoveryKeyScreen({ recoveryKey, onDone }: RecoveryKeyScreenProp
         <Button kind="primary" isDisabled={!isKept} onPress={onDone}>
           Go to the project
         </Button>
-        <Button onPress={() => void navigator.clipboard.writeText(recoveryKey)}>Copy the key</Button>
+        <CopyButton text={() => recoveryKey}>Copy the key</CopyButton>
       </div>
     </main>
   );
