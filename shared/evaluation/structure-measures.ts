@@ -4,6 +4,7 @@ import { type Estimate, type UndefinedReason, estimate, medianEstimate } from '.
 import type { Measure, Measured } from './measure.ts';
 import type { Prepared } from './prepare.ts';
 import type { DivergenceBlock, HeterogeneityBlock } from './results.ts';
+import type { Ratio } from './row-sums.ts';
 import { normalEstimate, uniqueVariances } from './structure-variance.ts';
 import {
   type StructureCounts,
@@ -191,6 +192,12 @@ export function structureResults(
       };
     }),
   };
+}
+
+/** Distance between the structures of a source and those of the humans, everybody on both sides. */
+export function structureDistance(whole: Measured, source: number): Ratio {
+  const at = stride * (1 + source) + names.indexOf('distance');
+  return { value: whole.point(at), draws: whole.draws(at) };
 }
 
 function leastComplete(structures: Structures): number {

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { ExperimentCell } from '../../../shared/domain/plan-experiments.ts';
 import { planExperiments } from '../../../shared/domain/plan-experiments.ts';
 import { withDifferences } from '../../../shared/evaluation/experiments/cell-differences.ts';
@@ -19,6 +20,15 @@ import type { StudyState } from './study-state.ts';
  * computation, whichever job has done them.
  */
 export function cellFingerprint(state: StudyState, cell: ExperimentCell, versions: PhaseParts): string | null {
+  return fingerprintWith(state, cell, versions, state.study.evaluation.subgroups);
+}
+
+function fingerprintWith(
+  state: StudyState,
+  cell: ExperimentCell,
+  versions: PhaseParts,
+  subgroups: readonly string[],
+): string | null {
   const { study, split, model, adapter, phases } = state;
   if (split === null || model === null || (cell.tuning === 'study' && adapter === null)) return null;
   const { adaptation } = study;
@@ -32,7 +42,7 @@ export function cellFingerprint(state: StudyState, cell: ExperimentCell, version
     stratify: study.split.stratify,
     rule: study.rule,
     regressions: study.regressions,
-    evaluation: { ...study.evaluation, subgroups: [], promptRows: null },
+    evaluation: { ...study.evaluation, subgroups, promptRows: null },
     wording: study.experiments?.robustness?.wordings.find(({ name }) => name === cell.wording) ?? null,
     adaptation: typeof cell.tuning === 'string' ? null : { ...adaptation, canaries: null },
     adapter: cell.tuning === 'study' ? (adapter?.sha256 ?? '') : null,
@@ -57,10 +67,24 @@ export interface PlannedCell {
 export function plannedCells(db: ReadDb, state: StudyState, versions: PhaseParts): PlannedCell[] {
   return planExperiments(state.study).map((cell) => {
     const fingerprint = cellFingerprint(state, cell, versions);
-    const record = fingerprint === null ? undefined : findExperimentCell(db, fingerprint);
-    return { cell, fingerprint, done: (record?.results ?? null) !== null };
+    return { cell, fingerprint, done: resultsOf(db, state, cell, versions) !== null };
   });
 }
+
+/**
+ * What a cell has given; null before it is done. Cells of earlier versions know no subgroups, and are kept under the hash of a
+ * study without any.
+ */
+function resultsOf(db: ReadDb, state: StudyState, cell: ExperimentCell, versions: PhaseParts): unknown {
+  const stored = (fingerprint: string | null): unknown =>
+    fingerprint === null ? null : (findExperimentCell(db, fingerprint)?.results ?? null);
+  const own = stored(cellFingerprint(state, cell, versions));
+  if (own !== null) return own;
+  const older = stored(fingerprintWith(state, cell, versions, []));
+  return older !== null && ofEarlierVersion.safeParse(older).success ? older : null;
+}
+
+const ofEarlierVersion = z.object({ sources: z.array(z.object({ subgroups: z.undefined().optional() })) });
 
 /** One hash for all cells of a study. */
 export function planFingerprint(planned: readonly PlannedCell[]): string {
@@ -70,10 +94,9 @@ export function planFingerprint(planned: readonly PlannedCell[]): string {
 /** What the cells of the present study have given so far; null before the first. */
 export function experimentResults(db: ReadDb, state: StudyState, versions: PhaseParts): ExperimentsBlock | null {
   const experiments = new Map<Experiment['id'], { planned: number; first: string; cells: StoredCell[] }>();
-  for (const { cell, fingerprint } of plannedCells(db, state, versions)) {
+  for (const { cell } of plannedCells(db, state, versions)) {
     const own = experiments.get(cell.experiment) ?? { planned: 0, first: cell.id, cells: [] };
-    const record = fingerprint === null ? undefined : findExperimentCell(db, fingerprint);
-    const results = record?.results ?? null;
+    const results = resultsOf(db, state, cell, versions);
     const cells = results === null ? [] : [storedCellSchema.parse(results)];
     experiments.set(cell.experiment, { ...own, planned: own.planned + 1, cells: [...own.cells, ...cells] });
   }

@@ -8,6 +8,10 @@ export function definitionsOfExperiment(chart: string): Definition[] {
     ['-differences', 'cell-difference'],
     ['learning-curve', 'learning-curve'],
     ['leave-', 'leave-one-out'],
+    ['-worst', 'cell-subgroups'],
+    ['-subgroupgap', 'cell-subgroups'],
+    ['-uniqueratio', 'cell-structures'],
+    ['-structuredistance', 'cell-structures'],
   ].flatMap(([part = '', id = '']) => (chart.includes(part) ? [id] : []));
   const measures = ['jensen-shannon', 'exact-ceiling', 'negative-log-likelihood', 'bootstrap'];
   return [

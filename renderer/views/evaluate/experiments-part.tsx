@@ -1,7 +1,12 @@
-import { useCallback, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import type { ChartOptions } from '../../../shared/charts/chart.ts';
 import { experimentCharts } from '../../../shared/charts/experiments.ts';
 import type { Job } from '../../../shared/contract/jobs.ts';
+import {
+  type ExperimentMeasureId,
+  experimentMeasureIds,
+  measuresOf,
+} from '../../../shared/evaluation/experiments/experiment-measures.ts';
 import type { ExperimentsBlock } from '../../../shared/evaluation/experiments/experiment-results.ts';
 import { formatCount } from '../../../shared/evaluation/format-number.ts';
 import { defaultSmallestCell, withoutSmallCells } from '../../../shared/evaluation/small-cells.ts';
@@ -19,8 +24,9 @@ import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { Notice } from '../../ui/notice.tsx';
-import { Section } from '../../ui/pane.tsx';
+import { FieldRow, Section } from '../../ui/pane.tsx';
 import { JobProgress } from '../../ui/progress.tsx';
+import { Select } from '../../ui/select.tsx';
 import { StepLink } from '../../ui/step-link.tsx';
 import { Table } from '../../ui/table.tsx';
 import { ToggleButton } from '../../ui/toggle-button.tsx';
@@ -164,16 +170,31 @@ function Cells({ state }: { readonly state: ExperimentState }) {
 }
 
 function Charts({ block, level }: { readonly block: ExperimentsBlock; readonly level: number }) {
+  const measures = useMemo(() => measuresOf(block.experiments), [block]);
+  const [wanted, setWanted] = useState<ExperimentMeasureId>('negativeLogLikelihood');
+  const measure = measures.some(({ id }) => id === wanted) ? wanted : 'negativeLogLikelihood';
   const make = useCallback(
-    (options: ChartOptions) => experimentCharts({ experiments: block, settings: { level } }, options),
-    [block, level],
+    (options: ChartOptions) => experimentCharts({ experiments: block, settings: { level } }, options, measure),
+    [block, level, measure],
   );
   const release = useCallback(
     (options: ChartOptions) => {
       const experiments = withoutSmallCells(block, defaultSmallestCell);
-      return experimentCharts({ experiments, settings: { level } }, options);
+      return experimentCharts({ experiments, settings: { level } }, options, measure);
     },
-    [block, level],
+    [block, level, measure],
   );
-  return <ChartFigures make={make} release={release} definitions={({ id }) => definitionsOfExperiment(id)} />;
+  return (
+    <>
+      <FieldRow>
+        <Select
+          label="Measure"
+          value={measure}
+          choices={measures.map(({ id, label }) => ({ value: id, label }))}
+          onChange={(id) => setWanted(experimentMeasureIds.find((known) => known === id) ?? 'negativeLogLikelihood')}
+        />
+      </FieldRow>
+      <ChartFigures make={make} release={release} definitions={({ id }) => definitionsOfExperiment(id)} />
+    </>
+  );
 }

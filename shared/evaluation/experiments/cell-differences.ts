@@ -2,7 +2,6 @@ import type { ExperimentId } from '../../domain/experiments.ts';
 import { type Estimate, estimate } from '../estimate.ts';
 import type { Ratio } from '../row-sums.ts';
 import type { CellDraws, ExperimentCellResults, StoredCell } from './experiment-results.ts';
-import { comparedMeasures } from './experiment-results.ts';
 
 /** Significant digits of kept draws: more than an interval shows, and half the room. */
 const keptDigits = 7;
@@ -51,12 +50,22 @@ export function withDifferences(
     const reference = cells.find(({ id }) => id === referenceId(experiment, cell.id, first));
     if (own === undefined || reference?.draws === undefined || reference.n !== cell.n) return cell;
     const others = reference.draws;
-    const [negativeLogLikelihood, distance, gap, f1] = comparedMeasures.map((measure) =>
-      differenceOf(cell, own[measure], others[measure]),
-    );
-    if (negativeLogLikelihood === undefined || negativeLogLikelihood === null) return cell;
-    if (distance === undefined || distance === null) return cell;
-    const difference = { reference: reference.id, negativeLogLikelihood, distance, gap: gap ?? null, f1: f1 ?? null };
+    const of = (measure: keyof CellDraws): Estimate | null =>
+      differenceOf(cell, own[measure] ?? null, others[measure] ?? null);
+    const negativeLogLikelihood = of('negativeLogLikelihood');
+    const distance = of('distance');
+    if (negativeLogLikelihood === null || distance === null) return cell;
+    const difference = {
+      reference: reference.id,
+      negativeLogLikelihood,
+      distance,
+      gap: of('gap'),
+      f1: of('f1'),
+      worst: of('worst'),
+      subgroupGap: of('subgroupGap'),
+      structureDistance: of('structureDistance'),
+      uniqueRatio: independentDifference(ratioOf(cell), ratioOf(reference)),
+    };
     return { ...cell, difference };
   });
 }
@@ -74,4 +83,22 @@ function differenceOf({ n, sources }: ExperimentCellResults, own: Kept, other: K
     level,
     reason: 'not-estimable',
   });
+}
+
+function ratioOf({ sources }: Pick<ExperimentCellResults, 'sources'>): Estimate | null {
+  return sources[0]?.structures?.uniqueRatio ?? null;
+}
+
+/** Difference of two numbers with normal intervals, taken as independent: too wide where they share what varies. */
+function independentDifference(own: Estimate | null, other: Estimate | null): Estimate | null {
+  if (own === null || other === null || own.value === null || other.value === null) return null;
+  const value = own.value - other.value;
+  const halves = [own, other].map(({ value: centre, high }) =>
+    centre === null || high === null ? Number.NaN : high - centre,
+  );
+  const half = Math.hypot(...halves);
+  const { n, level } = own;
+  return Number.isFinite(half)
+    ? { value, low: value - half, high: value + half, level, n, reason: null }
+    : { value, low: null, high: null, level, n, reason: 'not-resampled' };
 }

@@ -13,7 +13,10 @@ import { fitModels } from '../regression-fits.ts';
 import { recoveredRegressions } from '../regression-recovery.ts';
 import { createResampler } from '../resample.ts';
 import { runMeasures } from '../run-measures.ts';
+import { defaultSmallestCell } from '../small-cells.ts';
 import { keptDraws } from './cell-differences.ts';
+import { compactStructures, createCellStructures } from './compact-structures.ts';
+import { compactSubgroups } from './compact-subgroups.ts';
 import type { CompactResults, DrawnResults } from './experiment-results.ts';
 
 /**
@@ -23,19 +26,23 @@ import type { CompactResults, DrawnResults } from './experiment-results.ts';
  */
 export function* compactSteps(input: EvaluationInput): Generator<void, DrawnResults> {
   const sources = [...input.sources, ...(yield* silent(fitBaselines(input)))];
-  const prepared = prepare({ ...input, settings: { ...input.settings, subgroups: [] } }, sources);
+  const prepared = prepare(input, sources);
   const resampler = createResampler(prepared);
   const { rule } = input;
   const ruled = rule === null ? null : applyRule(prepared, rule);
   const divergence = createDivergence(prepared);
   const likelihood = createLikelihood(prepared);
   const gap = ruled === null ? null : createCoherence(prepared, ruled);
-  const run = yield* silent(runMeasures(prepared, resampler, [divergence, likelihood, ...(gap === null ? [] : [gap])]));
+  const structures = createCellStructures(prepared);
+  const optional = [gap, structures?.whole ?? null, structures?.halves ?? null].filter((measure) => measure !== null);
+  const run = yield* silent(runMeasures(prepared, resampler, [divergence, likelihood, ...optional]));
   const models = yield* silent(fitModels(prepared, []));
   const recovered = models.length === 0 ? null : yield* silent(recoveredRegressions(prepared, models, resampler));
   const regressions = recovered?.block ?? null;
   const means = groupMeans(prepared, readDivergence(prepared, run.of(divergence)));
   const [everybody] = divergenceSummary(prepared, means, null).filter(({ group }) => group === null);
+  const subgroups = compactSubgroups(prepared, means, defaultSmallestCell);
+  const kinds = structures === null ? null : compactStructures(prepared, structures, run.of);
   const likelihoods = likelihoodResults(prepared, run.of(likelihood)).overall;
   const coherence =
     rule === null || ruled === null || gap === null ? null : coherenceResults(prepared, rule, ruled, run.of(gap));
@@ -49,7 +56,7 @@ export function* compactSteps(input: EvaluationInput): Generator<void, DrawnResu
     ceiling: everybody?.ceiling ?? none,
     exactCeiling: everybody?.exactCeiling ?? none,
     humanGap: coherence?.human.gap ?? null,
-    sources: prepared.sources.map(({ id, kind, source }) => {
+    sources: prepared.sources.map(({ id, kind, source }, s) => {
       const own = coherence?.sources.find((row) => row.source === id);
       return {
         source: id,
@@ -60,6 +67,8 @@ export function* compactSteps(input: EvaluationInput): Generator<void, DrawnResu
         gap: own?.gap ?? null,
         gapDifference: own?.difference ?? null,
         f1: regressions?.overall.find((row) => row.source === id)?.recovery.f1 ?? null,
+        subgroups: subgroups.sources[s] ?? null,
+        structures: kinds?.sources[s] ?? null,
       };
     }),
     rhoSquared: rows === null ? [] : yield* silent(correlations(prepared, rows)),
@@ -69,6 +78,9 @@ export function* compactSteps(input: EvaluationInput): Generator<void, DrawnResu
       distance: distanceDraws(means),
       gap: gap === null ? null : keptDraws(gapOf(run.of(gap), 1)),
       f1: rates === undefined ? null : keptDraws({ value: f1, draws: rates.f1 }),
+      worst: subgroups.worst === null ? null : keptDraws(subgroups.worst),
+      subgroupGap: subgroups.gap === null ? null : keptDraws(subgroups.gap),
+      structureDistance: kinds === null ? null : keptDraws(kinds.distance),
     },
   };
 }

@@ -12,6 +12,16 @@ export const experimentDefinitions: Readonly<Record<string, Definition>> = {
     text: 'Measure of a cell’s model minus that of the cell it is compared with, on the same evaluation humans: the untuned model of a learning curve, the model that has seen the arm or item, the random pilot or the persona in the prompt of the same seed, the simulation as in the study, otherwise the first cell. In every bootstrap draw both have the same people, so that what they share cancels; distances are taken as they are, since cells share the sampling noise of the humans.',
     citation: 'Efron & Tibshirani (1993), An Introduction to the Bootstrap, ch. 8 (one sample, two measures)',
   },
+  'cell-subgroups': {
+    title: 'Subgroups of a cell',
+    text: 'Distance over all items without sampling noise of the farthest of all subgroups, which chance makes look farther than it is, and the largest gap between the farthest and the closest group of a variable. Groups of fewer than 10 evaluation humans, and those that would give their size away, take no part.',
+    citation: 'As the distance without sampling noise and the gap between subgroups',
+  },
+  'cell-structures': {
+    title: 'Belief structures of a cell',
+    text: 'Share of different belief structures among the twins divided by that among the humans (1: as many, below: the twins are more alike than people), with a normal interval, and the joint distance of the structures at half the n without sampling noise. Differences of the ratio between cells take the cells as independent, which makes their intervals too wide; those of the distance are of everybody, noise included.',
+    citation: 'As belief structures and joint divergence; delta method',
+  },
   'learning-curve': {
     title: 'Learning curve',
     text: 'Models tuned on random pilots of several sizes, drawn from pilot-train and stratified as the split; with one seed a smaller pilot is part of every larger one. Baselines are fitted on the same pilot rows. The squared correlation with the rectification humans at each size, averaged over seeds, gives the points by which the planner splits humans between tuning and rectification.',

@@ -4,6 +4,24 @@ import { estimateSchema } from '../estimate.ts';
 import { sourceKinds } from '../evaluation-input.ts';
 import { targetKinds } from '../rectification-results.ts';
 
+const compactSubgroupsSchema = z.strictObject({
+  /** Farthest of all subgroups, as "variable: group", and its Jensen-Shannon distance over all items without sampling noise. */
+  worstGroup: z.string(),
+  worst: estimateSchema,
+  /** Variable with the largest difference between its farthest and its closest group, and that difference. */
+  gapVariable: z.string(),
+  gap: estimateSchema,
+});
+export type CompactSubgroups = z.infer<typeof compactSubgroupsSchema>;
+
+const compactStructuresSchema = z.strictObject({
+  /** Share of different belief structures, simulated / human. */
+  uniqueRatio: estimateSchema,
+  /** Jensen-Shannon distance of belief structures at half the n without sampling noise; null with one belief. */
+  distance: estimateSchema.nullable(),
+});
+export type CompactStructures = z.infer<typeof compactStructuresSchema>;
+
 export const compactSourceSchema = z.strictObject({
   /** `model`, or the id of a baseline. */
   source: z.string(),
@@ -18,7 +36,12 @@ export const compactSourceSchema = z.strictObject({
   gapDifference: estimateSchema.nullable(),
   /** F1 of the signs of significant coefficients; null where no regression is fitted. */
   f1: estimateSchema.nullable(),
+  /** Null without subgroups, and without beliefs; absent in cells of earlier versions. */
+  subgroups: compactSubgroupsSchema.nullable().optional(),
+  structures: compactStructuresSchema.nullable().optional(),
 });
+
+export type CompactSource = z.infer<typeof compactSourceSchema>;
 
 export const compactResultsSchema = z.strictObject({
   /** Evaluation humans of the cell. */
@@ -34,8 +57,6 @@ export const compactResultsSchema = z.strictObject({
 });
 export type CompactResults = z.infer<typeof compactResultsSchema>;
 
-/** Measures of a cell's model that are compared with those of another cell, draw by draw. */
-export const comparedMeasures = ['negativeLogLikelihood', 'distance', 'gap', 'f1'] as const;
 const measureDraws = z.strictObject({ value: z.number().nullable(), draws: z.array(z.number().nullable()) }).nullable();
 const cellDrawsSchema = z.strictObject({
   negativeLogLikelihood: measureDraws,
@@ -43,6 +64,10 @@ const cellDrawsSchema = z.strictObject({
   distance: measureDraws,
   gap: measureDraws,
   f1: measureDraws,
+  /** Farthest subgroup, largest gap, and distance of whole structures; absent in cells of earlier versions. */
+  worst: measureDraws.optional(),
+  subgroupGap: measureDraws.optional(),
+  structureDistance: measureDraws.optional(),
 });
 export type CellDraws = z.infer<typeof cellDrawsSchema>;
 
@@ -74,6 +99,13 @@ export const experimentCellSchema = compactResultsSchema.extend({
       distance: estimateSchema,
       gap: estimateSchema.nullable(),
       f1: estimateSchema.nullable(),
+      /** Null where a cell has none, absent in results of earlier versions. */
+      worst: estimateSchema.nullable().optional(),
+      subgroupGap: estimateSchema.nullable().optional(),
+      /** Everybody on both sides, noise included, which the cells share. */
+      structureDistance: estimateSchema.nullable().optional(),
+      /** From the intervals of both, as if the cells were independent. */
+      uniqueRatio: estimateSchema.nullable().optional(),
     })
     .optional(),
 });

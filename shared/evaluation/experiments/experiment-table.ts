@@ -1,7 +1,7 @@
 import type { ExperimentId } from '../../domain/experiments.ts';
 import type { Estimate } from '../estimate.ts';
 import { formatCount, formatEstimate } from '../format-number.ts';
-import type { Experiment, ExperimentCellResults } from './experiment-results.ts';
+import type { CompactSource, Experiment, ExperimentCellResults } from './experiment-results.ts';
 
 /** One row: a cell and one of its sources, all texts. */
 export interface ExperimentRow {
@@ -15,6 +15,10 @@ export const experimentMeasures = [
   'Pilot',
   'Negative log likelihood',
   'Distance without noise',
+  'Farthest subgroup',
+  'Gap between subgroups',
+  'Different structures, simulated / human',
+  'Distance of structures',
   'Belief-action gap',
   'F1',
   'n',
@@ -47,6 +51,8 @@ export function experimentRows(experiment: Experiment): ExperimentRow[] {
         formatCount(cell.pilot),
         formatEstimate(source.negativeLogLikelihood),
         formatEstimate(source.distance),
+        ...groupCells(source),
+        ...structureCells(source),
         written(source.gap, 'percent'),
         written(source.f1, 'number'),
         formatCount(cell.n),
@@ -56,7 +62,17 @@ export function experimentRows(experiment: Experiment): ExperimentRow[] {
   });
 }
 
-export const differenceMeasures = ['Negative log likelihood', 'Distance', 'Belief-action gap', 'F1', 'n'] as const;
+export const differenceMeasures = [
+  'Negative log likelihood',
+  'Distance',
+  'Farthest subgroup',
+  'Gap between subgroups',
+  'Different structures, simulated / human',
+  'Distance of structures',
+  'Belief-action gap',
+  'F1',
+  'n',
+] as const;
 
 /** A cell and what its model differs by from that of another cell, all texts. */
 export interface DifferenceRow {
@@ -73,7 +89,7 @@ export function differenceRows(experiment: Experiment): DifferenceRow[] {
     const { difference } = cell;
     const reference = experiment.cells.find(({ id }) => id === difference?.reference);
     if (difference === undefined || reference === undefined) return [];
-    const { negativeLogLikelihood, distance, gap, f1 } = difference;
+    const { negativeLogLikelihood, distance, gap, f1, worst, subgroupGap, uniqueRatio, structureDistance } = difference;
     return [
       {
         cell: cellName(cell, experiment),
@@ -81,6 +97,7 @@ export function differenceRows(experiment: Experiment): DifferenceRow[] {
         values: [
           formatEstimate(negativeLogLikelihood),
           formatEstimate(distance),
+          ...[worst, subgroupGap, uniqueRatio, structureDistance].map((estimate) => written(estimate, 'number')),
           written(gap, 'percent'),
           written(f1, 'number'),
           formatCount(cell.n),
@@ -103,11 +120,22 @@ export function differenceFinding(experiment: Experiment): string | null {
 }
 
 function humanRow(cell: string, { n }: ExperimentCellResults, gap: Estimate): ExperimentRow {
-  return { cell, source: 'human sample', values: ['–', '–', '–', formatEstimate(gap, 'percent'), '–', formatCount(n)] };
+  const none = ['–', '–', '–', '–', '–', '–', '–'];
+  return { cell, source: 'human sample', values: [...none, formatEstimate(gap, 'percent'), '–', formatCount(n)] };
 }
 
-function written(estimate: Estimate | null, unit: 'number' | 'percent'): string {
-  return estimate === null ? '–' : formatEstimate(estimate, unit);
+function groupCells({ subgroups }: CompactSource): string[] {
+  if (subgroups === null || subgroups === undefined) return ['–', '–'];
+  const { worstGroup, worst, gapVariable, gap } = subgroups;
+  return [`${formatEstimate(worst)} (${worstGroup})`, `${formatEstimate(gap)} (${gapVariable})`];
+}
+
+function structureCells({ structures }: CompactSource): string[] {
+  return [written(structures?.uniqueRatio, 'ratio'), written(structures?.distance, 'number')];
+}
+
+function written(estimate: Estimate | null | undefined, unit: 'number' | 'percent' | 'ratio'): string {
+  return estimate === null || estimate === undefined ? '–' : formatEstimate(estimate, unit);
 }
 
 /** By what cells are compared in words. */

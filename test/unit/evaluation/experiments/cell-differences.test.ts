@@ -9,7 +9,13 @@ import {
   experimentCellSchema,
   storedCellSchema,
 } from '../../../../shared/evaluation/experiments/experiment-results.ts';
-import { differenceFinding, differenceRows } from '../../../../shared/evaluation/experiments/experiment-table.ts';
+import { experimentMeasureIds, measuresOf } from '../../../../shared/evaluation/experiments/experiment-measures.ts';
+import {
+  differenceFinding,
+  differenceRows,
+  experimentMeasures,
+  experimentRows,
+} from '../../../../shared/evaluation/experiments/experiment-table.ts';
 import { sampleEvaluationInput } from '../../../support/sample-evaluation-input.ts';
 import { found } from '../../../support/small-study.ts';
 
@@ -53,6 +59,14 @@ describe('differences of cells', () => {
     const { reference, distance, gap, f1 } = found(compared[1]?.difference);
     expect(reference).toBe('size=0');
     for (const estimate of [distance, found(gap), found(f1)]) expect(found(estimate.value)).toEqual(expect.any(Number));
+    const { worst, subgroupGap, structureDistance, uniqueRatio } = found(compared[1]?.difference);
+    for (const estimate of [worst, subgroupGap, structureDistance, uniqueRatio]) {
+      const { value, low, high } = found(estimate);
+      expect(found(low)).toBeLessThanOrEqual(found(value));
+      expect(found(high)).toBeGreaterThanOrEqual(found(value));
+    }
+    // The adapted twins are as various as people, the base model hardly varies.
+    expect(found(found(uniqueRatio).low)).toBeGreaterThan(0);
     expect(compared[0]?.difference).toBeUndefined();
     for (const cell of compared) expect(experimentCellSchema.parse(cell)).toEqual(cell);
   });
@@ -65,6 +79,45 @@ describe('differences of cells', () => {
     expect(difference([older, second])).toBeUndefined();
     expect(difference([second])).toBeUndefined();
     expect(difference([{ ...first, n: 119 }, second])).toBeUndefined();
+  });
+
+  it('are without subgroups and structures where one of the cells is of an earlier version', () => {
+    const [first, second] = [found(cells[0]), found(cells[1])];
+    const { worst: _, subgroupGap: __, structureDistance: ___, ...draws } = found(first.draws);
+    const sources = first.sources.map(({ subgroups: ____, structures: _____, ...source }) => source);
+    const older = storedCellSchema.parse({ ...first, sources, draws });
+    const own = withDifferences('learning-curve', [older, second], 'size=0');
+    const { negativeLogLikelihood, worst, subgroupGap, structureDistance, uniqueRatio } = found(own[1]?.difference);
+    expect(negativeLogLikelihood).toEqual(compared[1]?.difference?.negativeLogLikelihood);
+    expect([worst, subgroupGap, structureDistance, uniqueRatio]).toEqual([null, null, null, null]);
+    const experiment = { id: 'learning-curve' as const, planned: 2, cells: own };
+    const [row] = experimentRows(experiment);
+    expect(row?.values.length).toBe(experimentMeasures.length);
+    expect(row?.values.slice(3, 7)).toEqual(['–', '–', '–', '–']);
+    expect(measuresOf([{ ...experiment, cells: own.slice(0, 1) }]).map(({ id }) => id)).not.toContain('worst');
+  });
+
+  it('can be drawn by every measure that the cells have', () => {
+    const experiment = { id: 'demographics' as const, planned: 2, cells: compared };
+    const source = { settings: { level: 0.95 }, experiments: { definitions: [], experiments: [experiment] } };
+    const options = { theme: lightTheme, width: 736, smallestCell: 0 };
+    const measures = measuresOf([experiment]);
+    expect(measures.map(({ id }) => id)).toEqual([...experimentMeasureIds]);
+    for (const { id, label } of measures) {
+      const [chart, difference] = experimentCharts(source, options, id);
+      expect(chart?.subtitle).toContain(id === 'negativeLogLikelihood' ? 'Negative log likelihood' : label);
+      expect(difference?.id).toMatch(/-differences$/);
+      expect(difference?.subtitle).toMatch(/not told apart/);
+    }
+    expect(experimentCharts(source, options).map(({ id }) => id)).toEqual([
+      'experiment-demographics',
+      'experiment-demographics-differences',
+      'experiment-demographics-subgroupgap',
+      'experiment-demographics-uniqueratio',
+    ]);
+    for (const { values } of [...experimentRows(experiment), ...differenceRows(experiment)]) {
+      expect(values.join()).not.toMatch(/NaN|undefined/);
+    }
   });
 
   it('are from the cell that a cell is meant to be compared with', () => {

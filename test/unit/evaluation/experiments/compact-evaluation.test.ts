@@ -36,11 +36,51 @@ describe('the few measures of a cell', () => {
     }
   });
 
+  test('have the structures of the whole evaluation, as a ratio and as a distance', () => {
+    const structures = found(whole.heterogeneity.structures);
+    const joint = found(whole.divergence.joint);
+    for (const row of small.sources) {
+      const { uniqueRatio, distance } = found(row.structures);
+      const own = bySource(structures.sources, row.source);
+      expect(uniqueRatio.value).toBeCloseTo(
+        (own.uniqueShare.value ?? Number.NaN) / (structures.human.uniqueShare.value ?? Number.NaN),
+        12,
+      );
+      expect(found(uniqueRatio.low)).toBeLessThan(found(uniqueRatio.value));
+      expect(distance).toEqual(bySource(joint.sources, row.source).half.excess);
+    }
+  });
+
+  test('have the farthest of the subgroups that may be shown, and the largest gap between them', () => {
+    const hidden = 'Overseas territories';
+    const labels = whole.sample.subgroups.flatMap(({ groups }) => groups.filter(({ n }) => n < 10));
+    expect(labels.map(({ label }) => label)).toContain(hidden);
+    for (const row of small.sources) {
+      const { worst, worstGroup, gap } = found(row.subgroups);
+      expect(worstGroup).not.toContain(hidden);
+      expect(worst.n).toBeGreaterThanOrEqual(10);
+      const shown = whole.subgroupAlignment.variables.flatMap(({ sources }) =>
+        bySource(sources, row.source).groups.filter(({ debiased }) => debiased.n >= 10),
+      );
+      expect(shown.map(({ debiased }) => debiased.value)).toContain(worst.value);
+      expect(found(gap.value)).toBeGreaterThanOrEqual(0);
+      expect(found(gap.low)).toBeLessThanOrEqual(found(gap.value));
+    }
+    expect(small.draws.worst?.value).toBe(found(small.sources[0]?.subgroups).worst.value);
+    expect(small.draws.subgroupGap?.draws.length).toBe(100);
+  });
+
   test('have the squared correlations of the plan of humans', () => {
     const [first] = found(input.rectification).sources;
     const base = compact({ ...input, rectification: { ...found(input.rectification), sources: [found(first)] } });
     const planned = found(whole.allocation).kinds;
     expect(base.rhoSquared.map(({ kind }) => kind)).toEqual(expect.arrayContaining(planned.map(({ kind }) => kind)));
+  });
+
+  test('have no subgroups where the study has none', () => {
+    const bare = compact({ ...input, rectification: null, settings: { ...input.settings, subgroups: [] } });
+    for (const { subgroups } of bare.sources) expect(subgroups).toBeNull();
+    expect(bare.draws.worst).toBeNull();
   });
 
   test('have no gap and no F1 without a rule and without regressions', () => {
