@@ -39,7 +39,10 @@ export const shellContract = {
   /** What crossed the border of this program, counted by the shell that stands there. */
   'system.network': query(z.strictObject({}), networkStateSchema),
   /** `core`: another one whenever the core was started again, which closes the project. `dialogs`: whether `shell.choose` can ask; otherwise a path is picked with `files.list`. */
-  'shell.info': query(z.strictObject({}), z.object({ mode: z.enum(shellModes), dialogs: z.boolean(), core: z.string() })),
+  'shell.info': query(
+    z.strictObject({}),
+    z.object({ mode: z.enum(shellModes), dialogs: z.boolean(), core: z.string() }),
+  ),
   /** Asks the person for a path in the system's own dialog; null when they cancel. Fails with `usage` without dialogs. */
   'shell.choose': command(fileChoiceSchema, z.object({ path: z.string().nullable() })),
   'shell.watch': stream(z.strictObject({}), shellEventSchema),
