@@ -34,22 +34,7 @@ export function installMenu(perform: (command: string) => void): void {
         isMac ? { role: 'close' } : { role: 'quit' },
       ],
     },
-    {
-      label: menuLabels.edit,
-      submenu: [
-        // Of the text that is being written; the commands below are of the codebook.
-        { role: 'undo' },
-        { role: 'redo' },
-        separator,
-        { role: 'cut' },
-        { role: 'copy' },
-        { role: 'paste' },
-        { role: 'selectAll' },
-        separator,
-        { label: menuLabels.undoEdit, id: 'undo-edit', click: () => perform('undo-edit') },
-        { label: menuLabels.redoEdit, id: 'redo-edit', click: () => perform('redo-edit') },
-      ],
-    },
+    { label: menuLabels.edit, submenu: editItems(perform) },
     {
       label: menuLabels.view,
       submenu: [
@@ -76,6 +61,22 @@ export function installMenu(perform: (command: string) => void): void {
     },
   ];
   Menu.setApplicationMenu(Menu.buildFromTemplate(template));
+}
+
+/** Undo and redo of the text that is being written, and those of the codebook. */
+function editItems(perform: (command: string) => void): MenuItemConstructorOptions[] {
+  return [
+    { role: 'undo' },
+    { role: 'redo' },
+    { type: 'separator' },
+    { role: 'cut' },
+    { role: 'copy' },
+    { role: 'paste' },
+    { role: 'selectAll' },
+    { type: 'separator' },
+    { label: menuLabels.undoEdit, id: 'undo-edit', click: () => perform('undo-edit') },
+    { label: menuLabels.redoEdit, id: 'redo-edit', click: () => perform('redo-edit') },
+  ];
 }
 
 /** The keys of a command beside its label. The page acts on them, since it knows whether a text field needs them. */

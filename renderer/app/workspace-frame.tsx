@@ -4,6 +4,7 @@ import { useCore } from '../bridge/core-context.ts';
 import { useCoreQuery } from '../bridge/use-core-query.ts';
 import type { HelpTarget, PendingImport, StepEdits, WorkspaceRequests } from '../bridge/workspace-requests.ts';
 import { RequestsProvider } from '../bridge/workspace-requests.ts';
+import { Announcements } from './announcements.tsx';
 import type { CommandContext, Panel } from './commands/command.ts';
 import { commands } from './commands/index.ts';
 import { isMacKeyboard } from './commands/shortcut.ts';
@@ -22,16 +23,14 @@ import { TitleBar } from './title-bar.tsx';
 export function WorkspaceFrame() {
   const core = useCore();
   const navigate = useNavigate();
-  const jobs = useCoreQuery('jobs.list', {}).data ?? [];
+  const { data: known } = useCoreQuery('jobs.list', {});
+  const jobs = known ?? [];
   const [panel, setPanel] = useState<Panel | null>(null);
   const [helpPlace, setHelpPlace] = useState<HelpTarget | null>(null);
   const [isCollapsed, setCollapsed] = useState(false);
   const [showJobs, setShowJobs] = useState(false);
   const [fault, setFault] = useState<Error | null>(null);
-  const edits = useRef<StepEdits | null>(null);
-  const offerEdits = useCallback((offered: StepEdits | null): void => {
-    edits.current = offered;
-  }, []);
+  const { edits, offerEdits } = useStepEdits();
   const isMac = isMacKeyboard();
   const context: CommandContext = {
     core,
@@ -43,7 +42,7 @@ export function WorkspaceFrame() {
     },
     toggleRail: () => setCollapsed((before) => !before),
     toggleJobs: () => setShowJobs((before) => !before),
-    edits: () => edits.current,
+    edits,
     fail: setFault,
   };
   useShortcuts(commands, context, isMac);
@@ -61,6 +60,7 @@ export function WorkspaceFrame() {
         </a>
         <TitleBar context={context} />
         <StepLoader />
+        <Announcements jobs={known} />
         <Rail isCollapsed={isCollapsed} onToggle={context.toggleRail} />
         <main id="main" tabIndex={-1} className={styles.main}>
           <Outlet />
@@ -81,6 +81,15 @@ export function WorkspaceFrame() {
       </div>
     </RequestsProvider>
   );
+}
+
+/** The edits of the step that is shown, as that step offers them. */
+function useStepEdits(): Pick<CommandContext, 'edits'> & Pick<WorkspaceRequests, 'offerEdits'> {
+  const offered = useRef<StepEdits | null>(null);
+  const offerEdits = useCallback((edits: StepEdits | null): void => {
+    offered.current = edits;
+  }, []);
+  return { edits: () => offered.current, offerEdits };
 }
 
 interface Importing {

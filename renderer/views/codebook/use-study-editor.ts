@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useEffectEvent, useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { Study } from '../../../shared/domain/study.ts';
 import { toPilotlightError } from '../../../shared/errors.ts';
 import { useCore } from '../../bridge/core-context.ts';
@@ -30,18 +30,19 @@ export function useStudyEditor(saved: Study): StudyEditor {
   const queries = useQueryClient();
   const { data: project } = useCoreQuery('project.info', {});
   const key = ['study-edits', project?.id ?? ''];
-  const [history, setHistory] = useState(() => resumeHistory(queries.getQueryData(key), saved));
+  const [kept, setKept] = useState(() => resumeHistory(queries.getQueryData(key), saved));
   const [saves, setSaves] = useState(0);
   const [error, setError] = useState<Error | null>(null);
+  // While an own edit is being saved, what was read is older than it.
+  const history = useMemo(
+    () => (saves > 0 || saved === kept.present ? kept : resumeHistory(kept, saved)),
+    [kept, saved, saves],
+  );
   const keep = (next: EditHistory<Study>): void => {
-    setHistory(next);
+    setKept(next);
     queries.setQueryDefaults(['study-edits'], { gcTime: Number.POSITIVE_INFINITY });
     queries.setQueryData(key, next);
   };
-  const adopt = useEffectEvent((study: Study): void => {
-    if (saves === 0 && study !== history.present) keep(resumeHistory(history, study));
-  });
-  useEffect(() => adopt(saved), [saved, saves]);
   const go = (next: EditHistory<Study>): void => {
     if (next === history) return;
     keep(next);
