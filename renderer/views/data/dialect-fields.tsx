@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import type { Dialect, ResolvedDialect } from '../../../shared/domain/dialect.ts';
 import { Button } from '../../ui/button.tsx';
-import { FieldRow } from '../../ui/pane.tsx';
 import { Select } from '../../ui/select.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 
@@ -52,20 +51,18 @@ export function DialectFields({ dialect, found, onChange }: DialectFieldsProps) 
   }
   return (
     <>
-      <FieldRow>
-        <Select
-          label="Between fields"
-          value={dialect.delimiter ?? 'auto'}
-          choices={[named(delimiters, found?.delimiter), ...delimiters]}
-          onChange={(delimiter) => set({ delimiter })}
-        />
-        <Select
-          label="Decimal mark"
-          value={dialect.decimal ?? 'auto'}
-          choices={[named(decimals, found?.decimal), ...decimals]}
-          onChange={(decimal) => set({ decimal })}
-        />
-      </FieldRow>
+      <Select
+        label="Between fields"
+        value={dialect.delimiter ?? 'auto'}
+        choices={[named(delimiters, found?.delimiter), ...delimiters]}
+        onChange={(delimiter) => set({ delimiter })}
+      />
+      <Select
+        label="Decimal mark"
+        value={dialect.decimal ?? 'auto'}
+        choices={[named(decimals, found?.decimal), ...decimals]}
+        onChange={(decimal) => set({ decimal })}
+      />
       <Select
         label="Encoding"
         value={dialect.encoding ?? 'auto'}
