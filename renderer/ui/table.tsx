@@ -8,6 +8,8 @@ export interface TableColumn<Row> {
   readonly numeric?: boolean;
   /** Secondary facts are set in soft ink. */
   readonly soft?: boolean;
+  /** Short names that stay on one line. */
+  readonly whole?: boolean;
   readonly cell: (row: Row, index: number) => ReactNode;
 }
 
@@ -43,6 +45,7 @@ export function Table<Row>({ caption, hideCaption = false, columns, rows, rowKey
                 const className = classNames(
                   column.numeric === true && styles.numeric,
                   column.soft === true && styles.soft,
+                  column.whole === true && styles.whole,
                 );
                 const content = column.cell(row, index);
                 return position === 0 ? (

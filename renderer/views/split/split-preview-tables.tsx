@@ -30,7 +30,7 @@ export function SplitPreviewTables({ preview }: { readonly preview: SplitPreview
           rows={used}
           rowKey={(part) => part}
           columns={[
-            { key: 'part', label: 'Part', cell: (part) => partLabels[part] },
+            { key: 'part', label: 'Part', whole: true, cell: (part) => partLabels[part] },
             { key: 'n', label: 'Respondents', numeric: true, cell: (part) => formatCount(counts[part]) },
             { key: 'share', label: 'Share', numeric: true, cell: (part) => formatPercent(counts[part] / total) },
             { key: 'purpose', label: 'Purpose', soft: true, cell: (part) => purposes[part] },
