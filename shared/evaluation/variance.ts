@@ -214,14 +214,21 @@ function shareRatio(own: Ratio, human: Ratio): Ratio {
 const largestRatio = 1e6;
 
 /**
- * Spread of one source / that of the humans over everybody, with its draws: variance of the scores, or entropy on nominal
- * items. NaN where the humans do not vary.
+ * Spread of one source / that of the humans, with its draws: variance of the scores, or entropy on nominal items. NaN where
+ * the humans do not vary.
+ *
+ * @param grouping 0: over everybody; g + 1: within the groups of grouping g
  */
-export function spreadRatio(prepared: Prepared, measured: Measured, item: number, source: number): Ratio {
+export function spreadRatio(
+  prepared: Prepared,
+  measured: Measured,
+  item: number,
+  source: number,
+  grouping: number,
+): Ratio {
   const stride = perSide * (1 + prepared.sources.length);
   const which = prepared.items[item]?.scores === null ? entropy : within;
-  // Everybody is the first grouping, so its places are the items.
-  const human = item * stride + which;
+  const human = (grouping * prepared.items.length + item) * stride + which;
   const own = human + perSide * (1 + source);
   const divide = (a: number, b: number): number => (b > 0 ? a / b : Number.NaN);
   const below = measured.draws(human);

@@ -26,11 +26,13 @@ export function verdictByError(prepared: Prepared, criterion: Criterion, source:
   const judged = units.map((unit) => judge(unit, criterion, level));
   const baselines = compareBaselines(prepared, criterion, source);
   const undivided = compareUndivided(prepared, criterion, units);
-  const verdict = decide(error, margin, judged, baselines, undivided);
+  const within = judgeWithin(prepared, criterion, source);
+  const verdict = decide(error, margin, judged, baselines, { undivided, within });
   // Inside the margin, as answers without any differences would be.
   const uninformative = verdict === 'cannot say' && isInside(error, margin);
   const sentence = errorSentence(criterion, subject, error);
   const without = undivided === null ? [] : [undividedSentence(criterion, undivided)];
+  const baseline = baselineSentence(prepared, criterion, subject, error, baselines);
   return {
     ...common,
     verdict,
@@ -38,7 +40,7 @@ export function verdictByError(prepared: Prepared, criterion: Criterion, source:
     reasons: [
       ...(uninformative ? [...without, sentence] : [sentence, ...without]),
       unitSentence(criterion, judged),
-      baselineSentence(prepared, criterion, subject, error, baselines),
+      ...limiting(baseline, isBetter(baselines), within),
     ],
     needed: uninformative
       ? { text: criterion.undivided?.needed ?? '', n: null, part: 'evaluation' }
@@ -56,7 +58,7 @@ function decide(
   margin: number,
   judged: readonly VerdictUnit[],
   baselines: Verdict['baselines'],
-  undivided: Undivided | null,
+  { undivided, within }: { readonly undivided: Undivided | null; readonly within: Within | null },
 ): VerdictValue {
   const outside = judged.filter(({ state }) => state === 'outside').length;
   const known = error.low !== null && error.high !== null;
@@ -64,7 +66,34 @@ function decide(
   if (baselines.some(wins)) return 'baseline is better';
   if (!isInside(error, margin)) return 'cannot say';
   if (undivided !== null && !isSmaller(undivided.difference)) return 'cannot say';
-  return outside === 0 && isBetter(baselines) ? 'supported' : 'supported with limits';
+  const full = outside === 0 && isBetter(baselines) && (within === null || within.inside);
+  return full ? 'supported' : 'supported with limits';
+}
+
+/** What limits the support comes last. */
+function limiting(baseline: string, better: boolean, within: Within | null): string[] {
+  if (within === null) return [baseline];
+  return better && !within.inside ? [baseline, within.words] : [within.words, baseline];
+}
+
+interface Within {
+  /** Typical error inside the margin, and no unit outside. */
+  readonly inside: boolean;
+  readonly words: string;
+}
+
+/** The same error within subgroups; null where the criterion or the source has none. */
+function judgeWithin(prepared: Prepared, criterion: Criterion, source: number): Within | null {
+  const units = criterion.within?.[source] ?? [];
+  if (units.length === 0) return null;
+  const { level } = prepared.input.settings;
+  const parts = units.flatMap((unit) => unit.parts);
+  const error = errorEstimate(parts, criterion.summary, prepared.n, level);
+  const outside = units.filter((unit) => judge(unit, criterion, level).state === 'outside').length;
+  return {
+    inside: isInside(error, criterion.margin) && outside === 0,
+    words: `Within subgroups, ${criterion.errorInWords} is typically ${criterion.write(error)}; ${formatCount(outside)} of ${formatCount(units.length)} such factors lie outside the margin.`,
+  };
 }
 
 function isInside({ low, high }: Estimate, margin: number): boolean {

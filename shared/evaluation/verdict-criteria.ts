@@ -27,6 +27,8 @@ export interface Criterion {
   readonly summary: ErrorSummary;
   /** By source. */
   readonly units: readonly (readonly ErrorUnit[])[];
+  /** Units by source that full support needs inside the margin too; null where there are none. */
+  readonly within: readonly (readonly ErrorUnit[])[] | null;
   /** Kind of unit in the plural, and what the error is, for sentences. */
   readonly unitsInWords: string;
   readonly errorInWords: string;
@@ -77,6 +79,7 @@ function* pretest(prepared: Prepared, { shareDifferences }: VerdictEvidence): Ge
     write: (error) => formatEstimate(error),
     marginInWords: formatNumber(shareMargin),
     undivided: null,
+    within: null,
     absent: {
       reason: 'No item was answered by the evaluation humans.',
       needed: 'Answers of evaluation humans.',
@@ -109,19 +112,35 @@ function* variance(prepared: Prepared, { variance: measured }: VerdictEvidence):
       n: null,
     },
     units: yield* everySource(prepared, (s) =>
-      prepared.items.map(({ variable, human }, i) => {
-        const logarithm = (ratio: number): number =>
-          Math.log(Math.min(1 / smallestRatio, Math.max(smallestRatio, ratio)));
-        const { value, draws } = spreadRatio(prepared, measured, i, s);
-        return {
-          id: variable.name,
-          label: variable.label,
-          n: human.filter((answer) => answer >= 0).length,
-          parts: [{ value: logarithm(value), draws: draws.map(logarithm) }],
-        };
-      }),
+      prepared.items.map(({ variable, human }, i) => ({
+        id: variable.name,
+        label: variable.label,
+        n: human.filter((answer) => answer >= 0).length,
+        parts: [logarithmOf(spreadRatio(prepared, measured, i, s, 0))],
+      })),
     ),
+    within: yield* withinGroups(prepared, measured),
   };
+}
+
+/** The same within the groups of every grouping; null without one. */
+function* withinGroups(prepared: Prepared, measured: Measured): Generator<void, Criterion['within']> {
+  if (prepared.groupings.length === 0) return null;
+  return yield* everySource(prepared, (s) =>
+    prepared.groupings.flatMap((grouping, g) =>
+      prepared.items.map(({ variable, human }, i) => ({
+        id: `${grouping.variable}:${variable.name}`,
+        label: `${variable.label} within ${grouping.label}`,
+        n: human.filter((answer, row) => answer >= 0 && (grouping.levelOf[row] ?? 0) < grouping.values.length).length,
+        parts: [logarithmOf(spreadRatio(prepared, measured, i, s, g + 1))],
+      })),
+    ),
+  );
+}
+
+function logarithmOf({ value, draws }: Ratio): Ratio {
+  const logarithm = (ratio: number): number => Math.log(Math.min(1 / smallestRatio, Math.max(smallestRatio, ratio)));
+  return { value: logarithm(value), draws: draws.map(logarithm) };
 }
 
 function mapped(estimate: Estimate, change: (value: number) => number): Estimate {
@@ -152,6 +171,7 @@ function* effects(prepared: Prepared, { contrasts }: VerdictEvidence): Generator
     errorInWords: 'the distance between simulated and human effects in standard deviations',
     write: (error) => formatEstimate(error),
     marginInWords: formatNumber(effectMargin),
+    within: null,
     undivided: { inWords: 'effects', needed: effectsNeeded(usable.length) },
     absent: {
       reason:
@@ -219,6 +239,7 @@ function* subgroups(prepared: Prepared, { group, groupMeans }: VerdictEvidence):
     errorInWords: 'the distance between simulated and human means in subgroups in standard deviations',
     write: (error) => formatEstimate(error),
     marginInWords: formatNumber(effectMargin),
+    within: null,
     undivided: {
       inWords: 'differences between subgroups',
       needed: 'Subgroups that differ more in their answers, or more evaluation humans in them.',

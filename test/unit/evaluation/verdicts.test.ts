@@ -196,6 +196,17 @@ describe('a verdict', () => {
     }
   });
 
+  it('on variance is limited where it is wrong within subgroups, though right over everybody', () => {
+    const variance = (adapted: Simulator) =>
+      verdictOf(judge({ n: 600, pilot: 12, adapted, seed: 2, regressions: [] }), 'item-variance');
+    const [honest, blind] = [variance(copy), variance(groupBlind)];
+    expect([honest.verdict, blind.verdict]).toEqual(['supported', 'supported with limits']);
+    for (const { error, margin } of [honest, blind]) expect(found(error?.high)).toBeLessThan(found(margin));
+    expect(blind.reasons.at(-1)).toMatch(
+      /^Within subgroups, the factor .* is typically 1\.[1-9].*; [1-4] of 4 such factors lie outside the margin\.$/,
+    );
+  });
+
   it('cannot be full support without a baseline to compare with', () => {
     const results = judge({ n: 300, pilot: 0, adapted: copy });
     const { verdict, reasons, needed } = verdictOf(results, 'questionnaire-pretest');
