@@ -4,7 +4,6 @@ import { useCore } from '../bridge/core-context.ts';
 import { useCoreQuery } from '../bridge/use-core-query.ts';
 import type { HelpTarget, PendingImport, StepEdits, WorkspaceRequests } from '../bridge/workspace-requests.ts';
 import { RequestsProvider } from '../bridge/workspace-requests.ts';
-import { Announcements } from './announcements.tsx';
 import type { CommandContext, Panel } from './commands/command.ts';
 import { commands } from './commands/index.ts';
 import { isMacKeyboard } from './commands/shortcut.ts';
@@ -23,8 +22,7 @@ import { TitleBar } from './title-bar.tsx';
 export function WorkspaceFrame() {
   const core = useCore();
   const navigate = useNavigate();
-  const { data: known } = useCoreQuery('jobs.list', {});
-  const jobs = known ?? [];
+  const jobs = useCoreQuery('jobs.list', {}).data ?? [];
   const [panel, setPanel] = useState<Panel | null>(null);
   const [helpPlace, setHelpPlace] = useState<HelpTarget | null>(null);
   const [isCollapsed, setCollapsed] = useState(false);
@@ -60,7 +58,6 @@ export function WorkspaceFrame() {
         </a>
         <TitleBar context={context} />
         <StepLoader />
-        <Announcements jobs={known} />
         <Rail isCollapsed={isCollapsed} onToggle={context.toggleRail} />
         <main id="main" tabIndex={-1} className={styles.main}>
           <Outlet />
