@@ -4,6 +4,7 @@ import { useCoreCommand } from '../../bridge/use-core-command.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { StepLink } from '../../ui/step-link.tsx';
+import { offeredResume } from './offered-resume.ts';
 
 interface AdaptActionsProps {
   readonly latest: AdaptRun | undefined;
@@ -31,7 +32,7 @@ export function AdaptActions({ latest, phase }: AdaptActionsProps) {
       </>
     );
   }
-  const resumable = phase?.resumableJobId ?? null;
+  const resumable = offeredResume(latest, phase);
   const isDone = phase?.state === 'done';
   return (
     <>
