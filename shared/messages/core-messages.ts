@@ -1,4 +1,5 @@
 /** Every sentence a person reads: what happened and what to do. Grouped by area. */
+import { formatCount } from '../evaluation/format-number.ts';
 
 // ---- Project file ----
 
@@ -248,7 +249,7 @@ export function dataFileMissing(path: string): string {
 }
 
 export function twinsMissing(count: number, part: string): string {
-  const people = count === 1 ? '1 respondent of the part' : `${count} respondents of the part`;
+  const people = count === 1 ? '1 respondent of the part' : `${formatCount(count)} respondents of the part`;
   return `${people} ${part} ${count === 1 ? 'has' : 'have'} no simulated answers to every question: the split or the questions changed after the simulation. Simulate again with both models.`;
 }
 
@@ -329,7 +330,7 @@ export function weightsUnusable(variable: string): string {
 }
 
 export function weightsMissing(variable: string, count: number): string {
-  return `${count} respondents have no weight in ${variable}; they count as weight 0.`;
+  return `${formatCount(count)} respondents have no weight in ${variable}; they count as weight 0.`;
 }
 
 export function evaluationColumnsMisfit(what: string, found: number, expected: number): string {

@@ -1,4 +1,5 @@
 /** Sentences of the screens Evaluate and Report. */
+import { formatCount } from '../evaluation/format-number.ts';
 
 // ---- Evaluate ----
 
@@ -44,7 +45,7 @@ export function savedFilesGate(smallestCell: number): string {
 }
 
 export function allocationExplanation(tuning: number, rectification: number): string {
-  return `Tuning took ${tuning} humans (pilot-train and pilot-validation), rectification ${rectification}. “Count as”: human answers that alone would be as precise. Tuning is counted in full; a model that serves other questions too costs each of them less.`;
+  return `Tuning took ${formatCount(tuning)} humans (pilot-train and pilot-validation), rectification ${formatCount(rectification)}. “Count as”: human answers that alone would be as precise. Tuning is counted in full; a model that serves other questions too costs each of them less.`;
 }
 
 export function worthExplanation(): string {
@@ -150,7 +151,7 @@ export function rowsConsent(): string {
 
 export function rowsAlone(alone: number, respondents: number): string {
   if (alone === 0) return 'No respondent is alone with a combination of persona and treatment values.';
-  return `${alone} of ${respondents} respondents are alone with their combination of persona and treatment values: who knows these of a person can find the row.`;
+  return `${formatCount(alone)} of ${formatCount(respondents)} respondents are alone with their combination of persona and treatment values: who knows these of a person can find the row.`;
 }
 
 export function rowsLogged(): string {

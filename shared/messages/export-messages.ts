@@ -1,4 +1,5 @@
 /** Sentences about rows that leave a project, and about what adapters give away. */
+import { formatCount } from '../evaluation/format-number.ts';
 
 export function leakageNotMeasured(why: string): string {
   return `What the adapter may give away was not measured: ${why} The rest of the evaluation does not need the model.`;
@@ -28,10 +29,10 @@ export function exportAnnouncement({ respondents, alone, columns, path }: Export
   const told =
     alone === 0
       ? 'No respondent is alone with a combination of persona and treatment values.'
-      : `${alone} of them ${alone === 1 ? 'is' : 'are'} alone with a combination of persona and treatment values and may be recognised.`;
+      : `${formatCount(alone)} of them ${alone === 1 ? 'is' : 'are'} alone with a combination of persona and treatment values and may be recognised.`;
   return [
     `This writes answers of single respondents, unencrypted, to ${path}.`,
-    `It holds ${respondents} respondents with ${columns.length} columns: ${columns.join(', ')}.`,
+    `It holds ${formatCount(respondents)} respondents with ${columns.length} columns: ${columns.join(', ')}.`,
     told,
     'Identifiers and excluded variables are left out. The audit log of the project notes the export.',
   ].join('\n');
