@@ -4,6 +4,7 @@ import { lossCurveChart, lossDefinitions } from '../../../shared/charts/loss-cur
 import type { AdaptRun } from '../../../shared/contract/adapt.ts';
 import { ChartFigures } from '../../charts/chart-figures.tsx';
 import { useThrottled } from '../../charts/use-throttled.ts';
+import { Section } from '../../ui/pane.tsx';
 import styles from './adapt.module.css';
 import { drawnTraining } from './drawn-training.ts';
 
@@ -30,5 +31,9 @@ export function LossCurve({ runs, isRunning }: LossCurveProps) {
     [training],
   );
   if (!hasBegun) return <p className={styles.soft}>The loss curve will be here after the first step.</p>;
-  return <ChartFigures make={make} release={make} definitions={lossDefinitions} />;
+  return (
+    <Section title="Loss curve">
+      <ChartFigures make={make} release={make} definitions={lossDefinitions} />
+    </Section>
+  );
 }
