@@ -1,5 +1,5 @@
 import { formatCount, formatEstimate, formatLevel } from '../evaluation/format-number.ts';
-import type { RecoveryCeiling } from '../evaluation/regression-results.ts';
+import type { RecoveryCeiling, RegressionsBlock } from '../evaluation/regression-results.ts';
 import type { Estimate, EvaluationResults, Recovery } from '../evaluation/results.ts';
 import type { Chart, ChartOptions } from './chart.ts';
 import { laneSpec } from './lane-chart.ts';
@@ -44,32 +44,28 @@ export function recoveryChart(results: EvaluationResults, { theme, width }: Char
     id: 'recovery',
     title: 'Signs of significant coefficients',
     subtitle: recoveryFinding(results, regressions.overall),
-    caption: `All regressions together: ${count} coefficients without intercepts, significant at α = ${Number(regressions.alpha.toPrecision(6))}. A coefficient that is significant on both sides with opposite signs counts against precision and against recall. Lines: ${level} intervals from ${formatCount(regressions.draws)} bootstrap draws of respondents.${ceiling === undefined ? '' : ceilingText(ceiling, level)}`,
+    caption: `All regressions together: ${count} coefficients without intercepts, significant at α = ${Number(regressions.alpha.toPrecision(6))}. A coefficient that is significant on both sides with opposite signs counts against precision and against recall. n: rows of the smallest fit. Lines: ${level} intervals from ${formatCount(regressions.draws)} bootstrap draws of respondents.${ceiling === undefined ? '' : ceilingText(ceiling, level)}`,
     alternative: `Rates. ${readOut(groups)}.`,
     spec: laneSpec({ groups, axis, textHeading: `rate [${level} interval]` }, theme, width),
-    table: {
-      columns: [
-        { label: 'Source', numeric: false },
-        ...['F1', 'Precision', 'Recall', 'False-positive rate', 'TP', 'FP', 'FN', 'TN', 'Flipped'].map((label) => ({
-          label,
-          numeric: true,
-        })),
-      ],
-      rows: [
-        ...(ceiling === undefined ? [] : [['second human sample', ...ratesOf(ceiling), ...['–', '–', '–', '–', '–']]]),
-        ...regressions.overall.map(({ source, recovery }) => [
-          labelOfSource(results, source),
-          ...ratesOf(recovery),
-          ...[
-            recovery.truePositives,
-            recovery.falsePositives,
-            recovery.falseNegatives,
-            recovery.trueNegatives,
-            recovery.flipped,
-          ].map(formatCount),
-        ]),
-      ],
-    },
+    table: recoveryTable(results, regressions),
+  };
+}
+
+function recoveryTable(results: EvaluationResults, { ceiling, overall }: RegressionsBlock): Chart['table'] {
+  const columns = ['F1', 'Precision', 'Recall', 'False-positive rate', 'TP', 'FP', 'FN', 'TN', 'Flipped', 'n'];
+  const ofHumans = (rates: RecoveryCeiling): string[][] => [
+    ['second human sample', ...ratesOf(rates), '–', '–', '–', '–', '–', formatCount(rates.f1.n)],
+  ];
+  return {
+    columns: [{ label: 'Source', numeric: false }, ...columns.map((label) => ({ label, numeric: true }))],
+    rows: [
+      ...(ceiling === undefined ? [] : ofHumans(ceiling)),
+      ...overall.map(({ source, recovery }) => {
+        const { truePositives, falsePositives, falseNegatives, trueNegatives, flipped, f1 } = recovery;
+        const counts = [truePositives, falsePositives, falseNegatives, trueNegatives, flipped, f1.n];
+        return [labelOfSource(results, source), ...ratesOf(recovery), ...counts.map(formatCount)];
+      }),
+    ],
   };
 }
 

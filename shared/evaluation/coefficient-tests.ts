@@ -1,5 +1,6 @@
 import { benjaminiHochberg } from '../statistics/benjamini-hochberg.ts';
 import { tost } from '../statistics/tost.ts';
+import { overlapOf } from './coefficient-agreement.ts';
 import type { Coefficient } from './regression-results.ts';
 
 /**
@@ -31,7 +32,7 @@ export function testCoefficients(
       human: { ...one.human, adjustedP: human[k] ?? null },
       simulated: { ...one.simulated, adjustedP: simulated[k] ?? null },
       zAdjustedP,
-      intervalOverlap: overlapOf(one),
+      intervalOverlap: overlapOfSides(one),
       equivalence:
         equivalence === null || adjustedP === null
           ? null
@@ -58,10 +59,7 @@ function equivalenceOf({ intercept, human, simulated }: Coefficient, margin: num
   return found;
 }
 
-/** Mean over both sides of the share of the interval that the other one covers. Karr et al. (2006), Am. Stat. 60:224-232. */
-function overlapOf({ human, simulated }: Coefficient): number | null {
+function overlapOfSides({ human, simulated }: Coefficient): number | null {
   if (human.low === null || human.high === null || simulated.low === null || simulated.high === null) return null;
-  const shared = Math.max(0, Math.min(human.high, simulated.high) - Math.max(human.low, simulated.low));
-  const widths = [human.high - human.low, simulated.high - simulated.low];
-  return widths.every((width) => width > 0) ? widths.reduce((sum, width) => sum + shared / width / 2, 0) : null;
+  return overlapOf([human.low, human.high], [simulated.low, simulated.high]);
 }

@@ -148,7 +148,7 @@ export const definitions: Readonly<Record<string, Definition>> = {
       'Schuirmann (1987), J. Pharmacokinet. Biopharm. 15:657-680; Benjamini & Hochberg (1995), J. R. Stat. Soc. B 57:289-300; Hasselblad & Hedges (1995), Psychol. Bull. 117:167-178; Gelman (2008), Stat. Med. 27:2865-2873; Karr et al. (2006), Am. Stat. 60:224-232; margins are conventions',
   },
   'score-bootstrap': {
-    title: 'Interval of F1 and rates',
+    title: 'Intervals of rates and of the agreement of coefficients',
     text: 'Bootstrap in which the coefficients move by the influence of the resampled respondents instead of being refitted, and the standard errors stay.',
     citation: 'Kline & Santos (2012), J. Econometric Methods 1:23-41',
   },

@@ -1,7 +1,7 @@
 import { alphaOf, medianEstimate } from './estimate.ts';
 import type { Prepared } from './prepare.ts';
 import { type InfluencedFit, type ModelFits, coefficientOf, criticalValue, isFitted } from './regression-fits.ts';
-import { humanMover, isIntercept, move } from './regression-recovery.ts';
+import { humanMover, isIntercept, move } from './recovery-draws.ts';
 import type { RecoveryCeiling, RegressionsBlock } from './regression-results.ts';
 import { addPair, emptyConfusion, ratesOf, signClass } from './recovery.ts';
 import type { Resampler } from './resample.ts';

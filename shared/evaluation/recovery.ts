@@ -1,3 +1,4 @@
+import { type AgreementName, addAgreement, agreementOf, emptyAgreement } from './coefficient-agreement.ts';
 import { type Estimate, estimate } from './estimate.ts';
 import type { Coefficient, Recovery } from './regression-results.ts';
 
@@ -55,8 +56,8 @@ export function ratesOf(confusion: Confusion): Rates {
   };
 }
 
-/** Rates in every bootstrap draw. */
-export type RateDraws = Readonly<Record<keyof Rates, Float64Array>>;
+/** Rates, and agreement of the sizes, in every bootstrap draw. */
+export type RecoveryDraws = Readonly<Record<keyof Rates | AgreementName, Float64Array>>;
 
 /**
  * Sums a list of coefficients up. Intercepts, thresholds and coefficients that the humans do not have are left out; a
@@ -64,7 +65,7 @@ export type RateDraws = Readonly<Record<keyof Rates, Float64Array>>;
  */
 export function recoveryOf(
   coefficients: readonly Coefficient[],
-  draws: RateDraws | null,
+  draws: RecoveryDraws | null,
   settings: { readonly n: number; readonly level: number; readonly alpha: number },
 ): Recovery {
   const { n, level } = settings;
@@ -96,7 +97,7 @@ export function recoveryOf(
     recall: of('recall', 'no-significant-coefficients'),
     f1: of('f1', 'no-significant-coefficients'),
     falsePositiveRate: of('falsePositiveRate', 'no-insignificant-coefficients'),
-    ...agreement(counted, settings.alpha),
+    ...agreement(counted, draws, settings),
     ...equivalenceCounts(counted),
   };
 }
@@ -110,58 +111,64 @@ function toClass(index: number): SignClass {
 }
 
 /** How many differences are shown to be small, shown to be there, and neither; nothing where none was tested. */
-function equivalenceCounts(counted: readonly Coefficient[]): Pick<Recovery, 'equivalence' | 'intervalOverlap'> {
+function equivalenceCounts(counted: readonly Coefficient[]): Pick<Recovery, 'equivalence'> {
   const tested = counted.filter(({ equivalence }) => equivalence !== undefined);
   if (tested.length === 0) return {};
   const states = tested.map(({ equivalence }) => equivalence?.state ?? 'open');
   const count = (state: (typeof states)[number]): number => states.filter((own) => own === state).length;
-  const overlaps = tested.flatMap(({ intervalOverlap }) => intervalOverlap ?? []);
-  return {
-    equivalence: { equivalent: count('equivalent'), different: count('different'), open: count('open') },
-    intervalOverlap:
-      overlaps.length === 0 ? null : overlaps.reduce((sum, overlap) => sum + overlap, 0) / overlaps.length,
-  };
+  return { equivalence: { equivalent: count('equivalent'), different: count('different'), open: count('open') } };
 }
 
-type Agreement = Pick<
-  Recovery,
-  'attenuationSlope' | 'correlation' | 'rootMeanSquareError' | 'shareDifferent' | 'shareFlipped'
->;
-
-/**
- * Agreement of the sizes over coefficients that both sides have, in units of the human standard error, since the units of
- * the variables differ: slope through the origin, Pearson correlation, root mean square difference.
- */
-function agreement(counted: readonly Coefficient[], alpha: number): Agreement {
-  const both = counted.flatMap(({ human, simulated, zP, sameSign }) =>
-    human.b !== null && human.se !== null && human.se > 0 && simulated.b !== null
-      ? [{ x: human.b / human.se, y: simulated.b / human.se, zP, sameSign }]
-      : [],
-  );
-  const m = both.length;
-  if (m === 0) {
-    return {
-      attenuationSlope: null,
-      correlation: null,
-      rootMeanSquareError: null,
-      shareDifferent: null,
-      shareFlipped: null,
-    };
+/** Agreement of the sizes over coefficients that both sides have. */
+function agreement(
+  counted: readonly Coefficient[],
+  draws: RecoveryDraws | null,
+  { n, level, alpha }: { readonly n: number; readonly level: number; readonly alpha: number },
+): Pick<Recovery, AgreementName | 'agreement'> {
+  const sums = emptyAgreement();
+  for (const { human, simulated, zP, sameSign, intervalOverlap } of counted) {
+    if (human.b === null || human.se === null || !(human.se > 0) || simulated.b === null) continue;
+    addAgreement(sums, {
+      human: human.b / human.se,
+      simulated: simulated.b / human.se,
+      different: zP === null ? null : zP < alpha,
+      flipped: sameSign === false,
+      overlap: intervalOverlap ?? null,
+    });
   }
-  const sum = (of: (pair: (typeof both)[number]) => number): number =>
-    both.reduce((total, pair) => total + of(pair), 0);
-  const xx = sum(({ x }) => x * x);
-  const meanX = sum(({ x }) => x) / m;
-  const meanY = sum(({ y }) => y) / m;
-  const spreadX = sum(({ x }) => (x - meanX) ** 2);
-  const spreadY = sum(({ y }) => (y - meanY) ** 2);
-  const shared = sum(({ x, y }) => (x - meanX) * (y - meanY));
-  const tested = both.filter(({ zP }) => zP !== null);
+  const numbers = agreementOf(sums);
+  const known = (name: AgreementName): number | null => (Number.isFinite(numbers[name]) ? numbers[name] : null);
+  const bounds: Readonly<Record<AgreementName, readonly [number, number]>> = {
+    attenuationSlope: [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY],
+    correlation: [-1, 1],
+    rootMeanSquareError: [0, Number.POSITIVE_INFINITY],
+    shareDifferent: [0, 1],
+    shareFlipped: [0, 1],
+    intervalOverlap: [0, 1],
+  };
+  const of = (name: AgreementName): Estimate =>
+    estimate({
+      value: numbers[name],
+      draws: draws?.[name] ?? null,
+      n,
+      level,
+      reason: 'not-estimable',
+      bounds: bounds[name],
+    });
   return {
-    attenuationSlope: xx > 0 ? sum(({ x, y }) => x * y) / xx : null,
-    correlation: m > 2 && spreadX > 0 && spreadY > 0 ? shared / Math.sqrt(spreadX * spreadY) : null,
-    rootMeanSquareError: Math.sqrt(sum(({ x, y }) => (y - x) ** 2) / m),
-    shareDifferent: tested.length > 0 ? tested.filter(({ zP }) => (zP ?? 1) < alpha).length / tested.length : null,
-    shareFlipped: both.filter(({ sameSign }) => sameSign === false).length / m,
+    attenuationSlope: known('attenuationSlope'),
+    correlation: known('correlation'),
+    rootMeanSquareError: known('rootMeanSquareError'),
+    shareDifferent: known('shareDifferent'),
+    shareFlipped: known('shareFlipped'),
+    intervalOverlap: known('intervalOverlap'),
+    agreement: {
+      attenuationSlope: of('attenuationSlope'),
+      correlation: of('correlation'),
+      rootMeanSquareError: of('rootMeanSquareError'),
+      shareDifferent: of('shareDifferent'),
+      shareFlipped: of('shareFlipped'),
+      intervalOverlap: of('intervalOverlap'),
+    },
   };
 }

@@ -79,6 +79,17 @@ export const recoverySchema = z.strictObject({
   /** Coefficients by what the equivalence tests say, and their mean overlap of intervals; absent in results of earlier versions. */
   equivalence: z.strictObject({ equivalent: z.int(), different: z.int(), open: z.int() }).optional(),
   intervalOverlap: z.number().nullable().optional(),
+  /** The numbers above with their intervals; absent in results of earlier versions. */
+  agreement: z
+    .strictObject({
+      attenuationSlope: estimateSchema,
+      correlation: estimateSchema,
+      rootMeanSquareError: estimateSchema,
+      shareDifferent: estimateSchema,
+      shareFlipped: estimateSchema,
+      intervalOverlap: estimateSchema,
+    })
+    .optional(),
 });
 export type Recovery = z.infer<typeof recoverySchema>;
 
@@ -96,7 +107,7 @@ export const regressionsSchema = z.strictObject({
   /** Ids into `definitions` of the results. */
   definitions: z.array(z.string()),
   alpha: z.number(),
-  /** Draws behind the intervals of precision, recall, F1 and false-positive rate. */
+  /** Draws behind the intervals of the rates and of the agreement of sizes. */
   draws: z.int(),
   models: z.array(
     z.strictObject({

@@ -133,70 +133,76 @@ function spreadOf(
 }
 
 export function varianceResults(prepared: Prepared, measured: Measured): HeterogeneityBlock['variance'] {
-  const level = prepared.input.settings.level;
   const stride = perSide * (1 + prepared.sources.length);
-  return variancePlaces(prepared).map(({ grouping, item, chance }, place) => {
-    const column = prepared.items[item];
-    const own = prepared.groupings[grouping - 1];
+  return variancePlaces(prepared).map((place, index) => {
+    const column = prepared.items[place.item];
+    const own = prepared.groupings[place.grouping - 1];
     const n = column === undefined ? 0 : usedRows(column, own?.levelOf, own?.values.length ?? 1);
-    const ordered = column !== undefined && column.scores !== null;
-    const at = place * stride;
-    const missing = (which: number): UndefinedReason => {
-      if (n === 0) return 'no-answers';
-      if (which !== entropy && !ordered) return 'not-ordered';
-      if (which === between && own === undefined) return 'not-grouped';
-      if (which === between && Number.isNaN(chance)) return 'too-few-respondents';
-      return 'no-variation';
-    };
-    const single = (side: number, which: number, bounds: readonly [number, number]): Estimate => {
-      const index = at + perSide * side + which;
-      const value = which === between && own === undefined ? Number.NaN : measured.point(index);
-      return estimate({ value, draws: measured.draws(index), n, level, reason: missing(which), bounds });
-    };
-    const ratio = (side: number, which: typeof within | typeof entropy): Estimate => {
-      const divide = (a: number, b: number): number => (b > 0 ? a / b : Number.NaN);
-      const index = at + perSide * side + which;
-      const human = at + which;
-      const below = measured.draws(human);
-      const value = divide(measured.point(index), measured.point(human));
-      const draws = measured.draws(index).map((above, b) => divide(above, below[b] ?? 0));
-      const reason = measured.point(human) === 0 ? 'human-is-zero' : missing(which);
-      return estimate({ value, draws, n, level, reason, bounds: [0, Number.POSITIVE_INFINITY] });
-    };
-    const shareOf = (side: number): Estimate => single(side, between, [-1, 1]);
-    const humanShare = shareOf(0);
-    const betweenRatio = (side: number): Estimate => {
-      const share = shareOf(side);
-      if (humanShare.value === null || share.value === null) return { ...share, value: null, low: null, high: null };
-      if (humanShare.low === null) return undefinedEstimate('too-few-respondents', n, level);
-      if (humanShare.low <= 0) return undefinedEstimate('human-not-above-zero', n, level);
-      const of = (index: number): Ratio => ({ value: measured.point(index), draws: measured.draws(index) });
-      return estimate({
-        ...shareRatio(of(at + perSide * side + between), of(at + between)),
-        n,
-        level,
-        reason: 'not-estimable',
-      });
-    };
+    const reader = createReader(prepared, measured, { ...place, at: index * stride, n });
     const most = Math.log2(Math.max(1, column?.options ?? 1));
     return {
       item: column?.variable.name ?? '',
       grouping: own?.variable ?? null,
       n,
       human: {
-        within: single(0, within, [0, Number.POSITIVE_INFINITY]),
-        betweenShare: humanShare,
-        entropy: single(0, entropy, [0, most]),
+        within: reader.single(0, within, [0, Number.POSITIVE_INFINITY]),
+        betweenShare: reader.single(0, between, [-1, 1]),
+        entropy: reader.single(0, entropy, [0, most]),
       },
       sources: prepared.sources.map((source, s) => ({
         source: source.id,
-        withinRatio: ratio(1 + s, within),
-        betweenShare: shareOf(1 + s),
-        betweenRatio: betweenRatio(1 + s),
-        entropyRatio: ratio(1 + s, entropy),
+        withinRatio: reader.ratio(1 + s, within),
+        betweenShare: reader.single(1 + s, between, [-1, 1]),
+        betweenRatio: reader.betweenRatio(1 + s),
+        entropyRatio: reader.ratio(1 + s, entropy),
       })),
     };
   });
+}
+
+/** Reads the numbers of one place, by side (0: humans, then sources). */
+function createReader(
+  prepared: Prepared,
+  measured: Measured,
+  { grouping, item, chance, at, n }: VariancePlace & { readonly at: number; readonly n: number },
+) {
+  const { level } = prepared.input.settings;
+  const grouped = prepared.groupings[grouping - 1] !== undefined;
+  const ordered = (prepared.items[item]?.scores ?? null) !== null;
+  const missing = (which: number): UndefinedReason => {
+    if (n === 0) return 'no-answers';
+    if (which !== entropy && !ordered) return 'not-ordered';
+    if (which === between && !grouped) return 'not-grouped';
+    if (which === between && Number.isNaN(chance)) return 'too-few-respondents';
+    return 'no-variation';
+  };
+  const of = (side: number, which: number): Ratio => {
+    const index = at + perSide * side + which;
+    return { value: measured.point(index), draws: measured.draws(index) };
+  };
+  const single = (side: number, which: number, bounds: readonly [number, number]): Estimate => {
+    const { value, draws } = of(side, which);
+    const shown = which === between && !grouped ? Number.NaN : value;
+    return estimate({ value: shown, draws, n, level, reason: missing(which), bounds });
+  };
+  const ratio = (side: number, which: typeof within | typeof entropy): Estimate => {
+    const divide = (a: number, b: number): number => (b > 0 ? a / b : Number.NaN);
+    const own = of(side, which);
+    const human = of(0, which);
+    const draws = own.draws.map((above, b) => divide(above, human.draws[b] ?? 0));
+    const reason = human.value === 0 ? 'human-is-zero' : missing(which);
+    const value = divide(own.value, human.value);
+    return estimate({ value, draws, n, level, reason, bounds: [0, Number.POSITIVE_INFINITY] });
+  };
+  const betweenRatio = (side: number): Estimate => {
+    const share = single(side, between, [-1, 1]);
+    const human = single(0, between, [-1, 1]);
+    if (human.value === null || share.value === null) return undefinedEstimate(missing(between), n, level);
+    if (human.low === null) return undefinedEstimate('too-few-respondents', n, level);
+    if (human.low <= 0) return undefinedEstimate('human-not-above-zero', n, level);
+    return estimate({ ...shareRatio(of(side, between), of(0, between)), n, level, reason: 'not-estimable' });
+  };
+  return { single, ratio, betweenRatio };
 }
 
 /**

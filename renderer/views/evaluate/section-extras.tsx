@@ -1,7 +1,8 @@
 import { estimateColumns } from '../../../shared/charts/lane-of.ts';
+import { agreementInWords } from '../../../shared/evaluation/agreement-in-words.ts';
 import { itemLabel } from '../../../shared/charts/item-label.ts';
 import { labelOfSource } from '../../../shared/charts/source-style.ts';
-import { formatCount, formatEstimate, formatNumber, formatPercent } from '../../../shared/evaluation/format-number.ts';
+import { formatCount, formatEstimate, formatPercent } from '../../../shared/evaluation/format-number.ts';
 import type { CoherenceBlock, EvaluationResults, Recovery } from '../../../shared/evaluation/results.ts';
 import { NumbersTable } from '../../charts/numbers-table.tsx';
 import styles from './evaluate.module.css';
@@ -79,20 +80,11 @@ function SignTable({ label, recovery }: { readonly label: string; readonly recov
       />
       <p className={styles.soft}>
         TP {truePositives}, FP {falsePositives}, FN {falseNegatives}, TN {trueNegatives}, flipped {flipped};{' '}
-        {formatCount(coefficients)} coefficients. Share significantly different {share(recovery.shareDifferent)}; with
-        the other sign {share(recovery.shareFlipped)}; slope on the human coefficients{' '}
-        {number(recovery.attenuationSlope)}; correlation {number(recovery.correlation)}.
+        {formatCount(coefficients)} coefficients; n = {formatCount(recovery.f1.n)}. Sizes:{' '}
+        {agreementInWords(recovery).join('; ')}.
       </p>
     </div>
   );
-}
-
-function share(value: number | null): string {
-  return value === null ? 'not defined' : formatPercent(value);
-}
-
-function number(value: number | null): string {
-  return value === null ? 'not defined' : formatNumber(value);
 }
 
 /** Likelihood of every question by itself, folded. */

@@ -161,7 +161,6 @@ describe('variance within and between groups', () => {
 
   const groupsOf = (tilt: number, replication: number) => {
     const sizes = [60, 40, 20];
-    const n = 120;
     const shares = sizes.map((_, g) => [0.2 - tilt * (g - 1), 0.6, 0.2 + tilt * (g - 1)]);
     const draws = (side: string): number[] =>
       sizes.flatMap((size, g) => drawMany(createRandom(replication, side, g), shares[g] ?? [], size));

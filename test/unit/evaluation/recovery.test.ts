@@ -92,6 +92,7 @@ describe('agreement on significant signs', () => {
     expect(recovery.correlation).toBeCloseTo(1, 12);
     expect(recovery.rootMeanSquareError).toBeCloseTo(Math.sqrt((5 ** 2 + 10 ** 2 + 15 ** 2) / 3), 9);
     expect(recovery.shareFlipped).toBe(0);
+    expect(recovery.agreement?.attenuationSlope).toMatchObject({ low: null, reason: 'not-resampled' });
   });
 
   it('takes a coefficient without a standard error as not significant', () => {
@@ -220,6 +221,51 @@ describe('regressions on twins', () => {
     expect(recovery.f1.value).toBeGreaterThan(0.85);
     expect(recovery.attenuationSlope).toBeGreaterThan(0.85);
     expect(recovery.attenuationSlope).toBeLessThan(1.15);
+    const { agreement } = recovery;
+    expect(agreement?.attenuationSlope.value).toBe(recovery.attenuationSlope);
+    expect(found(agreement?.attenuationSlope.low)).toBeGreaterThan(0.6);
+    expect(found(agreement?.attenuationSlope.low)).toBeLessThan(1);
+    expect(found(agreement?.attenuationSlope.high)).toBeGreaterThan(1);
+    expect(found(agreement?.correlation.high)).toBeLessThanOrEqual(1);
+    for (const one of Object.values(found(agreement))) {
+      expect(found(one.low)).toBeLessThanOrEqual(found(one.value));
+      expect(found(one.high)).toBeGreaterThanOrEqual(found(one.value));
+      expect(one.n).toBe(n);
+    }
+  });
+
+  it('give slope, correlation and error an interval that holds the truth as often as it should', () => {
+    // Four predictors with known effects: a copy has the slope that a second sample has, a weak one half of it.
+    const size = 150;
+    const truth = [0.9, -0.6, 0.4, 0.7];
+    const names = ['a', 'b', 'c', 'd'];
+    let held = 0;
+    const runs = 40;
+    for (let run = 0; run < runs; run++) {
+      const own = createRandom(run, 'coefficients');
+      const predictors = names.map(() => Array.from({ length: size }, () => own.normal()));
+      const outcome = (strength: number) =>
+        Array.from({ length: size }, (_, r) => {
+          const effect = truth.reduce((sum, b, k) => sum + strength * b * (predictors[k]?.[r] ?? 0), 0);
+          return Math.max(0, Math.min(8, Math.round(4 + effect + own.normal())));
+        });
+      const { regressions: block_ } = evaluate(
+        smallStudy({
+          items: [belief('y', 9)],
+          human: [outcome(1)],
+          columns: names.map((name, k) => ({ variable: aVariable(name), values: predictors[k] ?? [] })),
+          sources: [drawnSource('weak', 'adapted', [[outcome(0.5)]])],
+          regressions: [{ name: 'y', model: 'ols', formula: 'y ~ a + b + c + d', covariance: 'HC1' }],
+          bootstrap: 100,
+        }),
+      );
+      const { agreement } = bySource(found(block_).overall, 'weak').recovery;
+      const { low, high } = found(agreement).attenuationSlope;
+      if (found(low) <= 0.5 && found(high) >= 0.5) held++;
+      expect(found(agreement?.shareDifferent.value)).toBeGreaterThan(0.2);
+    }
+    expect(held).toBeGreaterThanOrEqual(0.88 * runs);
+    expect(held).toBeLessThanOrEqual(runs);
   });
 
   it('put opposite effects into the corners of the table', () => {

@@ -1,4 +1,5 @@
 import { estimateColumns } from '../../../../shared/charts/lane-of.ts';
+import { agreementInWords } from '../../../../shared/evaluation/agreement-in-words.ts';
 import { itemLabel } from '../../../../shared/charts/item-label.ts';
 import { labelOfSource } from '../../../../shared/charts/source-style.ts';
 import {
@@ -99,13 +100,7 @@ function signTable(label: string, recovery: Recovery): Html {
   });
   const head = signs.map((sign) => html`<th scope="col" class="number">simulated ${sign}</th>`);
   const { truePositives, falsePositives, falseNegatives, trueNegatives, flipped, coefficients } = recovery;
-  const rest = [
-    `share significantly different ${shareText(recovery.shareDifferent)}`,
-    `share with the other sign ${shareText(recovery.shareFlipped)}`,
-    `slope on the human coefficients ${numberText(recovery.attenuationSlope)}`,
-    `correlation ${numberText(recovery.correlation)}`,
-    ...equivalenceTexts(recovery),
-  ].join('; ');
+  const rest = [...agreementInWords(recovery), ...equivalenceTexts(recovery)].join('; ');
   return html`<div>
     <h4>${label}</h4>
     <table>
@@ -128,21 +123,10 @@ function signTable(label: string, recovery: Recovery): Html {
 }
 
 /** What is shown of the differences, and what is left open for want of people. */
-function equivalenceTexts({ equivalence, intervalOverlap }: Recovery): string[] {
+function equivalenceTexts({ equivalence }: Recovery): string[] {
   if (equivalence === undefined) return [];
   const { equivalent, different, open } = equivalence;
-  return [
-    `differences shown to be within the margin ${equivalent}, shown to be there ${different}, open ${open}`,
-    `mean overlap of the intervals ${shareText(intervalOverlap ?? null)}`,
-  ];
-}
-
-function shareText(share: number | null): string {
-  return share === null ? 'not defined' : formatPercent(share);
-}
-
-function numberText(value: number | null): string {
-  return value === null ? 'not defined' : formatNumber(value);
+  return [`differences shown to be within the margin ${equivalent}, shown to be there ${different}, open ${open}`];
 }
 
 /** What was trained, and whether the program checked itself before. */
