@@ -6,7 +6,7 @@ import type { EffectsBlock } from './effects-results.ts';
 import { estimate } from './estimate.ts';
 import type { Measured } from './measure.ts';
 import type { Prepared } from './prepare.ts';
-import { type Ratio, difference } from './row-sums.ts';
+import { type Ratio, difference, withoutRounding } from './row-sums.ts';
 import { type ScoreMeans, createScoreMeans } from './score-means.ts';
 
 /** Means by arm, and for verdicts by subgroup: first one partition per treatment, then one per grouping. */
@@ -54,7 +54,10 @@ export function contrastDraws(prepared: Prepared, group: GroupScores, measured: 
     contrastsOf(treatment).flatMap((contrast) =>
       scores.map((score, c): ContrastDraws => {
         const effect = (side: number): Ratio =>
-          difference(means.mean(measured, t, contrast.arm, c, side), means.mean(measured, t, 0, c, side));
+          withoutRounding(
+            difference(means.mean(measured, t, contrast.arm, c, side), means.mean(measured, t, 0, c, side)),
+            means.deviation(c) || 0,
+          );
         return {
           treatment: treatment.variable,
           value: contrast.value,

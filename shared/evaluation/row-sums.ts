@@ -68,7 +68,23 @@ export function ratioOfSums(measured: Measured, numerators: readonly number[], d
   return { value: divide(sum(measured.point, numerators), sum(measured.point, denominators)), draws };
 }
 
-/** a − b, draw by draw. */
+/** Differences below this share of what they are differences of, or are measured in, are rounding. */
+const rounding = 1e-12;
+
+/** a − b, draw by draw; 0 where the two are equal but for rounding. */
 export function difference(a: Ratio, b: Ratio): Ratio {
-  return { value: a.value - b.value, draws: a.draws.map((value, index) => value - (b.draws[index] ?? Number.NaN)) };
+  const minus = (one: number, other: number): number => {
+    const found = one - other;
+    return Math.abs(found) <= rounding * Math.max(Math.abs(one), Math.abs(other)) ? 0 : found;
+  };
+  return {
+    value: minus(a.value, b.value),
+    draws: a.draws.map((value, index) => minus(value, b.draws[index] ?? Number.NaN)),
+  };
+}
+
+/** The same with 0 for what is rounding in a unit, such as a difference of means around 0 in standard deviations. */
+export function withoutRounding({ value, draws }: Ratio, unit: number): Ratio {
+  const of = (number: number): number => (Math.abs(number) <= rounding * unit ? 0 : number);
+  return { value: of(value), draws: draws.map(of) };
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { evaluate } from '../../../shared/evaluation/evaluate.ts';
 import { aVariable, numberedOptions } from '../../support/a-variable.ts';
-import { belief, bySource, drawnSource, found, smallStudy } from '../../support/small-study.ts';
+import { belief, bySource, constantSource, drawnSource, found, smallStudy } from '../../support/small-study.ts';
 
 const arm = aVariable('arm', {
   role: 'treatment',
@@ -51,6 +51,16 @@ describe('treatment effects', () => {
     const unvaried = contrast('2', 'kind', '2');
     expect(unvaried.human.value).toBe(0);
     expect(unvaried.adjustedP).toBeNull();
+  });
+
+  it('are exactly 0 for a source that gives everybody the same probabilities', () => {
+    const shares = [0.07, 0.13, 0.31, 0.29, 0.2];
+    const same = constantSource('same', 'baseline', rows, [shares, [0.3, 0.7]]);
+    const contrasts = found(evaluate({ ...study, sources: [same] }).effects).contrasts;
+    for (const { sources } of contrasts) {
+      const { effect } = bySource(sources, 'same');
+      expect(effect).toMatchObject({ value: 0, low: 0, high: 0 });
+    }
   });
 
   it('do not exist without arms', () => {
