@@ -29,7 +29,7 @@ export function AdaptersTable({ adapters, base }: AdaptersTableProps) {
           { key: 'training', label: 'Training', cell: trainingWords },
           { key: 'rank', label: 'Rank', numeric: true, cell: ({ rank }) => (rank === null ? '' : formatCount(rank)) },
           { key: 'size', label: 'Size', numeric: true, cell: ({ sizeBytes }) => formatBytes(sizeBytes) },
-          { key: 'hash', label: 'SHA-256', cell: ({ sha256 }) => <code>{sha256.slice(0, 12)}</code> },
+          { key: 'hash', label: 'SHA-256', cell: ({ sha256 }) => <code>{sha256.slice(0, 8)}</code> },
           { key: 'used', label: 'Answered', soft: true, cell: usedWords },
           {
             key: 'action',
@@ -62,7 +62,7 @@ interface UseAdapterProps {
 }
 
 function UseAdapter({ adapter: { name, origin, modelId, isCurrent }, base, onUse }: UseAdapterProps) {
-  if (isCurrent) return <Badge kind="tag">used by simulations</Badge>;
+  if (isCurrent) return <Badge kind="tag">in use</Badge>;
   if (origin === 'experiment') return null;
   if (modelId !== base) return 'for another model';
   return (

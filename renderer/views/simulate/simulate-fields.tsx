@@ -3,6 +3,7 @@ import type { Study } from '../../../shared/domain/study.ts';
 import { Checkbox, ChoiceGroup } from '../../ui/choice-group.tsx';
 import { DraftField } from '../../ui/draft-field.tsx';
 import { NumberField } from '../../ui/number-field.tsx';
+import { AdapterField } from './adapter-field.tsx';
 
 interface SimulateFieldsProps {
   readonly study: Study;
@@ -24,6 +25,7 @@ export function SimulateFields({ study, onChange }: SimulateFieldsProps) {
   const { simulation, prompt } = study;
   return (
     <>
+      <AdapterField />
       <NumberField
         label="Sets of simulated respondents"
         value={simulation.seeds.length}

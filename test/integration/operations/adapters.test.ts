@@ -4,38 +4,20 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { readGguf } from '../../../electron/core/files/gguf/read-gguf.ts';
 import { tensorType } from '../../../electron/core/files/gguf/gguf-format.ts';
 import { float32Entry, textEntry, writeGguf } from '../../../electron/core/files/gguf/write-gguf.ts';
-import { createTrainer } from '../../../electron/core/trainer/trainer.ts';
 import type { Progress } from '../../../shared/contract/jobs.ts';
 import type { Adapter } from '../../../shared/contract/models.ts';
 import { resultOf } from '../../../shared/rpc/result-of.ts';
+import { writeElsewhereAdapter } from '../../support/elsewhere-adapter.ts';
 import type { CoreClient } from '../../support/open-core.ts';
 import { finish, nanoModel, openCore, testPassphrase } from '../../support/open-core.ts';
-import { plainSequence, someTokens } from '../../support/packed-sequences.ts';
 import { writeRandomAdapter } from '../../support/random-adapter.ts';
 import { tinyLlama, tinyQwen2 } from '../../support/random-model.ts';
 import { writeSurveyStudy } from '../../support/survey-study.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
-const settings = { learningRate: 0.05, beta1: 0.9, beta2: 0.99, epsilon: 1e-8, weightDecay: 0, clipNorm: 1 };
-
-/** An adapter of the demonstration model, made by the trainer outside of any project. */
-function makeAdapter(path: string): string {
-  using trainer = createTrainer({
-    modelPath: nanoModel,
-    threads: 1,
-    mode: { kind: 'lora', rank: 4, alpha: 8, seed: 1 },
-    transposed: 'f32',
-  });
-  const tokens = someTokens(24, 250, 3);
-  trainer.accumulate(plainSequence(tokens, [{ index: 20, token: 11, weight: 1 }]));
-  trainer.step(settings);
-  writeFileSync(path, trainer.adapter({ project: 'elsewhere' }));
-  return path;
-}
-
 let adapterFile = '';
 beforeEach(() => {
-  adapterFile = makeAdapter(join(temporaryFolder(), 'from-a-colleague.gguf'));
+  adapterFile = writeElsewhereAdapter(join(temporaryFolder(), 'from-a-colleague.gguf'), nanoModel);
 });
 
 /** A project whose data are split and whose model is chosen. */
