@@ -20,6 +20,8 @@ export const shellChannel = 'shell';
 export const controlContract = {
   'control.network': command(networkStateSchema, z.null()),
   'control.tell': command(shellEventSchema, z.null()),
+  /** Locks the open project, if there is one. */
+  'control.lock': command(z.strictObject({}), z.null()),
   /** Whether a job runs or waits. */
   'control.busy': query(z.strictObject({}), z.boolean()),
   /** Interrupts jobs so that they can be resumed, and closes the project. */

@@ -47,6 +47,10 @@ const control: Handlers<typeof controlContract> = {
     remote.tell(event);
     return null;
   },
+  'control.lock'() {
+    core.lock();
+    return null;
+  },
   'control.busy': () => core.isBusy(),
   async 'control.end'() {
     await core[Symbol.asyncDispose]();

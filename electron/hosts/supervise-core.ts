@@ -20,6 +20,8 @@ export interface SupervisedCore<Core extends CoreProcess> {
   open(): Port;
   setNetwork(network: NetworkState): void;
   tell(event: ShellEvent): void;
+  /** Locks the open project, if there is one. */
+  lock(): void;
   isBusy(): Promise<boolean>;
   /** Interrupts jobs, closes the project and ends the process. */
   end(): Promise<void>;
@@ -90,6 +92,7 @@ export function superviseCore<Core extends CoreProcess>({
       tellNetwork(state);
     },
     tell: (event) => ignoreEnd(running.control.call('control.tell', event)),
+    lock: () => ignoreEnd(running.control.call('control.lock', {})),
     isBusy: () => running.control.call('control.busy', {}).catch(() => false),
     async end() {
       ending = true;

@@ -1,18 +1,20 @@
 import { dialog } from 'electron';
 import type { BaseWindow } from 'electron';
 import { quitWhileWorking } from '../../shared/messages/window-messages.ts';
+import type { EndChoice } from './end-orderly.ts';
 
-/** Asks whether to quit although a job runs. */
-export async function confirmQuit(window: BaseWindow): Promise<boolean> {
-  const { message, detail, stay, quit } = quitWhileWorking;
-  const buttons = [stay, quit];
+const choices: readonly EndChoice[] = ['stay', 'hide', 'quit'];
+
+/** Asks what to do with a running job when the window is closed or the program quit. */
+export async function confirmQuit(window: BaseWindow): Promise<EndChoice> {
+  const { message, detail } = quitWhileWorking;
   const { response } = await dialog.showMessageBox(window, {
     type: 'question',
     message,
     detail,
-    buttons,
+    buttons: choices.map((choice) => quitWhileWorking[choice]),
     defaultId: 0,
     cancelId: 0,
   });
-  return buttons[response] === quit;
+  return choices[response] ?? 'stay';
 }

@@ -9,8 +9,11 @@ import { superviseCore } from '../hosts/supervise-core.ts';
 import type { SupervisedCore } from '../hosts/supervise-core.ts';
 import { appOrigin } from './app-origin.ts';
 import { registerAppScheme, serveAppFiles } from './app-protocol.ts';
+import { createBackground } from './background.ts';
+import type { Background } from './background.ts';
 import { choosePath } from './choose-path.ts';
 import { confirmQuit } from './confirm-quit.ts';
+import { createOrderlyEnd } from './end-orderly.ts';
 import { forbidNetwork, guardContents, guardSession } from './deny-everything.ts';
 import { installMenu } from './menu.ts';
 import { openWindow } from './open-window.ts';
@@ -24,32 +27,35 @@ interface Program {
   readonly core: SupervisedCore<UtilityCore>;
   readonly counts: WindowCounts;
   readonly window: BrowserWindow;
+  readonly background: Background;
 }
 
 /** Keeps nothing of the page on the disk: a session without the prefix "persist:" lies in memory. */
 const partition = 'pilotlight';
 
-function startCore(window: () => BrowserWindow | null): SupervisedCore<UtilityCore> {
+function startCore(shown: () => Pick<Program, 'window' | 'background'> | null): SupervisedCore<UtilityCore> {
   const stayAwake = createWakefulness();
   return superviseCore({
     start: () => spawnUtilityCore({ mode: 'electron', command: 'Pilotlight', threads: null }),
     services: {
       async 'services.choose'(choice) {
-        const shown = window();
-        return { path: shown === null ? null : await choosePath(shown, choice) };
+        const program = shown();
+        return { path: program === null ? null : await choosePath(program.window, choice) };
       },
       'services.working'({ working }) {
         stayAwake(working);
+        if (!working) shown()?.background.onWorkEnded();
         return null;
       },
     },
     now: () => performance.now(),
     onCrash(reason, restarted) {
       stayAwake(false);
-      const shown = window();
-      if (shown === null) return;
+      const program = shown();
+      if (program === null) return;
+      program.background.onWorkEnded();
       const detail = `${restarted ? coreGone.restarted : coreGone.givenUp}\n\n${reason}`;
-      void dialog.showMessageBox(shown, { type: 'error', message: coreGone.title, detail });
+      void dialog.showMessageBox(program.window, { type: 'error', message: coreGone.title, detail });
     },
   });
 }
@@ -66,34 +72,30 @@ function connectPages({ core, counts, window }: Program): void {
   });
 }
 
-/** Asks before a running job is stopped, and lets the core close its project before the program ends. */
-function endOrderly({ core, window }: Program): void {
-  let mayQuit = false;
-  let isAsking = false;
-  async function quit(): Promise<void> {
-    if (isAsking) return;
-    isAsking = true;
-    mayQuit = !(await core.isBusy()) || (await confirmQuit(window));
-    isAsking = false;
-    if (!mayQuit) return;
-    await core.end();
-    app.quit();
-  }
-  const delay = (event: { preventDefault(): void }): void => {
-    if (mayQuit) return;
-    event.preventDefault();
-    void quit();
-  };
-  window.on('close', delay);
-  app.on('before-quit', delay);
+/** Closing the window and quitting wait for the answer about a running job and for the core. */
+function endOrderly({ core, window, background }: Program): void {
+  const take = createOrderlyEnd({
+    isBusy: core.isBusy,
+    ask: () => confirmQuit(window),
+    hide() {
+      core.lock();
+      background.hide();
+    },
+    end: core.end,
+    quit: () => app.quit(),
+  });
+  window.on('close', take);
+  app.on('before-quit', take);
   app.on('window-all-closed', () => app.quit());
+  app.on('second-instance', background.bringBack);
+  app.on('activate', background.bringBack);
 }
 
 async function start(): Promise<void> {
   await app.whenReady();
   const session = sessions.fromPartition(partition);
-  let window: BrowserWindow | null = null;
-  const core = startCore(() => window);
+  let program: Program | null = null;
+  const core = startCore(() => program);
   const counts = createWindowCounts(core.setNetwork);
   guardSession(session, counts);
   guardSession(sessions.defaultSession, counts);
@@ -101,14 +103,10 @@ async function start(): Promise<void> {
   serveAppFiles(session, readBundle(screensFolder()), counts);
   installMenu((command) => core.tell({ type: 'menu', command }));
   watchPower(core.tell);
-  window = openWindow({ session, stateFile: join(app.getPath('userData'), 'window.json') });
-  const program = { core, counts, window };
+  const window = openWindow({ session, stateFile: join(app.getPath('userData'), 'window.json') });
+  program = { core, counts, window, background: createBackground(window) };
   connectPages(program);
   endOrderly(program);
-  app.on('second-instance', () => {
-    if (window?.isMinimized() === true) window.restore();
-    window?.focus();
-  });
   await window.loadURL(`${appOrigin}/`);
 }
 

@@ -2,8 +2,10 @@
 
 export const quitWhileWorking = {
   message: 'A job is running.',
-  detail: 'Quitting stops it. What was confirmed is kept, and it can be resumed the next time the project is opened.',
-  stay: 'Keep working',
+  detail:
+    'Quitting stops it. What was confirmed is kept, and it can be resumed the next time the project is opened. Closing the window locks the project and lets the job go on; the window comes back when the job ends, or when Pilotlight is started again.',
+  stay: 'Keep the window open',
+  hide: 'Close the window, keep working',
   quit: 'Stop the job and quit',
 } as const;
 

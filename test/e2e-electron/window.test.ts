@@ -134,7 +134,7 @@ describe.skipIf(electron === null)('the window', () => {
     expect(await callFromPage(page, 'project.info', {})).toMatchObject({ type: 'result', value: null });
   });
 
-  it('asks before it quits while a job runs, and leaves the job to be resumed', async () => {
+  it('asks before it quits while a job runs, can be closed over it, and leaves the job to be resumed', async () => {
     const study = writeSurveyStudy(join(temporaryFolder(), 'study'), { epochs: 40 });
     const project = join(study.folder, 'survey.pilotlight');
     const given = ['--passphrase-file', study.passphraseFile, '--json'];
@@ -150,9 +150,24 @@ describe.skipIf(electron === null)('the window', () => {
       inside.quit();
     });
     expect(await callFromPage(page, 'project.info', {})).toMatchObject({ value: { path: project } });
+    await app.evaluate(({ BrowserWindow, dialog }) => {
+      dialog.showMessageBox = () => Promise.resolve({ response: 1, checkboxChecked: false });
+      BrowserWindow.getAllWindows()[0]?.close();
+    });
+    const isVisible = () => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible());
+    await eventually(async () => expect(await isVisible()).toBe(false));
+    await eventually(async () =>
+      expect(await callFromPage(page, 'project.info', {})).toMatchObject({ value: { path: project, locked: true } }),
+    );
+    const adaptation = expect.objectContaining({ kind: 'adapt', state: 'running' });
+    await eventually(async () =>
+      expect((await callFromPage(page, 'jobs.list', {})).value).toEqual(expect.arrayContaining([adaptation])),
+    );
+    await app.evaluate(({ app: inside }) => void inside.emit('second-instance'));
+    await eventually(async () => expect(await isVisible()).toBe(true));
     const closed = app.waitForEvent('close');
     await app.evaluate(({ app: inside, dialog }) => {
-      dialog.showMessageBox = () => Promise.resolve({ response: 1, checkboxChecked: false });
+      dialog.showMessageBox = () => Promise.resolve({ response: 2, checkboxChecked: false });
       inside.quit();
     });
     await closed;

@@ -30,6 +30,7 @@ function createFakeCore() {
           {
             'control.network': ({ served }) => (noted.push(`network ${served}`), null),
             'control.tell': ({ type }) => (noted.push(`told ${type}`), null),
+            'control.lock': note('lock'),
             'control.busy': () => true,
             'control.end': note('end'),
           },
