@@ -168,8 +168,3 @@ export function readDivergence(prepared: Prepared, measured: Measured): Divergen
     draws: (cell, source, name) => measured.draws(at(cell, kinds.length + source, name)),
   };
 }
-
-/** Which ceiling a source is held against. */
-export function ceilingKind(prepared: Prepared, source: number): CeilingKind {
-  return prepared.sources[source]?.exact === null ? 'two' : 'one';
-}
