@@ -1,3 +1,4 @@
+import type { Blocks } from './blocks.ts';
 import { comparedGroupings, type ComparedGrouping } from './compared-groups.ts';
 import type { StructureGroups } from './group-results.ts';
 import { type MeasureStore, createStore } from './measure-store.ts';
@@ -36,7 +37,7 @@ export function* structuresByGroup(
   for (const grouping of comparedGroupings(prepared)) {
     const groups = [];
     for (const level of grouping.values.keys()) {
-      groups.push(createGroup(prepared, structuresAmong(structures, grouping, level)));
+      groups.push(createGroup(membersOf(prepared, structures, grouping, level)));
       yield done();
     }
     const stores = groups.flatMap(({ whole, halves }) => [whole, halves]);
@@ -45,7 +46,7 @@ export function* structuresByGroup(
     const found: StructureGroups[number]['groups'] = [];
     for (const [level, { value, label: name }] of grouping.values.entries()) {
       const group = groups[level];
-      if (group !== undefined) found.push({ value, label: name, ...readGroup(prepared, group) });
+      if (group !== undefined) found.push({ value, label: name, ...readGroup(group) });
       yield done();
     }
     rows.push({ variable, label, kind, groups: found });
@@ -54,15 +55,17 @@ export function* structuresByGroup(
 }
 
 interface GroupStores {
+  readonly prepared: Prepared;
   readonly structures: Structures;
   readonly whole: MeasureStore;
   readonly halves: MeasureStore;
 }
 
-function createGroup(prepared: Prepared, structures: Structures): GroupStores {
+function createGroup({ prepared, structures }: Pick<GroupStores, 'prepared' | 'structures'>): GroupStores {
   const { bootstrap } = prepared.input.settings;
   const most = Math.min(bootstrap, prepared.blocks === null ? drawsOfGroups : drawsOfLargeSample);
   return {
+    prepared,
     structures,
     whole: createStore(createStructureMeasures(prepared, structures), most),
     halves: createStore(createStructureHalves(prepared, structures), most),
@@ -94,27 +97,56 @@ function* measureGroups(
   }
 }
 
-/** The structures of the people of one group, numbered anew; -1 for everybody else. */
-function structuresAmong(structures: Structures, { levelOf }: ComparedGrouping, level: number): Structures {
+/**
+ * The people of one group with their structures, numbered anew. Where blocks are resampled the others are left out, so that
+ * many groups of a large sample cost what the sample does; where rows are, they stay and have no structure.
+ */
+function membersOf(
+  prepared: Prepared,
+  structures: Structures,
+  { levelOf }: ComparedGrouping,
+  level: number,
+): { readonly prepared: Prepared; readonly structures: Structures } {
+  const members = Int32Array.from(levelOf.keys()).filter((row) => levelOf[row] === level);
   const numbers = new Int32Array(structures.kinds).fill(-1);
   let kinds = 0;
-  const within = (own: Int32Array): Int32Array =>
-    own.map((structure, row) => {
-      if (structure < 0 || levelOf[row] !== level) return -1;
-      const known = numbers[structure] ?? -1;
-      if (known >= 0) return known;
-      numbers[structure] = kinds;
-      return kinds++;
-    });
+  const numberOf = (structure: number): number => {
+    if (structure < 0) return -1;
+    if ((numbers[structure] ?? -1) < 0) numbers[structure] = kinds++;
+    return numbers[structure] ?? -1;
+  };
+  const { blocks } = prepared;
+  const within = (own: Int32Array): Int32Array => {
+    if (blocks !== null) return members.map((row) => numberOf(own[row] ?? -1));
+    const kept = new Int32Array(own.length).fill(-1);
+    for (const row of members) kept[row] = numberOf(own[row] ?? -1);
+    return kept;
+  };
   const human = within(structures.human);
   const sources = structures.sources.map((seeds) => seeds.map(within));
   const n = human.reduce((sum, own) => sum + (own >= 0 ? 1 : 0), 0);
-  return { items: structures.items, kinds, n, human, sources };
+  return {
+    prepared: blocks === null ? prepared : withRows(prepared, blocks, members),
+    structures: { items: structures.items, kinds, n, human, sources },
+  };
+}
+
+/** What structures read of some rows of a sample whose blocks are resampled. */
+function withRows(prepared: Prepared, blocks: Blocks, rows: Int32Array): Prepared {
+  const clusterOf = rows.map((row) => prepared.clusterOf[row] ?? 0);
+  return {
+    ...prepared,
+    n: rows.length,
+    weights: Float64Array.from(rows, (row) => prepared.weights[row] ?? 0),
+    clusterOf,
+    clusters: new Set(clusterOf).size,
+    blocks: { ...blocks, blockOf: rows.map((row) => blocks.blockOf[row] ?? 0) },
+  };
 }
 
 type GroupRow = Omit<StructureGroups[number]['groups'][number], 'value' | 'label'>;
 
-function readGroup(prepared: Prepared, { structures, whole, halves }: GroupStores): GroupRow {
+function readGroup({ prepared, structures, whole, halves }: GroupStores): GroupRow {
   const own = structureResults(prepared, structures, whole.measured, halves.measured);
   const joint = jointResults(prepared, structures, whole.measured, halves.measured, null);
   const numbersOf = ({ unique, uniqueShare, hill, halfCoverage }: typeof own.human) => ({

@@ -5,8 +5,12 @@ import { lightTheme } from '../../../shared/charts/theme.ts';
 import { evaluate } from '../../../shared/evaluation/evaluate.ts';
 import type { EvaluationInput } from '../../../shared/evaluation/evaluation-input.ts';
 import type { GapGroups, StructureGroups } from '../../../shared/evaluation/group-results.ts';
+import { structuresByGroup } from '../../../shared/evaluation/group-structures.ts';
+import { type Prepared, prepare } from '../../../shared/evaluation/prepare.ts';
+import { createResampler } from '../../../shared/evaluation/resample.ts';
 import { type EvaluationResults, evaluationResultsSchema } from '../../../shared/evaluation/results.ts';
 import { withoutSmallGroups } from '../../../shared/evaluation/small-cells.ts';
+import { numberStructures } from '../../../shared/evaluation/structures.ts';
 import { type Simulator, copy, groupBlind, knownStudy, yesInCell } from '../../support/known-process.ts';
 import { sampleReport } from '../../support/sample-report.ts';
 import { bySource, found } from '../../support/small-study.ts';
@@ -98,6 +102,33 @@ describe('gaps and structures by subgroup and arm', () => {
       bySource(joint.sources, 'adapted').half.distance.value ?? Number.NaN,
       1,
     );
+  });
+
+  it('are the same where blocks of a large sample are resampled', () => {
+    const large = knownStudy({ n: 5100, pilot: 0, adapted: copy, bootstrap: 20 });
+    const whole = prepare(large, large.sources);
+    const alone = prepare(among(large, 'g', '0'), among(large, 'g', '0').sources);
+    expect([whole.blocks === null, alone.blocks === null]).toEqual([false, true]);
+    const byGroup = (prepared: Prepared) => {
+      const work = structuresByGroup(prepared, {
+        structures: found(numberStructures(prepared)),
+        resampler: createResampler(prepared),
+        tables: { human: [], exact: [], drawn: [] },
+      });
+      for (;;) {
+        const step = work.next();
+        if (step.done === true) return step.value;
+      }
+    };
+    const [own, other] = [whole, alone].map((prepared) => groupOf(byGroup(prepared), 'g', '0'));
+    expect(own?.n).toBe(other?.n);
+    expect(own?.human.unique).toEqual(other?.human.unique);
+    const [twins, others] = [own, other].map((group) => bySource(found(group).sources, 'adapted'));
+    expect(twins?.unique).toEqual(others?.unique);
+    for (const measure of ['hill', 'coverage', 'precision'] as const) {
+      expect(twins?.[measure].value).toBeCloseTo(others?.[measure].value ?? Number.NaN, 9);
+    }
+    expect(twins?.half?.distance.value).toBeCloseTo(others?.half?.distance.value ?? Number.NaN, 2);
   });
 
   it('find the one group in which actions do not follow from beliefs', () => {
