@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { dataContract } from '../../shared/contract/data.ts';
-import { exportContract } from '../../shared/contract/export.ts';
+import { exportContract, writtenRowsSchema } from '../../shared/contract/export.ts';
 import { reportContract } from '../../shared/contract/report.ts';
 import { simulateContract } from '../../shared/contract/simulate.ts';
 import { splitContract } from '../../shared/contract/split.ts';
+import { workOf } from '../../shared/contract/work.ts';
 import { parts, splitSettingsSchema } from '../../shared/domain/split.ts';
-import { command, query } from '../../shared/rpc/define.ts';
+import { command, query, stream } from '../../shared/rpc/define.ts';
 import { bytesSchema, integersSchema } from './typed-array-schemas.ts';
 
 /** What opens a project that the core has open. It crosses from process to process in memory only. */
@@ -37,10 +38,7 @@ export const readingContract = {
   'report.preview': reportContract['report.preview'],
   'export.preview': exportContract['export.preview'],
   /** Gathers the rows of an export and says what `export.write` will write. Throws `file-exists`, and as the preview. */
-  'export.prepare': command(
-    exportContract['export.rows'].input.omit({ consent: true }),
-    exportContract['export.rows'].output,
-  ),
+  'export.prepare': stream(exportContract['export.rows'].input.omit({ consent: true }), workOf(writtenRowsSchema)),
   /** Writes the file that was prepared last. Throws `file-write-failed`. */
   'export.write': command(z.strictObject({}), z.null()),
 };

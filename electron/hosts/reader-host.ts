@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
-import { PilotlightError } from '../../shared/errors.ts';
+import { setImmediate } from 'node:timers/promises';
+import { PilotlightError, throwIfAborted } from '../../shared/errors.ts';
 import { inReadingOrder } from '../../shared/contract/report.ts';
 import { exportFileExists } from '../../shared/messages/export-messages.ts';
 import { serve } from '../../shared/rpc/serve.ts';
@@ -13,6 +14,7 @@ import { previewOfSplit } from '../core/operations/preview-of-split.ts';
 import { simulatedDistributions } from '../core/operations/simulate-distributions.ts';
 import { findStudyState, readStudyState } from '../core/operations/study-state.ts';
 import { summariseColumn } from '../core/operations/summarise-column.ts';
+import { tellProgress } from '../core/operations/tell-progress.ts';
 import { readingContract } from '../core/reading-contract.ts';
 import { hostPort } from './ports/from-parent.ts';
 
@@ -61,15 +63,29 @@ serve(
       const { factsOfRows, rowsToExport } = await import('../core/operations/rows-to-export.ts');
       return factsOfRows(current().project.snapshot((db) => rowsToExport(db, sides)));
     },
-    async 'export.prepare'({ sides, path }) {
-      const { factsOfRows, rowsToExport } = await import('../core/operations/rows-to-export.ts');
-      const { csvText } = await import('../../shared/evaluation/reproduction/exported-rows.ts');
-      const rows = current().project.snapshot((db) => rowsToExport(db, sides));
-      if (existsSync(path)) throw new PilotlightError('file-exists', exportFileExists(path), { path });
-      const text = csvText(rows);
-      prepared = { path, text };
-      return { ...factsOfRows(rows), path, sha256: hashText(text), bytes: Buffer.byteLength(text) };
-    },
+    'export.prepare': ({ sides, path }, { signal }) =>
+      tellProgress(
+        () => new Date(),
+        async (report) => {
+          const { factsOfRows, rowsToExport } = await import('../core/operations/rows-to-export.ts');
+          const { csvParts } = await import('../../shared/evaluation/reproduction/exported-rows.ts');
+          report({ phase: 'Gathering the answers', done: 0, total: 0, unit: 'rows' });
+          // The report goes out before the reading, which answers nobody.
+          await setImmediate();
+          const rows = current().project.snapshot((db) => rowsToExport(db, sides));
+          if (existsSync(path)) throw new PilotlightError('file-exists', exportFileExists(path), { path });
+          const parts: string[] = [];
+          for (const part of csvParts(rows)) {
+            parts.push(part.text);
+            report({ phase: 'Making the rows', done: part.done, total: rows.rows.length, unit: 'rows' });
+            await setImmediate();
+            throwIfAborted(signal);
+          }
+          const text = parts.join('');
+          prepared = { path, text };
+          return { ...factsOfRows(rows), path, sha256: hashText(text), bytes: Buffer.byteLength(text) };
+        },
+      ),
     'export.write'() {
       if (prepared === null) throw new PilotlightError('internal', 'No export has been prepared.');
       const { path, text } = prepared;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { exportedSides } from '../evaluation/reproduction/exported-rows.ts';
-import { command, query } from '../rpc/define.ts';
+import { query, stream } from '../rpc/define.ts';
+import { workOf } from './work.ts';
 
 const exportFactsSchema = z.object({
   respondents: z.int(),
@@ -13,6 +14,8 @@ const exportFactsSchema = z.object({
 });
 export type ExportFacts = z.infer<typeof exportFactsSchema>;
 
+export const writtenRowsSchema = exportFactsSchema.extend({ path: z.string(), sha256: z.string(), bytes: z.int() });
+
 const sides = z.enum(exportedSides);
 
 /** What leaves a project besides the report. */
@@ -23,10 +26,10 @@ export const exportContract = {
    * Writes the rows of the evaluation humans, of their twins, or both, as CSV; with both, those of the rectification humans
    * and their twins too where estimates are rectified. They are confidential: `consent` says that a
    * person was asked. The audit log notes it before the file is written. Throws `file-exists`, `file-write-failed`, and as
-   * the preview.
+   * the preview. Closing the stream stops it and leaves no file.
    */
-  'export.rows': command(
+  'export.rows': stream(
     z.strictObject({ sides, path: z.string().min(1), consent: z.literal(true) }),
-    exportFactsSchema.extend({ path: z.string(), sha256: z.string(), bytes: z.int() }),
+    workOf(writtenRowsSchema),
   ),
 };

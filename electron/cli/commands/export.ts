@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import type { ExportedSides } from '../../../shared/evaluation/reproduction/exported-rows.ts';
 import { exportAnnouncement, exportNotAgreed } from '../../../shared/messages/export-messages.ts';
 import { PilotlightError } from '../../../shared/errors.ts';
+import { resultOf } from '../../../shared/rpc/result-of.ts';
 import { formatCount } from '../../../shared/evaluation/format-number.ts';
 import { askToAgree } from '../ask-to-agree.ts';
 import type { CommonOptions } from '../command-context.ts';
@@ -30,7 +31,10 @@ export async function exportCommand(project: string, options: ExportOptions): Pr
         signal,
       }));
     if (!agreed) throw new PilotlightError('usage', exportNotAgreed());
-    const written = await client.call('export.rows', { sides, path, consent: true });
+    const written = await resultOf(
+      client.stream('export.rows', { sides, path, consent: true }, { signal }),
+      (progress) => reporter.progress('export', progress),
+    );
     reporter.event('exported', written);
     reporter.result(`Rows: ${written.path} (${formatCount(written.rows)} rows, SHA-256 ${written.sha256})`);
   });

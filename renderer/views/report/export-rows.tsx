@@ -3,14 +3,16 @@ import type { ExportFacts } from '../../../shared/contract/export.ts';
 import { formatBytes, formatCount } from '../../../shared/evaluation/format-number.ts';
 import type { ExportedSides } from '../../../shared/evaluation/reproduction/exported-rows.ts';
 import { rowsAlone, rowsConsent, rowsExplanation, rowsLogged } from '../../../shared/messages/evaluate-messages.ts';
-import { useCoreCommand } from '../../bridge/use-core-command.ts';
+import type { CoreClient, Input } from '../../bridge/operation-types.ts';
 import { useCoreQuery } from '../../bridge/use-core-query.ts';
+import { useCoreWork } from '../../bridge/use-core-work.ts';
 import { Button } from '../../ui/button.tsx';
 import { Checkbox, ChoiceGroup } from '../../ui/choice-group.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Facts } from '../../ui/pane.tsx';
 import { PathField } from '../../ui/path-field.tsx';
+import { WorkProgress } from '../../ui/work-progress.tsx';
 import styles from './report.module.css';
 
 const sidesOffered: readonly { readonly value: ExportedSides; readonly label: string }[] = [
@@ -19,16 +21,19 @@ const sidesOffered: readonly { readonly value: ExportedSides; readonly label: st
   { value: 'both', label: 'Both' },
 ];
 
+const writeRows = (core: CoreClient, input: Input<'export.rows'>, signal: AbortSignal) =>
+  core.stream('export.rows', input, { signal });
+
 /** Rows leave the project only here, after a person has agreed to it. */
 export function ExportRows({ folder }: { readonly folder: string }) {
   const [sides, setSides] = useState<ExportedSides>('twins');
   const [path, setPath] = useState('');
   const [agreed, setAgreed] = useState(false);
   const facts = useCoreQuery('export.preview', { sides }, { keepPrevious: true });
-  const write = useCoreCommand('export.rows');
+  const write = useCoreWork(writeRows);
   const start = (): void => {
     if (!agreed || path === '') return;
-    write.mutate({ sides, path, consent: true }, { onSuccess: () => setAgreed(false) });
+    write.start({ sides, path, consent: true }, () => setAgreed(false));
   };
   return (
     <div className={styles.export}>
@@ -53,15 +58,19 @@ export function ExportRows({ folder }: { readonly folder: string }) {
           <Checkbox isSelected={agreed} onChange={setAgreed}>
             {rowsConsent()}
           </Checkbox>
-          <div>
-            <Button isDisabled={!agreed || path === ''} isPending={write.isPending} onPress={start}>
-              Export rows
-            </Button>
-          </div>
+          {write.isRunning ? (
+            <WorkProgress progress={write.progress} cancel="Cancel the export" onCancel={write.cancel} />
+          ) : (
+            <div>
+              <Button isDisabled={!agreed || path === ''} onPress={start}>
+                Export rows
+              </Button>
+            </div>
+          )}
         </>
       )}
       {write.error !== null && <ErrorNotice error={write.error} effect="No file was written." />}
-      {write.data !== undefined && <WrittenRows key={write.data.path} {...write.data} />}
+      {write.result !== null && <WrittenRows key={write.result.path} {...write.result} />}
     </div>
   );
 }

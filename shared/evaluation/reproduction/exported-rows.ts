@@ -159,8 +159,26 @@ function compareTexts(a: string, b: string): number {
 }
 
 /** Rows as CSV after RFC 4180, with a line feed after each record. */
-export function csvText({ header, rows }: Pick<ExportedRows, 'header' | 'rows'>): string {
-  return [header, ...rows].map((cells) => `${cells.map(csvCell).join(',')}\n`).join('');
+export function csvText(table: Pick<ExportedRows, 'header' | 'rows'>): string {
+  return [...csvParts(table)].map(({ text }) => text).join('');
+}
+
+const rowsAPart = 2000;
+
+/** The same text in parts, each with the number of rows that are in it and in those before it. */
+export function* csvParts({
+  header,
+  rows,
+}: Pick<ExportedRows, 'header' | 'rows'>): Generator<{ readonly text: string; readonly done: number }> {
+  yield { text: csvLine(header), done: 0 };
+  for (let from = 0; from < rows.length; from += rowsAPart) {
+    const part = rows.slice(from, from + rowsAPart);
+    yield { text: part.map(csvLine).join(''), done: from + part.length };
+  }
+}
+
+function csvLine(cells: Cells): string {
+  return `${cells.map(csvCell).join(',')}\n`;
 }
 
 function csvCell(value: CellValue): string {

@@ -7,6 +7,7 @@ import type { SpawnHost } from '../../../electron/core/host-process.ts';
 import { spawnChildHost } from '../../../electron/hosts/ports/child-process.ts';
 import { chartsOf } from '../../../shared/charts/index.ts';
 import { variablesTheme } from '../../../shared/charts/theme.ts';
+import type { Progress } from '../../../shared/contract/jobs.ts';
 import { resultOf } from '../../../shared/rpc/result-of.ts';
 import { finish, nanoModel, openCore, testPassphrase } from '../../support/open-core.ts';
 import { writeSurveyStudy } from '../../support/survey-study.ts';
@@ -72,17 +73,22 @@ it('goes the whole way as a window does it: from a sample of data to charts and 
   await client.call('project.info', {}).finally(() => order.push('info'));
   expect(await facts).toMatchObject({ respondents: 40, rows: 40 + 2 * 2 * 40 });
   const file = join(folder, 'rows.csv');
-  const exported = client.call('export.rows', { sides: 'both', path: file, consent: true });
+  const told: Progress[] = [];
+  const exported = resultOf(client.stream('export.rows', { sides: 'both', path: file, consent: true }), (progress) =>
+    told.push(progress),
+  );
   const written = exported.finally(() => order.push('export'));
   await client.call('project.info', {}).finally(() => order.push('info'));
   const { sha256, bytes } = await written;
   expect(order.slice(2)).toEqual(['info', 'rows', 'info', 'export']);
   expect([hashText(readFileSync(file)), statSync(file).size]).toEqual([sha256, bytes]);
-  await expect(client.call('export.rows', { sides: 'both', path: file, consent: true })).rejects.toMatchObject({
+  expect(told.map(({ phase, unit }) => [phase, unit])).toContainEqual(['Making the rows', 'rows']);
+  const again = resultOf(client.stream('export.rows', { sides: 'both', path: file, consent: true }));
+  await expect(again).rejects.toMatchObject({
     code: 'file-exists',
   });
 
-  const killed = client.call('export.rows', { sides: 'both', path: cutOff, consent: true });
+  const killed = resultOf(client.stream('export.rows', { sides: 'both', path: cutOff, consent: true }));
   await expect(killed).rejects.toMatchObject({ code: 'host-crashed' });
   expect(readdirSync(dirname(cutOff))).toEqual([]);
   const entries = (await client.call('audit.list', {})).filter(({ details }) => details['path'] === cutOff);
