@@ -45,6 +45,8 @@ inBrowser('running work', () => {
     await frame.lock();
     for (const secret of ['respondents', 'Adapt', 'loss', 'Telling after a warning'])
       expect(await page.getByText(secret).count(), secret).toBe(0);
+    await page.getByText('Work is running in this project.').waitFor();
+    expect(await page.getByRole('button', { name: 'Close project' }).count()).toBe(0);
     await frame.unlock(passphrase);
     await adapt.untilComputing();
     await page.waitForFunction(
