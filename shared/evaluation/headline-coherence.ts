@@ -26,7 +26,7 @@ function judge(
   if (low === null || low <= 0) {
     return {
       finding: 'open',
-      words: ` Actions dealt out at random would leave the humans ${written(human.chance)}: they are not shown to follow the rule more often than that, so it says nothing here.`,
+      words: ` Actions dealt out at random among the humans would deviate in ${human.chance === undefined ? 'an unknown share' : formatEstimate(human.chance, 'percent')}. The humans are not shown to follow the rule more often than that, so it says nothing here.`,
     };
   }
   const words = ` Actions dealt out at random would deviate more often, by ${written(advantage)} for the model and ${written(human.advantage)} for the humans.`;
