@@ -17,12 +17,8 @@ export function verdictByError(prepared: Prepared, criterion: Criterion, source:
   const common = { purpose, source: subject?.id ?? '', rule: verdictRules[purpose], uses: [...uses], margin };
   if (subject === undefined || units.length === 0) return withoutUnits(criterion, common);
   const { level } = prepared.input.settings;
-  const error = errorEstimate(
-    units.flatMap(({ parts }) => parts),
-    criterion.summary,
-    prepared.n,
-    level,
-  );
+  const parts = units.flatMap((unit) => unit.parts);
+  const error = { ...errorEstimate(parts, criterion.summary, prepared.n, level), n: leastBehind(units) };
   const judged = units.map((unit) => judge(unit, criterion, level));
   const baselines = compareBaselines(prepared, criterion, source);
   const undivided = compareUndivided(prepared, criterion, units);
@@ -88,7 +84,7 @@ function judgeWithin(prepared: Prepared, criterion: Criterion, source: number): 
   if (units.length === 0) return null;
   const { level } = prepared.input.settings;
   const parts = units.flatMap((unit) => unit.parts);
-  const error = errorEstimate(parts, criterion.summary, prepared.n, level);
+  const error = { ...errorEstimate(parts, criterion.summary, prepared.n, level), n: leastBehind(units) };
   const outside = units.filter((unit) => judge(unit, criterion, level).state === 'outside').length;
   return {
     inside: isInside(error, criterion.margin) && outside === 0,
@@ -130,6 +126,11 @@ function judge(unit: ErrorUnit, { summary, margin }: Criterion, level: number): 
   return { id: unit.id, label: unit.label, n: unit.n, error, state };
 }
 
+/** Humans behind the unit with the fewest; whether there is an interval hangs on all of them together. */
+function leastBehind(units: readonly ErrorUnit[]): number {
+  return units.reduce((least, { n }) => Math.min(least, n), units[0]?.n ?? 0);
+}
+
 /** Errors of the baselines over the units that both have, on the same people in every draw. */
 function compareBaselines(prepared: Prepared, criterion: Criterion, source: number): Verdict['baselines'] {
   const { level } = prepared.input.settings;
@@ -138,11 +139,12 @@ function compareBaselines(prepared: Prepared, criterion: Criterion, source: numb
   return prepared.sources.flatMap(({ id, kind }, s) => {
     if (kind !== 'baseline') return [];
     const other = typicalError(partsOf(s), criterion.summary);
+    const n = leastBehind(criterion.units[s] ?? []);
     return [
       {
         source: id,
-        error: errorEstimate(partsOf(s), criterion.summary, prepared.n, level),
-        difference: ratioEstimate(difference(own, other), prepared.n, level),
+        error: { ...errorEstimate(partsOf(s), criterion.summary, prepared.n, level), n },
+        difference: { ...ratioEstimate(difference(own, other), prepared.n, level), n },
       },
     ];
   });
@@ -164,10 +166,11 @@ function compareUndivided(
   const { level } = prepared.input.settings;
   const parts = units.flatMap((unit) => unit.parts);
   const without = parts.map((part) => part.undivided ?? part);
+  const n = leastBehind(units);
   const [own, other] = [typicalError(parts, summary), typicalError(without, summary)];
   return {
-    error: errorEstimate(without, summary, prepared.n, level),
-    difference: ratioEstimate(difference(own, other), prepared.n, level),
+    error: { ...errorEstimate(without, summary, prepared.n, level), n },
+    difference: { ...ratioEstimate(difference(own, other), prepared.n, level), n },
   };
 }
 
@@ -189,7 +192,7 @@ function isBetter(baselines: Verdict['baselines']): boolean {
 function errorSentence(criterion: Criterion, { label }: SourceColumns, error: Estimate): string {
   const { units, unitsInWords, errorInWords, write, marginInWords } = criterion;
   const count = Math.max(...units.map((own) => own.length));
-  return `Over ${formatCount(count)} ${unitsInWords}, ${errorInWords} is typically ${write(error)} for ${label} (${formatN(error.n)}); the margin is ${marginInWords}.`;
+  return `Over ${formatCount(count)} ${unitsInWords}, ${errorInWords} is typically ${write(error)} for ${label} (${formatN(error.n)}${count > 1 ? ' or more each' : ''}); the margin is ${marginInWords}.`;
 }
 
 function undividedSentence({ undivided, write }: Criterion, { error, difference }: Undivided): string {
