@@ -13,6 +13,7 @@ import {
   countStructures,
   createComparison,
   createStructureCounts,
+  humanPlaces,
   logarithmsBelow,
   orderByStructure,
   structureEntropy,
@@ -36,8 +37,9 @@ function mostDraws({ blocks, input }: Prepared): number {
 
 /** Counts of every side, and what comparing them needs. */
 function createCounters(prepared: Prepared, structures: Structures) {
+  const humanAt = humanPlaces(structures);
   const countsOf = (own: Int32Array): StructureCounts =>
-    createStructureCounts(orderByStructure(prepared, structures, own));
+    createStructureCounts(orderByStructure(prepared, structures, own, humanAt));
   return {
     human: countsOf(structures.human),
     sources: structures.sources.map((seeds) => seeds.map(countsOf)),

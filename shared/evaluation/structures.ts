@@ -64,9 +64,13 @@ export interface SideStructures {
  * Puts the people of one side in the order of their structures, so that any sample is counted in one pass. Rare structures
  * come first: a processor that meets structures of one size in a row foresees where each ends.
  */
-export function orderByStructure(prepared: Prepared, { kinds, human }: Structures, own: Int32Array): SideStructures {
+export function orderByStructure(
+  prepared: Prepared,
+  { kinds }: Structures,
+  own: Int32Array,
+  humanAt: Int32Array,
+): SideStructures {
   const side = placesOf(kinds, own);
-  const humanAt = own === human ? side.at : placesOf(kinds, human).at;
   const starts = new Int32Array(side.present.length + 1);
   side.present.forEach((structure, s) => (starts[s + 1] = (starts[s] ?? 0) + (side.counts[structure] ?? 0)));
   const next = starts.slice();
@@ -81,6 +85,11 @@ export function orderByStructure(prepared: Prepared, { kinds, human }: Structure
     next[s] = place + 1;
   });
   return { units, weights, starts, human: side.present.map((structure) => humanAt[structure] ?? -1) };
+}
+
+/** Place of every structure on the human side, -1 where no human has it. */
+export function humanPlaces({ kinds, human }: Structures): Int32Array {
+  return placesOf(kinds, human).at;
 }
 
 /** Structures that occur, the rarest first, the place of each among them (-1 for others) and how often each occurs. */
