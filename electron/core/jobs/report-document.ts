@@ -30,7 +30,7 @@ export function buildReportDocument(
     schemaVersion: reportVersion,
     evaluation: withExperiments(evaluationResultsSchema.parse(record.results), experimentResults(db, state, versions)),
     // An adapter made elsewhere has no training that is known here.
-    training: state.adapter?.jobId == null ? null : trainingOf(db, state.adapter),
+    training: state.adapter === null || state.adapter.jobId === null ? null : trainingOf(db, state.adapter),
     provenance: provenanceOf(db, state, versions),
   };
 }
@@ -60,24 +60,22 @@ function madeElsewhere({ metadata }: AdapterRecord): {
   return { rank, alpha, madeElsewhere: { fileName } };
 }
 
+function dataOf(db: ReadDb, state: StudyState): Provenance['data'] {
+  const dataset = required(state.dataset, 'imported data');
+  const { rejectedCells, rejectedRows } = countLeftOut(db, dataset);
+  return { fileName: dataset.fileName, sha256: dataset.sha256, rows: dataset.rowCount, rejectedCells, rejectedRows };
+}
+
 function provenanceOf(db: ReadDb, state: StudyState, versions: Readonly<Record<string, string>>): Provenance {
   const { study, adapter } = state;
-  const dataset = required(state.dataset, 'imported data');
   const split = required(state.split, 'a split');
   const model = required(state.model, 'a base model');
   const counts = readCounts(db, split.id);
-  const { rejectedCells, rejectedRows } = countLeftOut(db, dataset);
   const { name, architecture, description, licence } = modelMetadataSchema.parse(model.metadata);
   const template = promptTemplate(study.codebook, study.prompt);
   const { seed, ...adaptation } = study.adaptation;
   return {
-    data: {
-      fileName: dataset.fileName,
-      sha256: dataset.sha256,
-      rows: dataset.rowCount,
-      rejectedCells,
-      rejectedRows,
-    },
+    data: dataOf(db, state),
     codebook: { sha256: hashJson(study.codebook) },
     split: {
       sha256: split.hash,
