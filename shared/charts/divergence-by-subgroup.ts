@@ -80,6 +80,6 @@ function subgroupFinding(results: EvaluationResults, entry: Alignment): string {
   const labelOf = labelsOf(results, entry);
   const regime = results.sources.find(({ id }) => id === row.source)?.regime ?? 'drawn';
   const perfect = entry.ceilingGap[regime];
-  const beyond = perfect.high !== null && liesAbove(row.gap, perfect.high);
-  return `${labelOfSource(results, row.source)} is farthest from “${labelOf(row.worst)}” and closest to “${labelOf(row.best)}”: a gap of ${formatEstimate(row.gap)}, ${beyond ? 'more than' : 'not clearly more than'} a perfect source would show at these n (${formatEstimate(perfect)}).`;
+  const uneven = liesAbove(row.gap, 0);
+  return `${labelOfSource(results, row.source)} is farthest from “${labelOf(row.worst)}” and closest to “${labelOf(row.best)}”: a gap of ${formatEstimate(row.gap)}, ${uneven ? 'so it fits some groups worse than others' : 'so it is not shown to fit any group worse than another'}; by noise a perfect source would show ${formatEstimate(perfect)} at these n.`;
 }

@@ -6,7 +6,7 @@ import { effectMargin, leastInGroup } from './verdict-rules.ts';
 /**
  * One sentence a subgroup variable. That a source fits all groups alike supports nothing by itself: one that ignores groups
  * does too. So it takes the means of every group of a size worth judging inside the margin as well; one group outside it,
- * or a gap larger than a perfect source would show, contradicts.
+ * or a gap whose interval excludes 0, contradicts.
  */
 export function subgroupSentences(results: Results, subject: SourceSummary): HeadlineSentence[] {
   const judged = results.verdicts?.verdicts.find(
@@ -21,7 +21,8 @@ export function subgroupSentences(results: Results, subject: SourceSummary): Hea
     const ids = new Set(described?.groups.map(({ value }) => `${variable.variable}=${value}`));
     const states = (judged?.units ?? []).filter(({ id }) => ids.has(id)).map(({ state }) => state);
     const count = (state: string): number => states.filter((own) => own === state).length;
-    const uneven = ceiling.high !== null && own.gap.low !== null && own.gap.low > ceiling.high;
+    // The interval holds the true gap, which is 0 where all groups are fitted alike.
+    const uneven = own.gap.low !== null && own.gap.low > 0;
     const finding: Finding =
       uneven || count('outside') > 0
         ? 'contradicts'
