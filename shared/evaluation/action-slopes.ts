@@ -51,7 +51,7 @@ export function* createActionSlopes(prepared: Prepared): Generator<number, Actio
     predictors,
     n: completeRows(prepared, outcome.item, prepared.humanPositions).length,
   }));
-  const sides: SideSlopes[][][] = [];
+  const sides: SideSlopes[][] = [];
   for (const model of models) sides.push(yield* fitSides(prepared, model));
   const width = predictors.length;
   const sideCount = 1 + prepared.sources.length;
@@ -61,15 +61,11 @@ export function* createActionSlopes(prepared: Prepared): Generator<number, Actio
     measure: {
       size: models.length * sideCount * width,
       compute: ({ sample, resampled }, out) => {
-        out.fill(0);
         sides.forEach((own, m) => {
-          own.forEach((seeds, side) => {
-            const at = (m * sideCount + side) * width;
-            for (const slopes of seeds) {
-              moved.set(slopes.values);
-              if (resampled) addWeighted(slopes.influence, width, sample.units, sample.units.multiplicity, moved);
-              for (let k = 0; k < width; k++) out[at + k] = (out[at + k] ?? 0) + (moved[k] ?? 0) / seeds.length;
-            }
+          own.forEach((slopes, side) => {
+            moved.set(slopes.values);
+            if (resampled) addWeighted(slopes.influence, width, sample.units, sample.units.multiplicity, moved);
+            out.set(moved, (m * sideCount + side) * width);
           });
         });
       },
@@ -77,18 +73,28 @@ export function* createActionSlopes(prepared: Prepared): Generator<number, Actio
   };
 }
 
-/** The slopes of the humans, and by source and seed of the twins. */
-function* fitSides(prepared: Prepared, model: SlopeModel): Generator<number, SideSlopes[][]> {
-  const fitted: SideSlopes[][] = [];
+/** The slopes of the humans, and by source those of the twins, means over its seeds. */
+function* fitSides(prepared: Prepared, model: SlopeModel): Generator<number, SideSlopes[]> {
+  const fitted: SideSlopes[] = [];
   for (const side of [[prepared.humanPositions], ...prepared.sources.map(({ positions }) => positions)]) {
     const seeds: SideSlopes[] = [];
     for (const positions of side) {
       seeds.push(fitSlopes(prepared, model, positions));
       yield 0;
     }
-    fitted.push(seeds);
+    fitted.push(meanSlopes(seeds));
   }
   return fitted;
+}
+
+/** Means move by the mean influence, since every draw has all seeds; NaN where a seed has no slopes. */
+function meanSlopes(seeds: readonly SideSlopes[]): SideSlopes {
+  const mean = (columns: readonly Float64Array[]): Float64Array => {
+    const sum = new Float64Array(columns[0]?.length ?? 0);
+    for (const column of columns) column.forEach((value, i) => (sum[i] = (sum[i] ?? 0) + value / columns.length));
+    return sum;
+  };
+  return { values: mean(seeds.map(({ values }) => values)), influence: mean(seeds.map((seed) => seed.influence)) };
 }
 
 /** The score on a scale from 0 to 1; none where all options have one score. */

@@ -126,33 +126,31 @@ export function humanMover({ human }: ModelFits): HumanMover | null {
   return { mover, moved: new Float64Array(mover.size) };
 }
 
-/** The coefficients of a source in a draw, means over the seeds that estimate them. */
-function seedMeans(pair: Pair, counted: readonly number[]): (sample: Sample, into: Float64Array) => void {
-  const seeds = (pair.model.sources[pair.source] ?? []).filter(isFitted).map(({ fit, influence }) => ({
-    mover: moverOf(
-      fit.names,
-      fit.names.map((name) => coefficientOf(fit, name).b),
-      influence,
-    ),
-    moved: new Float64Array(fit.names.length),
-    // Where each human term stands in the fit of the seed.
-    places: Int32Array.from(pair.terms, (term) => fit.names.indexOf(term)),
-  }));
-  const times = new Float64Array(pair.terms.length);
-  return (sample, into) => {
-    into.fill(0);
-    times.fill(0);
-    for (const { mover, moved, places } of seeds) {
-      move(mover, sample, moved);
-      for (const t of counted) {
-        const value = moved[places[t] ?? -1] ?? Number.NaN;
-        if (!Number.isFinite(value)) continue;
-        into[t] = (into[t] ?? 0) + value;
-        times[t] = (times[t] ?? 0) + 1;
+/**
+ * The coefficients of a source in the order of the pair's terms, means over the seeds that estimate them; means move by the
+ * mean influence, since every draw has all seeds. NaN where no seed has an estimate.
+ */
+function meanMover({ model, source, terms }: Pair): Mover {
+  const seeds = (model.sources[source] ?? []).filter(isFitted);
+  const size = terms.length;
+  const values = new Float64Array(size).fill(Number.NaN);
+  const units = seeds.reduce((most, { fit, influence }) => Math.max(most, influence.length / fit.names.length), 0);
+  const influence = new Float64Array(units * size);
+  terms.forEach((term, t) => {
+    const estimated = seeds.flatMap(({ fit, influence: own }) => {
+      const value = coefficientOf(fit, term).b;
+      return value === null ? [] : [{ value, own, place: fit.names.indexOf(term), width: fit.names.length }];
+    });
+    if (estimated.length === 0) return;
+    values[t] = estimated.reduce((sum, { value }) => sum + value, 0) / estimated.length;
+    for (const { own, place, width } of estimated) {
+      for (let unit = 0; unit < units; unit++) {
+        const at = unit * size + t;
+        influence[at] = (influence[at] ?? 0) + (own[unit * width + place] ?? 0) / estimated.length;
       }
     }
-    for (const t of counted) into[t] = (times[t] ?? 0) > 0 ? (into[t] ?? 0) / (times[t] ?? 1) : Number.NaN;
-  };
+  });
+  return { size, values, influence };
 }
 
 function counterOf(pair: Pair, human: HumanMover | null, alpha: number): Counter {
@@ -168,10 +166,10 @@ function counterOf(pair: Pair, human: HumanMover | null, alpha: number): Counter
     simulated: { se: pair.simulated[t]?.se ?? null, critical: criticalOf(pair.simulated[t]) },
   }));
   const different = normalQuantile(1 - alpha / 2);
-  const meansOf = seedMeans(pair, counted);
-  const means = new Float64Array(pair.terms.length);
+  const mover = meanMover(pair);
+  const means = new Float64Array(mover.size);
   return (sample, tallies) => {
-    meansOf(sample, means);
+    move(mover, sample, means);
     for (const { t, human: own, simulated: other } of sides) {
       const b = human.moved[t] ?? 0;
       const mean = means[t] ?? Number.NaN;

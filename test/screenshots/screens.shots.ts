@@ -13,9 +13,29 @@ import { runCommand } from '../support/run-command.ts';
 import { surveyModel } from '../support/survey-study.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { inBrowser, openWorkspace, passphrase } from '../support/workspace.ts';
-import { takeAllScreens, takeInAllColours, takeLongScreen, takePicture } from './take-pictures.ts';
+import {
+  inEachTheme,
+  takeAllScreens,
+  takeInAllColours,
+  takeInEachSize,
+  takeLongScreen,
+  takePicture,
+} from './take-pictures.ts';
 
 const sample = fileURLToPath(new URL('../../resources/sample-studies/disclosure-synthetic/', import.meta.url));
+const startTasks = ['Try a sample', 'Open a project', 'Create a project', 'Passphrase lost'];
+
+/** Windows above the workspace: the command that opens each, and its title. */
+const windows = [
+  ['Show the facts of the project', /^Project /],
+  ['Show the audit log', /^Audit log$/],
+  ['Open a recipe', /^Open a recipe$/],
+  ['Save the study as a recipe', /^Save the study as a recipe$/],
+  ['Show help', /^Help$/],
+  ['Show what crossed the network border', /^Privacy$/],
+  ['Change settings', /^Settings$/],
+  ['Show keyboard shortcuts', /.*/],
+] as const;
 
 /** The sample study with fewer respondents and one epoch, so that the whole way takes a minute. */
 async function runSmallSample(): Promise<string> {
@@ -39,7 +59,7 @@ inBrowser('pictures', () => {
   it('of the start and of a project without data', async () => {
     const { page, home } = await openWorkspace();
     const start = startPageOf(page);
-    for (const task of ['Try a sample', 'Open a project', 'Create a project', 'Passphrase lost']) {
+    for (const task of startTasks) {
       await start.task(task);
       await takePicture(page, 'start', task);
     }
@@ -146,5 +166,55 @@ inBrowser('pictures', () => {
     await takeInAllColours(page, 'failed', 'models');
     await frame.goTo('Evaluate');
     await takeInAllColours(page, 'empty', 'evaluate after a failure');
+  });
+
+  it('of the start, the recovery key and the lock in both colours', async () => {
+    const { page, home } = await openWorkspace();
+    const start = startPageOf(page);
+    const frame = frameOf(page);
+    await start.createProject(join(home, 'first.pilotlight'), passphrase);
+    await page.getByRole('heading', { name: 'No data yet' }).waitFor();
+    await inEachTheme(page, async (theme) => {
+      await frame.lock();
+      await takeInEachSize(page, 'locked', theme);
+      await frame.unlock('not the passphrase');
+      await page.getByText(/does not open/).waitFor();
+      await takeInEachSize(page, 'locked wrong passphrase', theme);
+      await frame.unlock(passphrase);
+      await page.getByRole('heading', { name: 'No data yet' }).waitFor();
+      await frame.command('Close the project');
+      for (const task of startTasks) {
+        await start.task(task);
+        await takeInEachSize(page, 'start', task, theme);
+      }
+      await start.openProject(join(home, 'first.pilotlight'), 'not the passphrase');
+      await page.getByRole('alert').waitFor();
+      await takeInEachSize(page, 'start wrong passphrase', theme);
+      await start.askForProject(join(home, `${theme}.pilotlight`), passphrase);
+      await takeInEachSize(page, 'recovery key', theme);
+      await start.keepRecoveryKey();
+      await page.getByRole('heading', { name: 'No data yet' }).waitFor();
+    });
+  });
+
+  it('of the windows above the workspace in both colours', async () => {
+    const { page } = await openPrepared('finished');
+    const frame = frameOf(page);
+    await inEachTheme(page, async (theme) => {
+      for (const [label, title] of windows) {
+        await frame.command(label);
+        const dialog = page.getByRole('dialog', { name: title });
+        await dialog.waitFor();
+        await takeInEachSize(page, 'window', label, theme);
+        await page.keyboard.press('Escape');
+        await dialog.waitFor({ state: 'detached' });
+      }
+      await page.keyboard.press('Control+k');
+      await page.getByRole('dialog', { name: 'Commands' }).waitFor();
+      await takeInEachSize(page, 'window commands', theme);
+      await page.keyboard.type('e');
+      await takeInEachSize(page, 'window commands searched', theme);
+      await page.keyboard.press('Escape');
+    });
   });
 });

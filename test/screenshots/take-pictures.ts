@@ -46,14 +46,29 @@ export async function takeLongScreen(page: Page, state: string, screen: string):
   });
 }
 
-async function inAllColours(page: Page, take: (theme: Theme) => Promise<void>): Promise<void> {
+/** Calls back in each colour. The frame must be there. */
+export async function inEachTheme(page: Page, take: (theme: Theme) => Promise<void>): Promise<void> {
   for (const theme of themes) {
     await frameOf(page).setTheme(theme);
+    await take(theme);
+  }
+}
+
+/** One picture of what is shown in each size, also of a window above the workspace; the smaller size comes last. */
+export async function takeInEachSize(page: Page, ...words: readonly string[]): Promise<void> {
+  for (const size of sizes.toReversed()) {
+    await page.setViewportSize(size);
+    await takePicture(page, ...words);
+  }
+}
+
+async function inAllColours(page: Page, take: (theme: Theme) => Promise<void>): Promise<void> {
+  await inEachTheme(page, async (theme) => {
     for (const size of sizes) {
       await page.setViewportSize(size);
       await take(theme);
     }
-  }
+  });
 }
 
 /** What lies below the edge of the window, page by page. */

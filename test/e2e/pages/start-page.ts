@@ -16,8 +16,18 @@ export function startPageOf(page: Page) {
     await page.getByRole('button', { name: 'Go to the project' }).click();
     return key;
   };
+  /** Asks for a new project, up to its recovery key. */
+  const askForProject = async (path: string, passphrase: string): Promise<void> => {
+    await task('Create a project');
+    await page.getByLabel('Project file').fill(path);
+    await newPassphrase(passphrase);
+    await page.getByRole('button', { name: 'Create project' }).click();
+    await page.getByRole('heading', { name: 'Recovery key' }).waitFor();
+  };
   return {
     task,
+    askForProject,
+    keepRecoveryKey,
     async openSample(title: RegExp, passphrase: string): Promise<string> {
       await task('Try a sample');
       await page.getByText(title).first().click();
@@ -26,10 +36,7 @@ export function startPageOf(page: Page) {
       return keepRecoveryKey();
     },
     async createProject(path: string, passphrase: string): Promise<string> {
-      await task('Create a project');
-      await page.getByLabel('Project file').fill(path);
-      await newPassphrase(passphrase);
-      await page.getByRole('button', { name: 'Create project' }).click();
+      await askForProject(path, passphrase);
       return keepRecoveryKey();
     },
     async openProject(path: string, passphrase: string): Promise<void> {
