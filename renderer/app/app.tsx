@@ -60,7 +60,8 @@ function Screens({ ended }: { readonly ended: EndedCore | null }) {
     router.history.replace('/');
     // The router follows the address only while it is shown.
     void router.load();
-    setShownKey(null);
+    // The key of a project that was just made comes before the project itself.
+    setShownKey((shown) => (shown?.project === id ? shown : null));
   }, [id, isClosed]);
   if (id !== null && !isTold) setTold(true);
   if (error !== null) return <ErrorNotice error={error} />;

@@ -68,6 +68,17 @@ inBrowser('when something is wrong', () => {
     await page.getByRole('heading', { name: 'No data yet' }).waitFor();
   });
 
+  it('every project that is made shows its own recovery key', async () => {
+    const { page, home } = await openWorkspace();
+    const start = startPageOf(page);
+    const first = await start.createProject(join(home, 'first.pilotlight'), passphrase);
+    await page.getByRole('heading', { name: 'No data yet' }).waitFor();
+    await frameOf(page).command('Close the project');
+    const second = await start.createProject(join(home, 'second.pilotlight'), passphrase);
+    expect(second).not.toBe(first);
+    await page.getByRole('heading', { name: 'No data yet' }).waitFor();
+  });
+
   it('the lock hides everything until the passphrase is right', async () => {
     const { page, passphrase: right } = await openPrepared('finished');
     const frame = frameOf(page);
