@@ -52,16 +52,17 @@ function RailStep({
         <span className={classNames(styles.stepState, state.state === 'failed' && styles.failed)}>{state.words}</span>
       </Link>
       {state.reasons.length > 0 && (
-        <p
-          id={reasons}
-          className={classNames(styles.reasons, isAsking(state) && styles.shown)}
-          title={state.reasons.join('. ')}
-        >
-          {state.reasons.join('. ')}
+        <p id={reasons} className={classNames(styles.reasons, isAsking(state) && styles.shown)} title={inWords(state)}>
+          {inWords(state)}
         </p>
       )}
     </li>
   );
+}
+
+/** What failed is told in sentences, what is stale or waits in parts of one. */
+function inWords({ state, reasons }: StepState): string {
+  return reasons.join(state === 'failed' ? ' ' : '; ');
 }
 
 /** Whether the reasons are for everybody to see: what failed or is stale asks for something, what waits only for its turn. */

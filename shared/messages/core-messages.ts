@@ -296,7 +296,7 @@ export function phaseNeedsStudy(): string {
 }
 
 export function phaseFollows(phase: string): string {
-  return `${phaseInWords(phase)} is done again`;
+  return `${phaseInWords(phase)} must be done again`;
 }
 
 export function phaseChanged(part: string): string {
