@@ -45,7 +45,12 @@ export function CommonPanels(props: CommonPanelsProps) {
           <HelpScreen address={address} place={helpPlace} />
         </Suspense>
       </Dialog>
-      <Dialog title="Keyboard shortcuts" isOpen={panel === 'shortcuts'} onClose={onClose}>
+      <Dialog
+        title="Keyboard shortcuts"
+        isOpen={panel === 'shortcuts'}
+        onClose={onClose}
+        actions={<Button onPress={onClose}>Close</Button>}
+      >
         <Shortcuts commands={commands} isMac={isMac} />
       </Dialog>
       <SettingsPanel isOpen={panel === 'settings'} onClose={onClose} />

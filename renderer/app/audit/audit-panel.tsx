@@ -77,8 +77,9 @@ function Entries({ entries, total }: { readonly entries: readonly AuditEntry[]; 
   );
 }
 
+/** On one line. */
 function timeInWords(at: string): string {
-  return new Date(at).toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'medium' });
+  return new Date(at).toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'medium' }).replaceAll(' ', '\u00a0');
 }
 
 function save(name: string, entries: readonly AuditEntry[]): void {
