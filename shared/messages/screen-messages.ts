@@ -200,6 +200,10 @@ export function withReasons(sentence: string, reasons: readonly string[]): strin
   return [sentence, ...clauses].join(' ');
 }
 
+export function adaptFailedEffect(): string {
+  return 'The data and the adapters of earlier runs were not changed.';
+}
+
 export function adaptWaits(): string {
   return 'The loss curve and the runs will be here. An adaptation needs a locked split and a base model that can be trained.';
 }

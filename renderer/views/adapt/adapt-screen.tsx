@@ -1,6 +1,11 @@
 import type { AdaptRun } from '../../../shared/contract/adapt.ts';
 import { formatNumber } from '../../../shared/evaluation/format-number.ts';
-import { adaptExplanation, adaptWaits, withReasons } from '../../../shared/messages/screen-messages.ts';
+import {
+  adaptExplanation,
+  adaptFailedEffect,
+  adaptWaits,
+  withReasons,
+} from '../../../shared/messages/screen-messages.ts';
 import { stepBeforeModel } from '../../bridge/phase-guide.ts';
 import { useCoreQuery } from '../../bridge/use-core-query.ts';
 import { useStudy } from '../../bridge/use-study.ts';
@@ -46,7 +51,7 @@ export function AdaptScreen() {
       >
         {(error ?? runs.error) !== null && <ErrorNotice error={error ?? runs.error ?? new Error()} />}
         {latest?.state === 'failed' && latest.errorMessage !== null && (
-          <ErrorNotice error={new Error(latest.errorMessage)} />
+          <ErrorNotice error={new Error(latest.errorMessage)} effect={adaptFailedEffect()} />
         )}
         {latest !== undefined && isRunning && <RunProgress jobId={latest.jobId} progress={latest.progress} />}
         {runs.data !== undefined && latest !== undefined && <LossCurve runs={runs.data} isRunning={isRunning} />}

@@ -24,7 +24,7 @@ import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { Notice } from '../../ui/notice.tsx';
-import { FieldRow, Section } from '../../ui/pane.tsx';
+import { Section } from '../../ui/pane.tsx';
 import { JobProgress } from '../../ui/progress.tsx';
 import { Select } from '../../ui/select.tsx';
 import { StepLink } from '../../ui/step-link.tsx';
@@ -172,6 +172,7 @@ function Cells({ state }: { readonly state: ExperimentState }) {
 function Charts({ block, level }: { readonly block: ExperimentsBlock; readonly level: number }) {
   const measures = useMemo(() => measuresOf(block.experiments), [block]);
   const [wanted, setWanted] = useState<ExperimentMeasureId>('negativeLogLikelihood');
+  const hasCurve = block.experiments.some(({ id }) => id === 'learning-curve');
   const measure = measures.some(({ id }) => id === wanted) ? wanted : 'negativeLogLikelihood';
   const make = useCallback(
     (options: ChartOptions) => experimentCharts({ experiments: block, settings: { level } }, options, measure),
@@ -186,15 +187,20 @@ function Charts({ block, level }: { readonly block: ExperimentsBlock; readonly l
   );
   return (
     <>
-      <FieldRow>
+      <div className={styles.states}>
         <Select
           label="Measure"
           value={measure}
-          choices={measures.map(({ id, label }) => ({ value: id, label }))}
+          choices={measures.map(({ id, label }) => ({ value: id, label: choiceLabel(id, label, hasCurve) }))}
           onChange={(id) => setWanted(experimentMeasureIds.find((known) => known === id) ?? 'negativeLogLikelihood')}
         />
-      </FieldRow>
+      </div>
       <ChartFigures make={make} release={release} definitions={({ id }) => definitionsOfExperiment(id)} />
     </>
   );
+}
+
+/** A learning curve is drawn by the distance where the others are drawn by the likelihood. */
+function choiceLabel(id: ExperimentMeasureId, label: string, hasCurve: boolean): string {
+  return id === 'negativeLogLikelihood' && hasCurve ? `${label}; learning curve: distance` : label;
 }
