@@ -48,15 +48,17 @@ interface PlacedItem {
 
 type Layer = Extract<TopLevelSpec, { layer: unknown }>['layer'][number];
 
-const labelWidth = 200;
+const mostLabelWidth = 200;
+const leastLabelWidth = 72;
 const panelGap = 24;
 const itemGap = 8;
 const markStep = 8;
 
 /** Options as rows; a panel of shares and a panel of differences to the humans, with the same rows. */
 export function distributionSpec(input: Input, { theme, width }: ChartOptions): TopLevelSpec {
-  const { shareWidth, differenceWidth } = panelWidths(width);
-  const placed = placeItems(input, shareWidth + labelWidth);
+  const labelWidth = labelWidthOf(input.all);
+  const { shareWidth, differenceWidth } = panelWidths(width, labelWidth);
+  const placed = placeItems(input, { labels: labelWidth, title: shareWidth + labelWidth });
   const height = placed.at(-1)?.rows.at(-1)?.bottom ?? 0;
   return {
     data: { values: [] },
@@ -64,7 +66,7 @@ export function distributionSpec(input: Input, { theme, width }: ChartOptions): 
     // Texts may stand out of their panel without moving the other one.
     bounds: 'flush',
     hconcat: [
-      { width: shareWidth, height, layer: shareLayers(input, placed, shareWidth, theme) },
+      { width: shareWidth, height, layer: shareLayers(input, placed, { plot: shareWidth, labels: labelWidth }, theme) },
       { width: differenceWidth, height, layer: differenceLayers(input, placed, differenceWidth, theme) },
     ],
     config: themeConfig(theme),
@@ -73,27 +75,39 @@ export function distributionSpec(input: Input, { theme, width }: ChartOptions): 
 
 /** Height of every item in pixels. */
 export function distributionHeights(input: Pick<Input, 'items' | 'styles'>, { width }: ChartOptions): number[] {
-  return placeItems(input, panelWidths(width).shareWidth + labelWidth).map(({ top, rows }) => {
+  const labels = labelWidthOf(input.items);
+  const title = panelWidths(width, labels).shareWidth + labels;
+  return placeItems(input, { labels, title }).map(({ top, rows }) => {
     return (rows.at(-1)?.bottom ?? top) + itemGap - top;
   });
 }
 
-function panelWidths(width: number): { readonly shareWidth: number; readonly differenceWidth: number } {
-  const panels = Math.max(240, width - labelWidth - panelGap - 24);
+/** Room for the longest option of all pictures, up to a width from which options take several lines. */
+function labelWidthOf(items: readonly DistributionItem[]): number {
+  const widths = items.flatMap(({ rows }) => rows.map(({ label }) => textWidth(label, chartFontSize) + 16));
+  return Math.ceil(Math.min(mostLabelWidth, Math.max(leastLabelWidth, ...widths)));
+}
+
+function panelWidths(width: number, labels: number): { readonly shareWidth: number; readonly differenceWidth: number } {
+  const panels = Math.max(240, width - labels - panelGap - 24);
   const shareWidth = Math.round(panels * 0.62);
   return { shareWidth, differenceWidth: panels - shareWidth };
 }
 
-function placeItems({ items, styles }: Pick<Input, 'items' | 'styles'>, labelRoom: number): PlacedItem[] {
+/** `room`: widths for the options and for the name of an item with its n. */
+function placeItems(
+  { items, styles }: Pick<Input, 'items' | 'styles'>,
+  room: { readonly labels: number; readonly title: number },
+): PlacedItem[] {
   const rowHeight = Math.max(20, (styles.length + 1) * markStep + 4);
   let top = 0;
   return items.map((item) => {
     const start = top;
-    const room = labelRoom - textWidth(formatN(item.n), chartFontSize) - 8;
-    const lines = wrapText(item.label, room / boldWidth, chartFontSize);
+    const beside = room.title - textWidth(formatN(item.n), chartFontSize) - 8;
+    const lines = wrapText(item.label, beside / boldWidth, chartFontSize);
     top += itemGap + lines.length * chartLineHeight + 4;
     const rows = item.rows.map((row) => {
-      const own = wrapText(row.label, labelWidth - 12, chartFontSize);
+      const own = wrapText(row.label, room.labels - 12, chartFontSize);
       const bottom = top + Math.max(rowHeight, own.length * chartLineHeight + 4);
       const placed = { row, lines: own, y: (top + bottom) / 2, top, bottom };
       top = bottom;
@@ -112,7 +126,13 @@ function offsets(styles: readonly SourceStyle[]): Map<string, number> {
   return new Map(styles.map(({ id }, k) => [id, (k < above ? k - above : k - above + 1) * markStep]));
 }
 
-function shareLayers(input: Input, placed: readonly PlacedItem[], plot: number, theme: ChartTheme): Layer[] {
+/** Widths in pixels of the plot of shares and of the options' names to its left. */
+interface ShareRoom {
+  readonly plot: number;
+  readonly labels: number;
+}
+
+function shareLayers(input: Input, placed: readonly PlacedItem[], room: ShareRoom, theme: ChartTheme): Layer[] {
   const rows = placed.flatMap((entry) => entry.rows);
   const shares = input.all.flatMap((item) =>
     item.rows.flatMap(({ human, simulated }) => [human?.high ?? 0, ...simulated.values()]),
@@ -125,7 +145,7 @@ function shareLayers(input: Input, placed: readonly PlacedItem[], plot: number, 
   const humans = rows.flatMap(({ row, y }) => (row.human === null ? [] : [{ ...row.human, y }]));
   return [
     ...grid(placed, x, ticks, theme),
-    ...rowLines(placed, theme, { from: -labelWidth, to: plot }),
+    ...rowLines(placed, theme, { from: -room.labels, to: room.plot }),
     ...input.styles.map((style): Layer => ({
       data: {
         values: rows.flatMap(({ row, y }) => {
@@ -142,8 +162,8 @@ function shareLayers(input: Input, placed: readonly PlacedItem[], plot: number, 
       encoding: { x: { ...x, field: 'low' }, x2: { field: 'high' }, y: pixels('y') },
     },
     { data: { values: humans }, mark: pointMark(human), encoding: { x, y: pixels('y') } },
-    ...labelLayers(placed, plot, theme),
-    ...keyLayers([human, ...input.styles], plot + labelWidth, theme),
+    ...labelLayers(placed, room, theme),
+    ...keyLayers([human, ...input.styles], room, theme),
   ];
 }
 
@@ -194,7 +214,7 @@ function rowLines(placed: readonly PlacedItem[], theme: ChartTheme, span: { from
   ];
 }
 
-function labelLayers(placed: readonly PlacedItem[], plot: number, theme: ChartTheme): Layer[] {
+function labelLayers(placed: readonly PlacedItem[], { plot, labels }: ShareRoom, theme: ChartTheme): Layer[] {
   const firstLine = ({ top }: PlacedItem): number => top + itemGap + chartLineHeight / 2;
   const text = (values: { text: string; y: number }[], x: number, color: string, mark: object): Layer => ({
     data: { values },
@@ -207,19 +227,19 @@ function labelLayers(placed: readonly PlacedItem[], plot: number, theme: ChartTh
   const items = placed.map((entry) => ({ text: entry.lines.join('\n'), y: firstLine(entry) }));
   const notes = placed.map((entry) => ({ text: formatN(entry.item.n), y: firstLine(entry) }));
   return [
-    text(options, -labelWidth, theme.ink, { align: 'left' }),
-    text(items, -labelWidth, theme.ink, { align: 'left', fontWeight: 600 }),
+    text(options, -labels, theme.ink, { align: 'left' }),
+    text(items, -labels, theme.ink, { align: 'left', fontWeight: 600 }),
     text(notes, plot, theme.softInk, { align: 'right' }),
   ];
 }
 
 /** Marks with their names above the picture, in as many lines as they need. */
-function keyLayers(styles: readonly SourceStyle[], room: number, theme: ChartTheme): Layer[] {
+function keyLayers(styles: readonly SourceStyle[], { plot, labels }: ShareRoom, theme: ChartTheme): Layer[] {
   let x = 0;
   let line = 0;
   const places = styles.map((style) => {
     const width = 16 + textWidth(style.label, chartFontSize);
-    if (x > 0 && x + width > room) {
+    if (x > 0 && x + width > plot + labels) {
       x = 0;
       line += 1;
     }
@@ -230,11 +250,11 @@ function keyLayers(styles: readonly SourceStyle[], room: number, theme: ChartThe
   return places.flatMap((place): Layer[] => {
     const y = { value: -14 - (line - place.line) * (chartLineHeight + 3) };
     return [
-      { data: { values: [{}] }, mark: pointMark(place.style), encoding: { x: { value: place.x - labelWidth + 5 }, y } },
+      { data: { values: [{}] }, mark: pointMark(place.style), encoding: { x: { value: place.x - labels + 5 }, y } },
       {
         data: { values: [{ text: place.style.label }] },
         mark: { type: 'text', align: 'left', baseline: 'middle', color: theme.ink },
-        encoding: { x: { value: place.x - labelWidth + 16 }, y, text: { field: 'text', type: 'nominal' } },
+        encoding: { x: { value: place.x - labels + 16 }, y, text: { field: 'text', type: 'nominal' } },
       },
     ];
   });
