@@ -61,10 +61,11 @@ export function simulatedAnswerCharts(answers: SimulatedAnswers, options: ChartO
   const items = answers.items.flatMap((item) => (item.options.length === 0 ? [] : [distributionItem(item, answers)]));
   if (styles.length === 0 || items.length === 0) return [];
   const pages = paginate(items, distributionHeights({ items, styles }, options));
+  const last = styles.at(-1);
   return pages.map((page, index) => ({
     id: pages.length > 1 ? `simulated-answers-${index + 1}` : 'simulated-answers',
     title: `Simulated answers${pages.length > 1 ? ` (${index + 1} of ${pages.length})` : ''}`,
-    subtitle: distributionFinding(styles.at(-1) ?? null, page),
+    subtitle: distributionFinding(last === undefined ? null : { id: last.id, label: `the ${last.label}` }, page),
     caption: caption(answers),
     alternative: page.map((item) => readOutItem(item, styles)).join(' '),
     spec: distributionSpec({ items: page, all: items, human: humanStyle(options.theme), styles }, options),

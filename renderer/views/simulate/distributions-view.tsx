@@ -42,10 +42,10 @@ export function DistributionsView({ study, isRunning }: DistributionsViewProps) 
   return (
     <div className={styles.part}>
       <p className={styles.soft} aria-live="polite">
-        {[progressOf(base, 'Base model'), progressOf(adapted, 'Adapted model')]
+        {[progressOf(base, 'base model'), progressOf(adapted, 'adapted model')]
           .filter((words) => words !== '')
-          .join('; ')}
-        . Shares of fewer than {formatCount(first.smallestCell)} people are not shown.
+          .join(' and ')}{' '}
+        have answered. Shares of fewer than {formatCount(first.smallestCell)} people are not shown.
       </p>
       {isRunning ? (
         <MovingShares base={base} adapted={adapted} />
@@ -98,7 +98,7 @@ function sharesOf(distributions: Distributions | null): (number | null)[] {
 function progressOf(distributions: Distributions | null, name: string): string {
   if (distributions === null) return '';
   const { done, total } = distributions;
-  return `${name}: ${formatCount(done)} of ${formatCount(total)} twins`;
+  return `${formatCount(done)} of ${formatCount(total)} twins of the ${name}`;
 }
 
 function countWords(distributions: Distributions | null, index: number, name: string): string {

@@ -23,12 +23,14 @@ export function simulationTitle(phases: readonly Phase[]): string {
   if (failed !== undefined) return `${names[failed.name] ?? 'The simulation'} failed`;
   const done = own.filter(({ state }) => state === 'done').length;
   if (own.length > 0 && done === own.length)
-    return done === 2 ? 'Base and adapted model are simulated' : 'All simulations are done';
+    return done === 2 ? 'The twins of both models have answered' : 'All simulations are done';
   if (own.some(({ resumableJobId }) => resumableJobId !== null))
     return 'The simulation is interrupted and can be resumed';
   if (own.some(({ state }) => state === 'stale')) return 'The simulated answers are stale';
   if (done === 0) return 'No simulated answers yet';
-  return own.length === 2 ? 'One of two models is simulated' : `${done} of ${own.length} simulations are done`;
+  return own.length === 2
+    ? 'The twins of one of two models have answered'
+    : `${done} of ${own.length} simulations are done`;
 }
 
 /** Why the latest work of a phase failed, with its code; null where it did not. */

@@ -21,7 +21,7 @@ describe('the heading of the simulations', () => {
 
   it('knows pilot rows in the prompt and folds too', () => {
     const two = [phase('simulate-base', 'done'), phase('simulate-adapted', 'done')];
-    expect(simulationTitle(two)).toBe('Base and adapted model are simulated');
+    expect(simulationTitle(two)).toBe('The twins of both models have answered');
     expect(simulationTitle([...two, phase('cross-fit', 'running')])).toBe('The folds are trained and simulated');
     expect(simulationTitle([...two, phase('cross-fit', 'ready')])).toBe('2 of 3 simulations are done');
     expect(simulationTitle([...two, phase('simulate-prompted', 'failed', failed)])).toBe(
