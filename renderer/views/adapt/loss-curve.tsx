@@ -4,7 +4,6 @@ import { lossCurveChart, lossDefinitions } from '../../../shared/charts/loss-cur
 import type { AdaptRun } from '../../../shared/contract/adapt.ts';
 import { ChartFigures } from '../../charts/chart-figures.tsx';
 import { useThrottled } from '../../charts/use-throttled.ts';
-import { Section } from '../../ui/pane.tsx';
 import styles from './adapt.module.css';
 import { drawnTraining } from './drawn-training.ts';
 
@@ -30,10 +29,7 @@ export function LossCurve({ runs, isRunning }: LossCurveProps) {
     },
     [training],
   );
+  if (!hasBegun && !isRunning) return null;
   if (!hasBegun) return <p className={styles.soft}>The loss curve will be here after the first step.</p>;
-  return (
-    <Section title="Loss curve">
-      <ChartFigures make={make} release={make} definitions={lossDefinitions} />
-    </Section>
-  );
+  return <ChartFigures make={make} release={make} definitions={lossDefinitions} />;
 }
