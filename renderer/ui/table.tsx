@@ -17,17 +17,19 @@ export interface TableProps<Row> {
   readonly caption: string;
   /** The caption is read out but not shown, where a heading says the same. */
   readonly hideCaption?: boolean;
+  /** Columns of the same width, so that several tables with the same columns align. */
+  readonly even?: boolean;
   readonly columns: readonly TableColumn<Row>[];
   readonly rows: readonly Row[];
   readonly rowKey: (row: Row, index: number) => string;
 }
 
 /** A table to read. The first column names its row. Up to some hundred rows; for more there is `VirtualTable`. */
-export function Table<Row>({ caption, hideCaption = false, columns, rows, rowKey }: TableProps<Row>) {
+export function Table<Row>({ caption, hideCaption = false, even = false, columns, rows, rowKey }: TableProps<Row>) {
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
     <div className={styles.frame} role="region" aria-label={caption} tabIndex={0}>
-      <table className={styles.table}>
+      <table className={classNames(styles.table, even && styles.even)}>
         <caption className={hideCaption ? styles.hidden : styles.caption}>{caption}</caption>
         <thead>
           <tr>

@@ -49,6 +49,7 @@ export function SplitPreviewTables({ preview }: { readonly preview: SplitPreview
           <Table
             caption={`${group.label} by part`}
             hideCaption
+            even
             rows={group.values}
             rowKey={({ value }) => value ?? 'missing'}
             columns={[

@@ -56,7 +56,7 @@ export function SplitScreen() {
         title={titleOf(preview.data, isLocked)}
         subtitle={
           isLocked
-            ? `Locked with the hash ${current.hash.slice(0, 16)}.`
+            ? `Locked with the hash ${current.hash.slice(0, 16)}. Another split is locked anew and makes later steps stale.`
             : (staleInWords(phase === undefined ? [] : [phase]) ??
               withReasons(splitExplanation(), phase?.state === 'empty' ? phase.reasons : []))
         }
