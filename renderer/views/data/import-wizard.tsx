@@ -10,7 +10,6 @@ import type { PendingImport } from '../../bridge/workspace-requests.ts';
 import { dataEndings } from '../../bridge/dropped-file.ts';
 import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/choice-group.tsx';
-import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { OptionsPane, ResultPane, Workspace } from '../../ui/pane.tsx';
 import { PathField } from '../../ui/path-field.tsx';
@@ -129,14 +128,15 @@ interface ImportPreviewProps extends Pick<ImportWizardProps, 'replaces'> {
 }
 
 function ImportPreview({ path, file, inspection, replaces, fault, children }: ImportPreviewProps) {
+  const replaced = replaces === null ? [] : [`Replaces ${replaces}.`];
+  const explanation = [...replaced, ...(path === '' ? [importWaits()] : [])].join(' ');
   return (
     <ResultPane
-      title={file === undefined ? 'Import data' : file.fileName}
-      subtitle={replaces === null ? undefined : `Replaces ${replaces}.`}
+      title={file?.fileName ?? (path === '' && replaces === null ? 'No data yet' : 'Import data')}
+      subtitle={explanation === '' ? undefined : explanation}
     >
       {fault !== null && <ErrorNotice error={fault} effect="The data in the project were not changed." />}
       {inspection.error !== null && <ErrorNotice error={inspection.error} effect="Nothing was imported." />}
-      {path === '' && <EmptyState title="No data yet">{importWaits()}</EmptyState>}
       {path !== '' && file === undefined && inspection.isFetching && <p aria-live="polite">Reading the file</p>}
       {children}
     </ResultPane>

@@ -49,7 +49,7 @@ function flagWords(count: number, canTakeIn: boolean): string {
   const columns = count === 1 ? '1 column may point to persons' : `${formatCount(count)} columns may point to persons`;
   return canTakeIn
     ? `${columns}; left out unless taken in below.`
-    : `${columns}; the codebook decides whether to take them in.`;
+    : `${columns}; the codebook decides whether to take ${count === 1 ? 'it' : 'them'} in.`;
 }
 
 interface ColumnsTableProps extends Omit<InspectedFileProps, 'file'> {
@@ -89,7 +89,7 @@ function ColumnsTable({ columns, left, codebook, onLeave }: ColumnsTableProps) {
           numeric: true,
           cell: ({ missing, empty }) => formatCount(missing + empty),
         },
-        { key: 'notes', label: 'Notes', cell: (column) => <Notes column={column} /> },
+        { key: 'notes', label: 'Notes', cell: (column) => <Notes column={column} losses={lossesOf(column, codebook)} /> },
       ]}
     />
   );
@@ -104,7 +104,12 @@ function ColumnName({ column }: { readonly column: ColumnInspection }) {
   );
 }
 
-function Notes({ column }: { readonly column: ColumnInspection }) {
+/** Where a codebook decides what is taken in, the reasons to leave a column out are not the file's. */
+function lossesOf({ role, losses }: ColumnInspection, codebook: Codebook | null): readonly string[] {
+  return codebook !== null && role === 'excluded' ? [] : losses;
+}
+
+function Notes({ column, losses }: { readonly column: ColumnInspection; readonly losses: readonly string[] }) {
   return (
     <div className={styles.notes}>
       {column.identifiers.length > 0 && (
@@ -112,7 +117,7 @@ function Notes({ column }: { readonly column: ColumnInspection }) {
           May point to a person: {column.identifiers.map(identifierInWords).join(', ')}
         </span>
       )}
-      {column.losses.map((loss) => (
+      {losses.map((loss) => (
         <span key={loss}>{loss}</span>
       ))}
       {column.examples.length > 0 && (
