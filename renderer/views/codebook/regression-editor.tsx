@@ -37,7 +37,10 @@ const contrastChoices = contrastKinds.map((kind) => ({
     helmert: 'Against the mean of the options before',
   }[kind],
 }));
-const covarianceChoices = covarianceKinds.map((kind) => ({ value: kind, label: kind }));
+const covarianceChoices = covarianceKinds.map((kind) => ({
+  value: kind,
+  label: { classical: 'Classical', HC0: 'HC0', HC1: 'HC1', HC2: 'HC2', HC3: 'HC3', cluster: 'Clustered' }[kind],
+}));
 
 /** A regression: name, model, standard errors and formula. */
 export function RegressionEditor({ regression, codebook, onChange, onRemove }: RegressionEditorProps) {
