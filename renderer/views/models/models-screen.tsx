@@ -54,9 +54,7 @@ export function ModelsScreen() {
     >
       <ResultPane
         title={titleOf(current)}
-        subtitle={
-          current === undefined ? modelsExplanation() : `${formatCount(models.data?.length ?? 0)} in the project.`
-        }
+        subtitle={current === undefined ? modelsExplanation() : inProject(models.data?.length ?? 0)}
       >
         {register.isRunning && (
           <WorkProgress progress={register.progress} cancel="Cancel reading the model" onCancel={register.cancel} />
@@ -123,4 +121,8 @@ function ModelFileField({ path, onChange }: { readonly path: string; readonly on
       description="A GGUF file. It is linked, not copied."
     />
   );
+}
+
+function inProject(count: number): string {
+  return `${formatCount(count)} ${count === 1 ? 'model' : 'models'} in the project.`;
 }

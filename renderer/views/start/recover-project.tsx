@@ -38,7 +38,7 @@ export function RecoverProject({ onRecoveryKey }: StartScreenProps) {
         mono
         description="56 letters and digits in groups of four. It is void once the passphrase has been changed."
       />
-      <NewPassphrase {...secret.fields} />
+      <NewPassphrase label="New passphrase" {...secret.fields} />
     </StartForm>
   );
 }

@@ -3,9 +3,9 @@ import type { Page } from 'playwright-core';
 /** The screen before a project is open. */
 export function startPageOf(page: Page) {
   const task = (name: string): Promise<void> => page.getByRole('tab', { name }).click();
-  const newPassphrase = async (passphrase: string): Promise<void> => {
-    await page.getByLabel('Passphrase', { exact: true }).fill(passphrase);
-    await page.getByLabel('Passphrase again').fill(passphrase);
+  const newPassphrase = async (passphrase: string, label = 'Passphrase'): Promise<void> => {
+    await page.getByLabel(label, { exact: true }).fill(passphrase);
+    await page.getByLabel(`${label} again`).fill(passphrase);
   };
   /** Reads the recovery key, as a person would write it down, and goes on. */
   const keepRecoveryKey = async (): Promise<string> => {
@@ -49,7 +49,7 @@ export function startPageOf(page: Page) {
       await task('Passphrase lost');
       await page.getByLabel('Project file').fill(path);
       await page.getByLabel('Recovery key').fill(recoveryKey);
-      await newPassphrase(passphrase);
+      await newPassphrase(passphrase, 'New passphrase');
       await page.getByRole('button', { name: 'Set new passphrase' }).click();
       return keepRecoveryKey();
     },
