@@ -67,7 +67,7 @@ export function experimentsExplanation(): string {
 }
 
 export function experimentsEmpty(): string {
-  return 'One evaluation shows one pilot, one set of prompts and one set of draws. Experiments try others: smaller pilots, models that never saw an arm or an item, prompts without the persona. Choose some at the left, or add a block "experiments" to the recipe; each cell takes about as long as adapting, simulating and evaluating once.';
+  return 'One evaluation shows one pilot, one set of prompts and one set of draws. Experiments try others: smaller pilots, models that never saw an arm or an item, prompts without the persona. Choose some at the left, or add a block “experiments” to the recipe; each cell takes about as long as adapting, simulating and evaluating once.';
 }
 
 export function experimentsOpen(): string {
