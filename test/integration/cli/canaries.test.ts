@@ -46,7 +46,7 @@ const environment = { TMPDIR: scratch, SQLITE_TMPDIR: scratch, HOME: user, XDG_C
 /** Files that hold an answer in plain text, apart from reports with labels of the codebook; and nameless files that do. */
 function leaks(command?: RunningCommand): string[] {
   const files = Object.entries(textsInFiles(searched, [...canaries, study.passphrase]));
-  const exported = ['results.json', 'report.html'].flatMap((name) =>
+  const exported = ['results.json', 'report.html', 'tables.html'].flatMap((name) =>
     [name, `${name}.unfinished`].map((file) => join(out ?? '', file)),
   );
   const named = files.flatMap(([path, found]) => {
