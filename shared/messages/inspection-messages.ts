@@ -35,7 +35,8 @@ export function columnEmpty(): string {
 }
 
 export function textLeftOut(distinct: string): string {
-  return `Left out because it is text with ${distinct} different values. Give it options or another role to keep it.`;
+  const values = distinct === '1' ? 'a single value' : `${distinct} different values`;
+  return `Left out because it is text with ${values}. Give it options or another role to keep it.`;
 }
 
 export function notNumbers(count: number, example: string): string {

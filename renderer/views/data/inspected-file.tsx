@@ -89,7 +89,11 @@ function ColumnsTable({ columns, left, codebook, onLeave }: ColumnsTableProps) {
           numeric: true,
           cell: ({ missing, empty }) => formatCount(missing + empty),
         },
-        { key: 'notes', label: 'Notes', cell: (column) => <Notes column={column} losses={lossesOf(column, codebook)} /> },
+        {
+          key: 'notes',
+          label: 'Notes',
+          cell: (column) => <Notes column={column} losses={lossesOf(column, codebook)} />,
+        },
       ]}
     />
   );
