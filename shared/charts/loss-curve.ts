@@ -85,7 +85,7 @@ function lossCaption({ examples, trainableParameters }: DrawnTraining, hasOthers
     hasOthers ? 'Thin with open squares: pilot-validation in other runs.' : '',
     examples === null || trainableParameters === null
       ? ''
-      : `${formatCount(examples)} answers, ${formatCount(trainableParameters)} trainable parameters.`,
+      : `${formatCount(examples)} answers of pilot-train, ${formatCount(trainableParameters)} trainable parameters.`,
   ];
   return parts.filter((part) => part !== '').join(' ');
 }

@@ -292,7 +292,7 @@ export function phaseNeeds(phase: string, isStale: boolean): string {
 }
 
 export function phaseNeedsStudy(): string {
-  return 'the codebook has not been made';
+  return 'there are no data and no codebook yet';
 }
 
 export function phaseFollows(phase: string): string {

@@ -70,7 +70,8 @@ function titleOf(run: AdaptRun | undefined): string {
   if (best === null || first === undefined)
     return running ? 'The adaptation is starting' : 'The last adaptation kept no state';
   if (run.losses.filter(({ part }) => part === 'pilot-validation').length === 1)
-    return `The validation loss before training is ${formatNumber(first.loss)}`;
-  if (best.loss >= first.loss) return `The validation loss has not fallen below ${formatNumber(first.loss)}`;
-  return `The validation loss fell from ${formatNumber(first.loss)} to ${formatNumber(best.loss)}`;
+    return `The validation loss before training is ${formatNumber(first.loss)} nats per answer`;
+  if (best.loss >= first.loss)
+    return `The validation loss has not fallen below ${formatNumber(first.loss)} nats per answer`;
+  return `The validation loss fell from ${formatNumber(first.loss)} to ${formatNumber(best.loss)} nats per answer`;
 }

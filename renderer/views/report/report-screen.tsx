@@ -3,6 +3,7 @@ import type { Job } from '../../../shared/contract/jobs.ts';
 import type { Phase } from '../../../shared/contract/phases.ts';
 import type { ReportSection } from '../../../shared/contract/report.ts';
 import {
+  evaluateMissing,
   reportDraws,
   reportFailedEffect,
   reportUnwritten,
@@ -38,7 +39,7 @@ export function ReportScreen() {
     const { to, label } = openStepBefore('report', phases) ?? { to: '/evaluate', label: 'Evaluate' };
     return (
       <StepWaits title="Report" missing="No report yet" to={to} link={`Go to ${label}`}>
-        {reportWaits()}
+        {reportWaits()} {evaluateMissing([], label)}
       </StepWaits>
     );
   }
