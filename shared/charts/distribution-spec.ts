@@ -51,7 +51,8 @@ type Layer = Extract<TopLevelSpec, { layer: unknown }>['layer'][number];
 const mostLabelWidth = 200;
 const leastLabelWidth = 72;
 const panelGap = 24;
-const itemGap = 8;
+/** Above and below an item; the scale stands in it. */
+const itemGap = 10;
 const markStep = 8;
 
 /** Options as rows; a panel of shares and a panel of differences to the humans, with the same rows. */
@@ -144,7 +145,7 @@ function shareLayers(input: Input, placed: readonly PlacedItem[], room: ShareRoo
   const { human } = input;
   const humans = rows.flatMap(({ row, y }) => (row.human === null ? [] : [{ ...row.human, y }]));
   return [
-    ...grid(placed, x, ticks, theme),
+    ...grid(placed, x, ticks, 'percent', theme),
     ...rowLines(placed, theme, { from: -room.labels, to: room.plot }),
     ...input.styles.map((style): Layer => ({
       data: {
@@ -183,23 +184,40 @@ function quantitative(
   };
 }
 
-/** Vertical lines behind the rows of each item, which leave the items' names free. */
+/** Vertical lines behind the rows of each item, which leave the items' names free, and the scale under all but the last. */
 function grid(
   placed: readonly PlacedItem[],
   x: ReturnType<typeof quantitative>,
   ticks: readonly number[],
+  unit: 'number' | 'percent',
   theme: ChartTheme,
 ): Layer[] {
   const values = placed.flatMap(({ rows }) =>
     ticks.map((value) => ({ value, top: rows[0]?.top ?? 0, bottom: rows.at(-1)?.bottom ?? 0 })),
   );
+  const last = placed.at(-1)?.rows.at(-1)?.bottom ?? 0;
   return [
     {
       data: { values },
       mark: { type: 'rule', color: theme.line },
       encoding: { x: { ...x, field: 'value' }, y: pixels('top'), y2: { field: 'bottom' } },
     },
+    {
+      data: {
+        values: values
+          .filter(({ bottom }) => bottom < last)
+          .map(({ value, bottom }) => ({ value, y: bottom + 2, text: tickWords(value, unit) })),
+      },
+      mark: { type: 'text', baseline: 'top', color: theme.softInk },
+      encoding: { x: { ...x, field: 'value' }, y: pixels('y'), text: { field: 'text', type: 'nominal' } },
+    },
   ];
+}
+
+/** A tick as the axis writes it. */
+function tickWords(value: number, unit: 'number' | 'percent'): string {
+  const number = Number((unit === 'percent' ? 100 * value : value).toPrecision(6));
+  return `${String(number).replace('-', '−')}${unit === 'percent' ? '\u202f%' : ''}`;
 }
 
 /** A line under each option's row, so that the eye finds the mark that belongs to a label. */
@@ -278,7 +296,7 @@ function differenceLayers(
   const rows = placed.flatMap((entry) => entry.rows);
   const hidden = rows.filter(({ row }) => row.human === null).map(({ y }) => ({ text: 'not shown', y, difference: 0 }));
   return [
-    ...grid(placed, x, ticks, theme),
+    ...grid(placed, x, ticks, 'number', theme),
     ...rowLines(placed, theme, { from: 0, to: width }),
     {
       data: { values: rows.map(({ top, bottom }) => ({ difference: 0, top, bottom })) },
