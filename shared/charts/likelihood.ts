@@ -21,7 +21,7 @@ export function likelihoodChart(results: EvaluationResults, { theme, width }: Ch
     id: 'likelihood',
     title: 'Likelihood of the human answers',
     subtitle: likelihoodFinding(results),
-    caption: `Negative log likelihood per answer of respondents that no source was fitted on, ${formatN(overall?.n ?? 0)}; lines are ${level} bootstrap intervals. Dashed lines and open marks are baselines fitted on the pilot. Probabilities below ${likelihood.floor} count as that.`,
+    caption: `Negative log likelihood per answer of respondents that no source was fitted on, ${formatN(overall?.n ?? 0)}; lines are ${level} bootstrap intervals. Dashed lines and open marks are baselines. Probabilities below ${likelihood.floor} count as that.`,
     alternative: `Negative log likelihood in nats per answer. ${readOut(groups)}.`,
     spec: laneSpec({ groups, axis: likelihoodAxis, textHeading: `nats [${level} interval]` }, theme, width),
     table: {

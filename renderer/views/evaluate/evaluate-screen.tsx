@@ -1,6 +1,7 @@
 import type { Job, JobKind } from '../../../shared/contract/jobs.ts';
 import { joinWords } from '../../../shared/charts/chart.ts';
 import type { Study } from '../../../shared/domain/study.ts';
+import { baselinesInWords } from '../../../shared/evaluation/baselines-in-words.ts';
 import { formatCount } from '../../../shared/evaluation/format-number.ts';
 import type { EvaluationResults } from '../../../shared/evaluation/results.ts';
 import type { VerdictTable } from '../../../shared/evaluation/verdict-table.ts';
@@ -161,10 +162,7 @@ function resultsHeading(
 
 function comparedSources({ sources, sample }: EvaluationResults): string {
   const models = sources.filter(({ kind }) => kind !== 'baseline').map(({ label }) => label);
-  const baselines = sources.length - models.length;
-  const beside =
-    baselines === 0
-      ? ''
-      : `, beside ${formatCount(baselines)} baselines fitted on ${formatCount(sample.pilot)} pilot respondents`;
+  const baselines = baselinesInWords(sources, sample.pilot);
+  const beside = baselines === null ? '' : `, beside ${baselines}`;
   return `Simulated answers of ${joinWords(models)} for the ${formatCount(sample.respondents)} people of the evaluation part${beside}.`;
 }

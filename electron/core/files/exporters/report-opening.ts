@@ -1,8 +1,10 @@
 import { formatCount, formatLevel, formatN } from '../../../../shared/evaluation/format-number.ts';
+import { baselinesInWords } from '../../../../shared/evaluation/baselines-in-words.ts';
 import type { ReportDocument } from '../../../../shared/evaluation/report-document.ts';
 import type { EvaluationResults } from '../../../../shared/evaluation/results.ts';
 import type { HiddenGroups } from '../../../../shared/evaluation/small-cells.ts';
 import { summaryTable } from '../../../../shared/evaluation/summary-table.ts';
+import { uniformId } from '../../../../shared/evaluation/verdict-by-error.ts';
 import { joinWords } from '../../../../shared/charts/chart.ts';
 import { humanStyle, sourceStyles } from '../../../../shared/charts/source-style.ts';
 import { variablesTheme } from '../../../../shared/charts/theme.ts';
@@ -25,11 +27,8 @@ import {
 export function opening({ evaluation, provenance }: ReportDocument): Html {
   const { study, sources, sample } = evaluation;
   const models = sources.filter(({ kind }) => kind !== 'baseline').map(({ label }) => label);
-  const baselines = sources.length - models.length;
-  const fitted =
-    baselines === 0
-      ? ''
-      : `, and with ${formatCount(baselines)} baselines fitted on ${formatCount(sample.pilot)} pilot respondents`;
+  const baselines = baselinesInWords(sources, sample.pilot);
+  const fitted = baselines === null ? '' : `, and with ${baselines}`;
   return html`<header>
     <p class="kind">Evaluation of simulated answers</p>
     <h1>${study.title}</h1>
@@ -38,7 +37,7 @@ export function opening({ evaluation, provenance }: ReportDocument): Html {
       ${joinWords(models)}${fitted}.
     </p>
     <div class="notice">
-      ${study.synthetic ? html`<p><strong>Synthetic data.</strong> ${study.notice}</p>` : study.notice === '' ? nothing : html`<p>${study.notice}</p>`}
+      ${study.synthetic ? html`<p><strong>Synthetic data.</strong> ${study.notice.replace(/^Synthetic data\.\s*/, '')}</p>` : study.notice === '' ? nothing : html`<p>${study.notice}</p>`}
       <p><strong>Model: ${provenance.model.name}.</strong> ${provenance.model.description}</p>
       ${provenance.adapter === null ? html`<p>No model was adapted: the report shows the base model and the baselines.</p>` : nothing}
       <p>Simulated answers are computed by a language model. They are not answers of people.</p>
@@ -102,7 +101,9 @@ export function readingPart(
       source === undefined
         ? 'the people of the evaluation part'
         : source.kind === 'baseline'
-          ? 'baseline fitted on the pilot, without a language model'
+          ? source.id === uniformId
+            ? 'baseline that gives every option of a question the same probability'
+            : 'baseline fitted on the pilot, without a language model'
           : `${formatCount(source.seeds)} ${source.seeds === 1 ? 'seed' : 'seeds'}; shares ${source.regime === 'exact' ? 'from the model’s probabilities, those of actions averaged over the beliefs drawn in each seed' : 'from drawn answers'}`;
     return html`<dt>${markPicture(style)}${style.label}</dt>
       <dd class="soft">${text}</dd> `;
@@ -130,9 +131,7 @@ export function readingPart(
           Lines through marks are these intervals; dashed lines and open marks are baselines. An arrow at the edge of a
           chart stands for a value beyond it.
         </li>
-        <li>
-          The numbers behind a chart unfold beneath it. What is unfolded is printed; results.json holds all numbers.
-        </li>
+        <li>The numbers behind a chart unfold beneath it; results.json holds all numbers.</li>
         <li>“Not told apart” means that the interval of the difference holds 0.</li>
         <li>${smallCellNote(smallestCell)}</li>
         ${leftOut}
@@ -174,8 +173,9 @@ export function summaryPart(results: EvaluationResults): ReportPart {
       </div>
       <p class="soft">
         Likelihood and distance: ${formatN(overall?.nHuman ?? results.sample.respondents)} respondents and their twins.
-        In the row of the human sample the distance is that between humans. TP, FP, FN, TN: significant signs that are
-        found, wrongly shown, missed, and rightly not shown.
+        In the row of the human sample, distance and F1 are those of a second human sample. TP, FP, FN, TN: significant
+        signs that are found, wrongly shown, missed, and rightly not shown. Width: of the rectified intervals, as a
+        multiple of that of the intervals from the rectification humans alone (median).
       </p>`,
   };
 }
