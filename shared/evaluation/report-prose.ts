@@ -25,7 +25,7 @@ export const partTitles = {
 
 export const partIntroductions = {
   verdicts:
-    'What the simulated answers of this study can be used for, and what not. Each verdict follows from intervals by a rule that was fixed before the data were seen; the rules stand below.',
+    'What the simulated answers of this study can be used for, and what not. Each verdict follows from intervals by a rule that was fixed before the data were seen; the rules unfold below.',
   findings: 'Each statement is computed from the numbers below; the last column leads to them.',
   likelihood:
     'How much probability each source gave to what the people of the evaluation part really answered. No source was fitted on them.',

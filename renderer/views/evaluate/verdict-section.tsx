@@ -6,7 +6,7 @@ import { keepTogether } from '../../charts/keep-together.ts';
 import { Section } from '../../ui/pane.tsx';
 import { Table } from '../../ui/table.tsx';
 import { ToggleButton } from '../../ui/toggle-button.tsx';
-import { decidingReasons } from './deciding-reasons.ts';
+import { decidingReasons } from '../../../shared/evaluation/deciding-reasons.ts';
 import styles from './evaluate.module.css';
 
 /** What the simulated answers can be used for: a row a purpose, the reason beside it, the rule folded. */

@@ -66,6 +66,8 @@ td:last-child,th:last-child{padding-right:0}
 .findings td,.findings tbody th{padding-top:8px;padding-bottom:8px;font-size:14px;line-height:21px}
 .findings tbody th{white-space:nowrap;font-weight:500}
 .verdicts td p{margin:0 0 4px}
+.verdicts details{margin:0}
+.verdicts tbody th{white-space:normal}
 .verdict{font-weight:600;min-width:96px}
 .verdicts td.verdict:last-child{font-weight:400}
 .rules{margin:8px 0 0;columns:2;column-gap:40px;font-size:12px;line-height:18px}

@@ -1,3 +1,4 @@
+import { decidingReasons } from '../../../../shared/evaluation/deciding-reasons.ts';
 import type { EvaluationResults } from '../../../../shared/evaluation/results.ts';
 import { verdictGrammar } from '../../../../shared/evaluation/verdict-rules.ts';
 import type { VerdictRow } from '../../../../shared/evaluation/verdict-table.ts';
@@ -26,22 +27,40 @@ export function verdictsPart(results: EvaluationResults): ReportPart[] {
         ${rows.map(verdictRow)}
       </tbody>
     </table>
-    <h3>Rules of the verdicts</h3>
-    <dl class="rules">
-      ${rows.map(({ title, rule }) => ruleEntry(title, withoutGrammar(rule)))}
-      ${rows.some(({ rule }) => rule.endsWith(verdictGrammar)) ? ruleEntry('Common to those marked *', verdictGrammar) : nothing}
-    </dl>`;
+    <details>
+      <summary>Rules of the verdicts</summary>
+      <dl class="rules">
+        ${rows.map(({ title, rule }) => ruleEntry(title, withoutGrammar(rule)))}
+        ${rows.some(({ rule }) => rule.endsWith(verdictGrammar)) ? ruleEntry('Common to those marked *', verdictGrammar) : nothing}
+      </dl>
+    </details>`;
   return [{ id: 'verdicts', title: partTitles.verdicts, body }];
 }
 
+/** The reasons that decide stand open, the others folded. */
 function verdictRow({ title, verdict, reasons, needed, others }: VerdictRow): Html {
+  const deciding = decidingReasons({ verdict, reasons });
+  const further = reasons.filter((reason) => !deciding.includes(reason));
   const missing = needed === null ? nothing : html`<p class="soft">To say more: ${needed}</p>`;
   return html`<tr>
     <th scope="row">${title}</th>
     <td class="verdict">${verdict}</td>
-    <td>${reasons.map((reason) => html`<p>${reason}</p>`)}${missing}</td>
+    <td>
+      ${deciding.map(paragraph)}${missing}${
+        further.length === 0
+          ? nothing
+          : html`<details>
+              <summary>Further reasons: ${title}</summary>
+              ${further.map(paragraph)}
+            </details>`
+      }
+    </td>
     ${others.map((other) => html`<td class="verdict">${other ?? '–'}</td>`)}
   </tr> `;
+}
+
+function paragraph(text: string): Html {
+  return html`<p>${text}</p>`;
 }
 
 /** The part of a rule that belongs to its purpose alone; a star stands for what several have in common. */

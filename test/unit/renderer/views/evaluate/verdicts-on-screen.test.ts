@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { decidingReasons } from '../../../../../renderer/views/evaluate/deciding-reasons.ts';
+import { decidingReasons } from '../../../../../shared/evaluation/deciding-reasons.ts';
 import { toggled } from '../../../../../renderer/views/evaluate/toggled.ts';
 import { verdictHeading } from '../../../../../renderer/views/evaluate/verdict-heading.ts';
 import type { VerdictValue } from '../../../../../shared/evaluation/verdict-results.ts';

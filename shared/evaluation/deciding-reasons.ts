@@ -1,4 +1,4 @@
-import type { VerdictRow } from '../../../shared/evaluation/verdict-table.ts';
+import type { VerdictRow } from './verdict-table.ts';
 
 /** The sentence that a verdict rests on first, and the last one too where it limits or takes the support. */
 export function decidingReasons({ verdict, reasons }: Pick<VerdictRow, 'verdict' | 'reasons'>): string[] {
