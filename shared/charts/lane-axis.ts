@@ -71,11 +71,23 @@ function roundStep(rough: number): number {
 }
 
 function logTicks([low, high]: readonly [number, number], wanted: number): number[] {
-  // Powers of 2 read well around 1; wider ranges take every second, third … power.
+  // Powers of 2 read well around 1, where they have few decimals; wider ranges take powers of 10.
+  if (low < 1 / 16 && Math.log10(high / low) >= 2) return powersOfTen([low, high], wanted);
   const first = Math.ceil(Math.log2(low) - 1e-9);
   const last = Math.floor(Math.log2(high) + 1e-9);
   const stride = Math.max(1, Math.ceil((last - first + 1) / wanted));
   const ticks: number[] = [];
   for (let power = Math.ceil(first / stride) * stride; power <= last; power += stride) ticks.push(2 ** power);
+  return ticks;
+}
+
+function powersOfTen([low, high]: readonly [number, number], wanted: number): number[] {
+  const first = Math.ceil(Math.log10(low) - 1e-9);
+  const last = Math.floor(Math.log10(high) + 1e-9);
+  const stride = Math.max(1, Math.ceil((last - first + 1) / wanted));
+  const ticks: number[] = [];
+  for (let power = Math.ceil(first / stride) * stride; power <= last; power += stride) {
+    ticks.push(Number(`1e${power}`));
+  }
   return ticks;
 }

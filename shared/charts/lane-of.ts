@@ -14,7 +14,8 @@ export interface Band {
 export function laneOf(style: SourceStyle, estimate: Estimate, unit: EstimateUnit, band: Band | null = null): Lane {
   const { value, low, high } = estimate;
   // The reason stands in the table: here it would push the picture aside.
-  const text = value === null ? 'not defined' : formatEstimate(estimate, unit);
+  const missing = estimate.reason === 'too-few-respondents' ? 'too few people' : 'not defined';
+  const text = value === null ? missing : formatEstimate(estimate, unit);
   return { style, value, low, high, text, band };
 }
 

@@ -28,19 +28,33 @@ export function lanePages(texts: Texts, chart: LaneChart, { theme, width }: Char
 
 /** Things in order on as few pages as they fit, evenly filled; what is higher than a page has one for itself. */
 export function paginate<Thing>(things: readonly Thing[], heights: readonly number[]): Thing[][] {
-  const total = heights.reduce((sum, height) => sum + height, 0);
-  const target = total / Math.max(1, Math.ceil(total / pageHeight));
-  const pages: Thing[][] = [];
+  const fewest = fill(heights, pageHeight).length;
+  // The lowest page that takes no further page is the most even one.
+  let [low, high] = [0, pageHeight];
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2);
+    if (fill(heights, middle).length > fewest) low = middle;
+    else high = middle;
+  }
+  let rest = things;
+  return fill(heights, high).map((count) => {
+    const page = rest.slice(0, count);
+    rest = rest.slice(count);
+    return page;
+  });
+}
+
+/** Numbers of things on each page when every page takes what it can. */
+function fill(heights: readonly number[], page: number): number[] {
+  const counts: number[] = [];
   let used = Number.POSITIVE_INFINITY;
-  things.forEach((thing, index) => {
-    const height = heights[index] ?? 0;
-    // Half over the target is nearer to it than half short of it.
-    if (used + height > pageHeight || used + height / 2 > target) {
-      pages.push([]);
+  for (const height of heights) {
+    if (used + height > page) {
+      counts.push(0);
       used = 0;
     }
-    pages.at(-1)?.push(thing);
+    counts.push((counts.pop() ?? 0) + 1);
     used += height;
-  });
-  return pages;
+  }
+  return counts;
 }
