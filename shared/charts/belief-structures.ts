@@ -61,7 +61,7 @@ export function structureCountChart(results: EvaluationResults, options: ChartOp
       options,
     ),
     subtitle: countFinding(results, structures),
-    caption: `A structure is one combination of answers to all ${structures.items.length} beliefs; ${formatN(structures.n)} respondents who answered them all, and their twins (mean over seeds). Equal n: the expected number among ${structures.rarefiedTo}. Band and line of the human sample: ${level} interval.`,
+    caption: `A structure is one combination of answers to all ${structures.items.length} beliefs; ${formatN(structures.n)} respondents who answered them all, and their twins (mean over seeds).${structures.rarefiedTo < structures.n ? ` Equal n: the expected number among ${structures.rarefiedTo}.` : ''} Band and line of the human sample: ${level} interval.`,
   };
 }
 
@@ -147,7 +147,7 @@ function countFinding(results: EvaluationResults, structures: Structures): strin
   if (adapted === undefined || adapted.uniqueDifference.value === null) return sentence;
   if (liesBelow(adapted.uniqueDifference, 0)) return `${sentence} The adapted model varies less than the humans.`;
   if (liesAbove(adapted.uniqueDifference, 0)) return `${sentence} The adapted model varies more than the humans.`;
-  return `${sentence} The difference between the adapted model and the humans is within its interval.`;
+  return `${sentence} The adapted model and the humans are not told apart.`;
 }
 
 function shareFinding(results: EvaluationResults, structures: Structures): string {

@@ -40,7 +40,7 @@ function divergencePanel(results: EvaluationResults): DimensionPanel | null {
   const human = ceilings[shownRegime(results)];
   return {
     id: 'divergence',
-    title: 'Distance, mean of items',
+    title: 'Distance, all items',
     unit: 'number',
     axis: share,
     estimates: new Map([

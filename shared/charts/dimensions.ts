@@ -1,5 +1,5 @@
 import type { TopLevelSpec } from 'vega-lite';
-import { formatCount, formatLevel, formatNumber, formatPercent } from '../evaluation/format-number.ts';
+import { formatCount, formatLevel, formatN, formatNumber, formatPercent } from '../evaluation/format-number.ts';
 import type { EvaluationResults } from '../evaluation/results.ts';
 import type { Chart, ChartOptions } from './chart.ts';
 import { joinWords } from './chart.ts';
@@ -49,7 +49,7 @@ export function dimensionsChart(results: EvaluationResults, { theme, width }: Ch
     id: 'dimensions',
     title: 'One measure of each dimension',
     subtitle: dimensionsFinding(results, panels),
-    caption: `Every panel has a scale of its own. Lines are ${level} intervals. Bands: what two human samples, or the human sample itself, would show; a mark inside its band is not told apart from humans by that measure.`,
+    caption: `Every panel has a scale of its own; ${formatN(results.sample.respondents)} evaluation humans. Distance: Jensen-Shannon, root mean square over items. Lines are ${level} intervals. Bands: what two human samples, or the human sample itself, would show; a mark inside its band is not told apart from humans by that measure.`,
     alternative: panels
       .map((panel) => `${panel.title}: ${styles.map(({ id, label }) => `${label} ${panelCell(panel, id)}`).join('; ')}`)
       .join('. '),

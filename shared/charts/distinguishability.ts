@@ -32,8 +32,8 @@ export function distinguishabilityChart(results: EvaluationResults, { theme, wid
     own === undefined
       ? 'No model was held against the humans.'
       : liesAbove(own.auc, 0.5)
-        ? `The classifier tells the twins of ${labelOfSource(results, own.source)} from people: ${formatEstimate(own.auc)}${columns}.`
-        : `The classifier does not tell the twins of ${labelOfSource(results, own.source)} from people: ${formatEstimate(own.auc)}. Another one might.`;
+        ? `The classifier tells the twins of ${labelOfSource(results, own.source)} from people: area under the curve ${formatEstimate(own.auc)}${columns}.`
+        : `The classifier does not tell the twins of ${labelOfSource(results, own.source)} from people: area under the curve ${formatEstimate(own.auc)}. Another one might.`;
   return {
     id: 'distinguishability',
     title: 'Telling humans and twins apart',

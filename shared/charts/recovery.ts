@@ -1,4 +1,4 @@
-import { formatCount, formatEstimate, formatLevel } from '../evaluation/format-number.ts';
+import { formatCount, formatEstimate, formatLevel, formatN } from '../evaluation/format-number.ts';
 import type { RecoveryCeiling, RegressionsBlock } from '../evaluation/regression-results.ts';
 import type { Estimate, EvaluationResults, Recovery } from '../evaluation/results.ts';
 import type { Chart, ChartOptions } from './chart.ts';
@@ -44,7 +44,7 @@ export function recoveryChart(results: EvaluationResults, { theme, width }: Char
     id: 'recovery',
     title: 'Signs of significant coefficients',
     subtitle: recoveryFinding(results, regressions.overall),
-    caption: `All regressions together: ${count} coefficients without intercepts, significant at α = ${Number(regressions.alpha.toPrecision(6))}. A coefficient that is significant on both sides with opposite signs counts against precision and against recall. n: rows of the smallest fit. Lines: ${level} intervals from ${formatCount(regressions.draws)} bootstrap draws of respondents.${ceiling === undefined ? '' : ceilingText(ceiling, level)}`,
+    caption: `All regressions together: ${count} coefficients without intercepts, significant at α = ${Number(regressions.alpha.toPrecision(6))}. A coefficient that is significant on both sides with opposite signs counts against precision and against recall. ${formatN(regressions.overall[0]?.recovery.f1.n ?? 0)}, the rows of the smallest fit. Lines: ${level} intervals from ${formatCount(regressions.draws)} bootstrap draws of respondents.${ceiling === undefined ? '' : ceilingText(ceiling, level)}`,
     alternative: `Rates. ${readOut(groups)}.`,
     spec: laneSpec({ groups, axis, textHeading: `rate [${level} interval]` }, theme, width),
     table: recoveryTable(results, regressions),

@@ -3,6 +3,7 @@ import type { RectificationBlock } from '../evaluation/rectification-results.ts'
 import { targetKinds } from '../evaluation/rectification-results.ts';
 import type { EvaluationResults } from '../evaluation/results.ts';
 import type { Chart, ChartOptions } from './chart.ts';
+import { joinWords } from './chart.ts';
 import type { Lane, LaneAxis } from './lane.ts';
 import { laneSpec } from './lane-chart.ts';
 import { estimateColumns, nCell, readOut } from './lane-of.ts';
@@ -83,6 +84,6 @@ function gainFinding(results: EvaluationResults, summary: readonly Gain[]): stri
   const logit =
     beaten.length === 0
       ? ''
-      : ` The regularised logit shortens intervals more for ${beaten.map(({ kind }) => targetTitles[kind].toLowerCase()).join(', ')}.`;
+      : ` The regularised logit shortens intervals more for ${joinWords(beaten.map(({ kind }) => targetTitles[kind].toLowerCase()))}.`;
   return `The twins of ${labelOfSource(results, id)} are worth, in further humans: ${parts.join('; ')}.${logit}`;
 }
