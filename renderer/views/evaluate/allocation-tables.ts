@@ -34,7 +34,7 @@ export function rowsTable({ kinds }: AllocationBlock): ChartTable {
     simulated === null ? 'Worth, unlimited rows' : `Worth, ${formatCount(simulated)} rows`,
   );
   return {
-    columns: estimateColumns(['Estimates'], ['ρ²', ...worth, 'Rows for 9/10 of it']),
+    columns: estimateColumns(['Estimates'], ['ρ²', ...worth, 'Rows for nine tenths of the limit']),
     rows: kinds.map(({ kind, rhoSquared, rows, rowsForNineTenths }) => [
       targetTitles[kind],
       formatEstimate(rhoSquared),

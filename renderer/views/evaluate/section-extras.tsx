@@ -118,7 +118,7 @@ export function InvalidAnswers({ results }: { readonly results: EvaluationResult
         labelOfSource(results, source),
         itemLabel(results, item),
         formatEstimate(mean, 'percent'),
-        largest === null ? '–' : formatPercent(largest),
+        largest === null ? '–' : formatPercent(largest, 3),
         formatCount(mean.n),
       ]),
     ]);

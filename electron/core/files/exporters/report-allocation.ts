@@ -69,10 +69,10 @@ function rowTable({ kinds }: AllocationBlock): Html {
     { label: 'Estimates', numeric: false },
     { label: 'ρ²', numeric: true },
     ...(first?.rows ?? []).map(({ simulated }) => ({
-      label: simulated === null ? 'worth, unlimited rows' : `worth, ${formatCount(simulated)} rows`,
+      label: simulated === null ? 'Worth, unlimited rows' : `Worth, ${formatCount(simulated)} rows`,
       numeric: true,
     })),
-    { label: 'rows for 9/10 of it', numeric: true },
+    { label: 'Rows for nine tenths of the limit', numeric: true },
     { label: 'n', numeric: true },
   ];
   const rows = kinds.map(({ kind, rhoSquared, rows: own, rowsForNineTenths }) => [

@@ -100,7 +100,7 @@ function signTable(label: string, recovery: Recovery): Html {
   });
   const head = signs.map((sign) => html`<th scope="col" class="number">simulated ${sign}</th>`);
   const { truePositives, falsePositives, falseNegatives, trueNegatives, flipped, coefficients } = recovery;
-  const rest = [...agreementInWords(recovery), ...equivalenceTexts(recovery)].join('; ');
+  const sizes = [...agreementInWords(recovery), ...equivalenceTexts(recovery)].join('; ');
   return html`<div>
     <h4>${label}</h4>
     <table>
@@ -117,7 +117,7 @@ function signTable(label: string, recovery: Recovery): Html {
     <p class="soft">
       TP ${truePositives}, FP ${falsePositives}, FN ${falseNegatives}, TN ${trueNegatives}, flipped ${flipped};
       ${formatCount(coefficients)} coefficients.<br />F1 ${formatEstimate(recovery.f1)}; false-positive rate
-      ${formatEstimate(recovery.falsePositiveRate)}.<br />${rest}.
+      ${formatEstimate(recovery.falsePositiveRate)}.<br />Sizes: ${sizes}.
     </p>
   </div>`;
 }
@@ -176,7 +176,7 @@ export function invalidMassBody(results: EvaluationResults): Html {
       labelOfSource(results, source),
       itemLabel(results, item),
       formatEstimate(mean, 'percent'),
-      largest === null ? '–' : formatPercent(largest),
+      largest === null ? '–' : formatPercent(largest, 3),
       formatCount(mean.n),
     ]),
   );
