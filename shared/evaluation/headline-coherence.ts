@@ -29,7 +29,11 @@ function judge(
       words: ` Actions dealt out at random among the humans would deviate in ${human.chance === undefined ? 'an unknown share' : formatEstimate(human.chance, 'percent')}. The humans are not shown to follow the rule more often than that, so it says nothing here.`,
     };
   }
-  const words = ` Actions dealt out at random would deviate more often, by ${written(advantage)} for the model and ${written(human.advantage)} for the humans.`;
+  const byChance =
+    advantage?.low !== undefined && advantage.low !== null && advantage.low <= 0
+      ? '; the model is not shown to follow the rule more often than by chance'
+      : '';
+  const words = ` Compared with actions dealt out at random, that share is smaller by ${written(advantage)} for the model and by ${written(human.advantage)} for the humans${byChance}.`;
   const lost = keptAdvantage.high !== null && keptAdvantage.high < 0;
   const kept = keptAdvantage.low !== null && keptAdvantage.low > 0;
   return { finding: lost ? 'contradicts' : gap === 'supports' && !kept ? 'open' : gap, words };

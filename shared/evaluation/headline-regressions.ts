@@ -41,7 +41,7 @@ function significantOf({ truePositives, falseNegatives, flipped }: Recovery): nu
   return truePositives + falseNegatives + flipped;
 }
 
-function sizes({ equivalence, attenuationSlope }: Recovery): string[] {
+function sizes({ equivalence, attenuationSlope, agreement }: Recovery): string[] {
   const tests =
     equivalence === undefined
       ? []
@@ -52,7 +52,7 @@ function sizes({ equivalence, attenuationSlope }: Recovery): string[] {
     attenuationSlope === null
       ? []
       : [
-          `A line through the origin, in human standard errors, puts them at ${formatNumber(attenuationSlope)} times the human ones.`,
+          `A line through the origin, in human standard errors, puts them at ${agreement === undefined ? formatNumber(attenuationSlope) : formatEstimate(agreement.attenuationSlope)} times the human ones.`,
         ];
   return [...tests, ...slope];
 }

@@ -273,7 +273,7 @@ function conflictSentence(units: readonly VerdictUnit[], conflicts: readonly Ver
     Math.abs(error.value ?? 0) / Math.max(Number.MIN_VALUE, (error.high ?? 0) - (error.low ?? 0));
   const [worst] = [...conflicts].sort((a, b) => size(b) - size(a));
   if (worst === undefined) {
-    return `None of ${formatCount(units.length)} rectified coefficients is in conflict with the evaluation humans, whose answers they do not use.`;
+    return `None of ${formatCount(units.length)} rectified coefficients is in conflict with the evaluation humans, whose answers they do not use, after adjustment for their number (intercepts included).`;
   }
   return `Of ${formatCount(units.length)} rectified coefficients ${formatCount(conflicts.length)} differ significantly from those of the evaluation humans, most clearly "${worst.label}" (difference ${formatEstimate(worst.error)}). Where both parts are samples of one population, that happens in fewer than ${formatLevel(alpha)} of studies.`;
 }

@@ -184,8 +184,9 @@ function reasonsOf(
       ? 'No baseline was fitted on pilot rows, so whether a simple model would do as well is not known.'
       : `The best baseline, ${name}, recovers ${formatEstimate(shareOf(1 - (best.error.value ?? 1), prepared), 'percent')} of its units, ${label} ${formatEstimate(shareOf(count('within') / units.length, prepared), 'percent')}${(best.difference.value ?? 0) >= 0 ? '; it does at least as well' : ''}.`;
   const counts = [first, ...(examples === '' ? [] : [`Failed: ${examples}.`])];
-  // What decides comes first.
-  return [...(guess.probability > mostGuessed ? [guessed, ...counts] : [...counts, guessed]), against];
+  // What decides comes first: failures take the support whatever guessing would do.
+  const failing = count('outside') / units.length > outsideShare;
+  return [...(!failing && guess.probability > mostGuessed ? [guessed, ...counts] : [...counts, guessed]), against];
 }
 
 /** The median of what the open units would need for their own intervals to leave 0. */
