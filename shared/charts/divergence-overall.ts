@@ -125,7 +125,7 @@ export function divergenceDifferenceChart(results: EvaluationResults, options: C
     title: 'Differences in distance',
     measure: 'distance',
     axisTitle: 'difference in distance, all items (below 0: closer)',
-    unit: 'distance',
+    unit: 'difference',
     rows,
   };
   return differenceChart(results, input, options);

@@ -119,7 +119,7 @@ export function readingPart(
         ${marks}
         <dt>${band}band</dt>
         <dd class="soft">
-          the interval of the human sample, or the distance between two human samples: the noise ceiling
+          the interval of the human sample, or the range of a second human sample; of a distance, the noise ceiling
         </dd>
       </dl>
       <ul>
