@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { it } from 'vitest';
 import { adaptPageOf } from '../e2e/pages/adapt-page.ts';
+import { codebookPageOf } from '../e2e/pages/codebook-page.ts';
+import { dataPageOf } from '../e2e/pages/data-page.ts';
 import { experimentsPageOf } from '../e2e/pages/experiments-page.ts';
 import { frameOf } from '../e2e/pages/frame.ts';
 import { simulatePageOf } from '../e2e/pages/simulate-page.ts';
@@ -36,6 +38,14 @@ const windows = [
   ['Change settings', /^Settings$/],
   ['Show keyboard shortcuts', /.*/],
 ] as const;
+
+/** Respondents of a file without a codebook, whose e-mail addresses point to persons. */
+function writeAnswers(folder: string, count: number): string {
+  const rows = Array.from({ length: count }, (_, i) => `r${i}@example.org;${20 + (i % 40)};${1 + (i % 5)};${i % 2}`);
+  const path = join(folder, 'own answers.csv');
+  writeFileSync(path, `${['email;age;risk;tells', ...rows].join('\n')}\n`);
+  return path;
+}
 
 /** The sample study with fewer respondents and one epoch, so that the whole way takes a minute. */
 async function runSmallSample(): Promise<string> {
@@ -216,5 +226,105 @@ inBrowser('pictures', () => {
       await takeInEachSize(page, 'window commands searched', theme);
       await page.keyboard.press('Escape');
     });
+  });
+
+  it('of the wizard that imports a file', async () => {
+    const { page, home } = await openPrepared('imported');
+    const data = dataPageOf(page);
+    const path = writeAnswers(home, 300_000);
+    await inEachTheme(page, async (theme) => {
+      await frameOf(page).goTo('Data');
+      await page.getByRole('button', { name: 'Import another file' }).click();
+      await takeInEachSize(page, 'wizard', 'begun', theme);
+      await page.getByRole('button', { name: 'Choose file' }).click();
+      await page.getByRole('dialog', { name: 'Choose a data file' }).waitFor();
+      await takeInEachSize(page, 'wizard', 'folders', theme);
+      await page.keyboard.press('Escape');
+      await data.inspect(join(home, 'answers.csv'));
+      await takeInEachSize(page, 'wizard', 'as the codebook says', theme);
+      await data.inspect(path);
+      await page
+        .getByText(/300\s000 rows/)
+        .first()
+        .waitFor();
+      await page.getByRole('checkbox', { name: 'Read the file as the codebook says' }).press('Space');
+      await page.getByText('1 column may point to persons').waitFor();
+      await page.getByRole('button', { name: 'Set how the file is written' }).click();
+      await page.getByRole('button', { name: /Found in the file: semicolon/ }).waitFor();
+      await takeInEachSize(page, 'wizard', 'without a codebook', theme);
+      await data.startImport();
+      await page.getByRole('heading', { level: 1, name: 'The data are being imported' }).waitFor();
+      await page.getByRole('main').getByRole('progressbar').waitFor();
+      await takeInEachSize(page, 'running', 'import', theme);
+      await data.rows.waitFor();
+    });
+  });
+
+  it('of a running and a failed evaluation, and of stale reasons', async () => {
+    const { page } = await openPrepared('finished');
+    const frame = frameOf(page);
+    await frame.goTo('Codebook');
+    await codebookPageOf(page).choose('tells');
+    await page.getByRole('textbox', { name: 'Missing codes' }).fill('-7');
+    await page.keyboard.press('Tab');
+    await frame.untilStep('Data', /stale/);
+    await frame.goTo('Data');
+    await page.getByRole('note').filter({ hasText: 'Stale: ' }).waitFor();
+    await takeInAllColours(page, 'stale', 'data by the codebook');
+    await frame.goTo('Split');
+    await page
+      .getByRole('main')
+      .getByText(/^Stale: the import/)
+      .waitFor();
+    await takeInAllColours(page, 'stale', 'split by the codebook');
+    await frame.goTo('Codebook');
+    await codebookPageOf(page).undo.click();
+    await frame.untilStep('Evaluate', /done/);
+    const main = page.getByRole('main');
+    const bar = main.getByRole('progressbar');
+    const evaluateWith = async (formula: string): Promise<void> => {
+      await frame.goTo('Codebook');
+      await codebookPageOf(page).part(/^Regressions/);
+      await codebookPageOf(page).formula.fill(formula);
+      await page.keyboard.press('Tab');
+      await frame.untilStep('Evaluate', /stale/);
+      await frame.goTo('Evaluate');
+      await main.getByRole('button', { name: 'Evaluate again' }).first().waitFor();
+    };
+    await inEachTheme(page, async (theme) => {
+      await evaluateWith(theme === 'Light' ? 'tells ~ warned' : 'tells ~ age');
+      await takeInEachSize(page, 'stale', 'evaluate by the regressions', theme);
+      await main.getByRole('button', { name: 'Evaluate again' }).click();
+      await bar.waitFor();
+      await takePicture(page, 'running', 'evaluate', theme);
+      await bar.waitFor({ state: 'detached' });
+      await frame.untilStep('Evaluate', /done/);
+    });
+    await evaluateWith('tells ~ nothing');
+    await main.getByRole('button', { name: 'Evaluate again' }).click();
+    await main.getByRole('alert').waitFor();
+    await takeInAllColours(page, 'failed', 'evaluate');
+  });
+
+  it('of a failed simulation and of a missing model file', async () => {
+    const model = join(temporaryFolder(), 'model.gguf');
+    cpSync(surveyModel, model);
+    const { page } = await openPrepared('imported', { model });
+    const frame = frameOf(page);
+    await frame.goTo('Split');
+    await splitPageOf(page).lock();
+    rmSync(model);
+    await page.reload();
+    await frame.untilStep('Models', /file missing/);
+    await frame.goTo('Models');
+    await frame.heading(/is missing/).waitFor();
+    await takeInAllColours(page, 'missing model', 'models');
+    await frame.goTo('Adapt');
+    await frame.heading('No adaptation yet').waitFor();
+    await takeInAllColours(page, 'missing model', 'adapt');
+    await frame.goTo('Simulate');
+    await simulatePageOf(page).start('base model');
+    await frame.heading('The simulation with the base model failed').waitFor();
+    await takeInAllColours(page, 'failed', 'simulate');
   });
 });

@@ -15,6 +15,7 @@ const sizes = [
 /** Writes what the window shows into the folder of pictures. */
 export async function takePicture(page: Page, ...words: readonly string[]): Promise<void> {
   mkdirSync(folder, { recursive: true });
+  await untilChartsAreDrawn(page);
   const { width = 0, height = 0 } = page.viewportSize() ?? {};
   const name = [...words, `${width}x${height}`]
     .join(' ')
@@ -71,6 +72,16 @@ async function inAllColours(page: Page, take: (theme: Theme) => Promise<void>): 
   });
 }
 
+/** Waits for the charts that are in sight; an empty frame is kept for each until it is drawn. */
+async function untilChartsAreDrawn(page: Page): Promise<void> {
+  await page.waitForFunction(() =>
+    [...document.querySelectorAll('figure [role=img]')].every((chart) => {
+      const { top, bottom } = chart.getBoundingClientRect();
+      return chart.childElementCount > 0 || bottom < 0 || top > innerHeight;
+    }),
+  );
+}
+
 /** What lies below the edge of the window, page by page. */
 async function takeFurtherPages(page: Page, state: string, screen: string): Promise<void> {
   const result = page.locator('main section[aria-label]').first();
@@ -82,7 +93,6 @@ async function takeFurtherPages(page: Page, state: string, screen: string): Prom
     });
     if (after - before < 40) break;
     await settled(page);
-    await page.waitForFunction(() => document.querySelectorAll('[aria-busy=true]').length === 0);
     await takePicture(page, state, screen, `page ${number}`);
   }
   await result.evaluate((element) => element.scrollTo({ top: 0 }));
