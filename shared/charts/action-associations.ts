@@ -7,7 +7,7 @@ import { itemLabel } from './item-label.ts';
 import type { LaneAxis, LaneGroup } from './lane.ts';
 import { type Band, laneOf, liesAbove, liesBelow } from './lane-of.ts';
 import { lanePages } from './lane-pages.ts';
-import { labelOfSource, mainStyles, sourceOfKind } from './source-style.ts';
+import { labelOfSource, mainStyles, shownSources, sourceOfKind } from './source-style.ts';
 
 /** One number of the block in words. */
 interface Row {
@@ -46,7 +46,7 @@ export function actionAssociationCharts(results: EvaluationResults, options: Cha
     id: 'action-associations',
     title: 'Actions and beliefs without a rule',
     subtitle: finding(results, rows),
-    caption: `Area: how well the action follows from all beliefs, by the area under the curve of held-out predictions. Slope: change of the action from the lowest to the highest answer of a belief, the others held fixed, as a share of its scale. Strength: polychoric correlation of ordered answers, otherwise Cramér’s V. Joint: distance of the joint shares beyond that of the marginals. Bands: the ${level} interval of the human number, or of the distance between two human samples, around 0; lines: ${level} bootstrap intervals of the difference. Differences on both sides of 0 are failures.`,
+    caption: `Area: how well the action follows from all beliefs, by the area under the curve of held-out predictions. Slope: change of the action from the lowest to the highest answer of a belief, the others held fixed, as a share of its scale. Strength: polychoric correlation of ordered answers, otherwise Cramér’s V. Joint: distance of the joint shares beyond that of the marginals. Bands: the ${level} interval of the human number, or of the distance between two human samples, around 0; lines: ${level} bootstrap intervals of the difference. Differences on both sides of 0 are failures.${shownSources}`,
     alternative: 'Differences in the association of actions with beliefs.',
     table: tableOf(results, rows),
   };

@@ -12,7 +12,7 @@ import type { EvaluationResults } from '../evaluation/results.ts';
 import type { Chart, ChartOptions } from './chart.ts';
 import { effectAxis, effectGroup } from './effect-lanes.ts';
 import { lanePages } from './lane-pages.ts';
-import { humanStyle, labelOfSource, mainStyles, sourceOfKind } from './source-style.ts';
+import { humanStyle, labelOfSource, mainStyles, shownSources, sourceOfKind } from './source-style.ts';
 
 /**
  * Forest plots of what each arm changes by the researcher's regressions, in standard deviations of the outcome. The
@@ -35,7 +35,7 @@ export function averageEffectCharts(results: EvaluationResults, options: ChartOp
     id: 'average-effects',
     title: 'Average effects by the regressions',
     subtitle: averageFinding(results, effects),
-    caption: `Mean difference between what a regression predicts for everybody in the arm and in the first arm, all else as it is, divided by the standard deviation of the outcome among the humans. Band and lines: ${level} intervals from the standard errors of the regression (delta method). The table has them in the unit of the outcome, beside the differences in means.`,
+    caption: `Mean difference between what a regression predicts for everybody in the arm and in the first arm, all else as it is, divided by the standard deviation of the outcome among the humans. Band and lines: ${level} intervals from the standard errors of the regression (delta method). The table has them in the unit of the outcome, beside the differences in means.${shownSources}`,
     alternative: 'Average effects with intervals.',
     table: averageTable(results, effects),
   };

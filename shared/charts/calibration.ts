@@ -8,7 +8,7 @@ import { laneSpec } from './lane-chart.ts';
 import { bandOf, estimateColumns, laneOf, liesAbove, nCell, readOut } from './lane-of.ts';
 import { pointMark } from './point-mark.ts';
 import type { SourceStyle } from './source-style.ts';
-import { labelOfSource, mainStyles, sourceOfKind, sourceStyles } from './source-style.ts';
+import { labelOfSource, mainStyles, shownSources, sourceOfKind, sourceStyles } from './source-style.ts';
 import { wrapText } from './text-width.ts';
 import type { ChartTheme } from './theme.ts';
 import { chartFontSize, chartLineHeight, themeConfig } from './theme.ts';
@@ -36,7 +36,7 @@ export function reliabilityChart(results: EvaluationResults, options: ChartOptio
     id: 'reliability',
     title: 'Reliability of the probabilities',
     subtitle: reliabilityFinding(results, panels),
-    caption: `Probabilities given to all options of all answered questions, in up to ten bins of nearly equal size, against the share of these options that the humans chose; lines are ${level} bootstrap intervals. On the dashed diagonal the probabilities are what they say; a curve flatter than it is too sure. ${formatN(Math.max(...panels.map(({ bins }) => bins.reduce((sum, { n }) => sum + n, 0))))} probabilities of ${formatCount(results.sample.respondents)} respondents.`,
+    caption: `Probabilities given to all options of all answered questions, in up to ten bins of nearly equal size, against the share of these options that the humans chose; lines are ${level} bootstrap intervals. On the dashed diagonal the probabilities are what they say; a curve flatter than it is too sure. ${formatN(Math.max(...panels.map(({ bins }) => bins.reduce((sum, { n }) => sum + n, 0))))} probabilities of ${formatCount(results.sample.respondents)} respondents.${shownSources}`,
     alternative: `Reliability. ${panels.map(({ style, bins }) => `${style.label}: ${bins.map((bin) => `given ${formatPercent(bin.predicted)}, chosen ${formatEstimate(bin.observed, 'percent')}`).join('; ')}`).join('. ')}.`,
     spec: reliabilitySpec(panels, options),
     table: {

@@ -5,7 +5,7 @@ import { bandCaption, ceilingOf, distanceAxis, distanceLanes, reachesCeiling } f
 import { itemLabel } from './item-label.ts';
 import { lanePages } from './lane-pages.ts';
 import { estimateColumns } from './lane-of.ts';
-import { labelOfSource, mainStyles, sourceOfKind } from './source-style.ts';
+import { labelOfSource, mainStyles, shownSources, sourceOfKind } from './source-style.ts';
 
 /** Distance per item, with the human-human distance of the same item behind it. */
 export function divergenceByItemCharts(results: EvaluationResults, options: ChartOptions): Chart[] {
@@ -22,7 +22,7 @@ export function divergenceByItemCharts(results: EvaluationResults, options: Char
     id: 'divergence-by-item',
     title: 'Distance per item',
     subtitle: byItemFinding(results, cells),
-    caption: `Jensen-Shannon distance between the shares of the options, logarithms to base 2. Lines are ${level} bootstrap intervals. ${bandCaption} Shown are the models and the baseline that is closest on average; the table has all.`,
+    caption: `Jensen-Shannon distance between the shares of the options, logarithms to base 2. Lines are ${level} bootstrap intervals. ${bandCaption}${shownSources}`,
     alternative: 'Jensen-Shannon distance per item.',
     table: itemTable(results, cells),
   };

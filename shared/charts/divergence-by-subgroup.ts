@@ -6,7 +6,7 @@ import { distanceAxis } from './distance-lanes.ts';
 import type { LaneAxis } from './lane.ts';
 import { lanePages } from './lane-pages.ts';
 import { estimateColumns, laneOf, liesAbove } from './lane-of.ts';
-import { labelOfSource, mainStyles, sourceOfKind } from './source-style.ts';
+import { labelOfSource, mainStyles, shownSources, sourceOfKind } from './source-style.ts';
 
 type Alignment = EvaluationResults['subgroupAlignment']['variables'][number];
 
@@ -40,7 +40,7 @@ export function divergenceBySubgroupCharts(results: EvaluationResults, options: 
       id: `subgroups-${idPart(entry.variable)}`,
       title: `Distance by subgroup: ${label}`,
       subtitle: subgroupFinding(results, entry),
-      caption: `Jensen-Shannon distance over all items (root mean square) without what sampling adds to its square at the subgroup's own n, so that small groups look neither worse nor better for being small. 0 or less: no more than chance would show. Lines are ${level} bootstrap intervals.`,
+      caption: `Jensen-Shannon distance over all items (root mean square) without what sampling adds to its square at the subgroup's own n, so that small groups look neither worse nor better for being small. 0 or less: no more than chance would show. Lines are ${level} bootstrap intervals.${shownSources}`,
       alternative: `Distance without sampling noise by ${label}.`,
       table: {
         columns: estimateColumns([label, 'Source'], ['Distance', 'Without sampling noise']),

@@ -5,7 +5,7 @@ import type { Chart, ChartOptions } from './chart.ts';
 import { groupLabel, groupsAtOnce, groupsDiffering } from './group-labels.ts';
 import { lanePages } from './lane-pages.ts';
 import { bandAround, estimateColumns, laneOf } from './lane-of.ts';
-import { humanStyle, labelOfSource, mainStyles } from './source-style.ts';
+import { humanStyle, labelOfSource, mainStyles, shownSources } from './source-style.ts';
 
 type Row = GapGroups[number]['groups'][number];
 
@@ -47,7 +47,7 @@ export function gapByGroupCharts(results: EvaluationResults, options: ChartOptio
       ({ difference }) => difference,
       'gap',
     ),
-    caption: `The gap among the respondents of each group for whom the rule expects an action. Bands: where the gap of a second human sample of the group's own size would lie in ${level} of cases. Lines: ${level} bootstrap intervals, not adjusted for the number of groups.${rows.some(({ row }) => row.human.reason === 'too-few-respondents') ? ' Too few people: those who deviate from the rule or follow it are so few that the human gap is not shown.' : ''}`,
+    caption: `The gap among the respondents of each group for whom the rule expects an action. Bands: where the gap of a second human sample of the group's own size would lie in ${level} of cases. Lines: ${level} bootstrap intervals, not adjusted for the number of groups.${rows.some(({ row }) => row.human.reason === 'too-few-respondents') ? ' Too few people: those who deviate from the rule or follow it are so few that the human gap is not shown.' : ''}${shownSources}`,
     folded: rows.length > groupsAtOnce,
     alternative: 'Belief-action gap by subgroup and arm.',
     table: {

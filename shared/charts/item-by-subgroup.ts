@@ -6,7 +6,7 @@ import { bandCaption, ceilingOf, distanceAxis, distanceLanes, reachesCeiling } f
 import { itemLabel } from './item-label.ts';
 import { lanePages } from './lane-pages.ts';
 import { estimateColumns } from './lane-of.ts';
-import { labelOfSource, mainStyles, sourceOfKind } from './source-style.ts';
+import { labelOfSource, mainStyles, shownSources, sourceOfKind } from './source-style.ts';
 
 /** Distances on one item in every group of one variable, each group with the human-human distance at its own n. */
 export function itemBySubgroupCharts(
@@ -32,7 +32,7 @@ export function itemBySubgroupCharts(
     id: `subgroup-item-${idPart(variable)}-${idPart(item)}`,
     title: `${name}, by ${subgroup.label}`,
     subtitle: finding(results, cells, labelOf),
-    caption: `Jensen-Shannon distance on this item in each group, logarithms to base 2. Lines are ${level} bootstrap intervals. ${bandCaption} Small groups have wide bands.`,
+    caption: `Jensen-Shannon distance on this item in each group, logarithms to base 2. Lines are ${level} bootstrap intervals. ${bandCaption} Small groups have wide bands.${shownSources}`,
     alternative: `Jensen-Shannon distance on ${name} by ${subgroup.label}.`,
     table: {
       columns: estimateColumns([subgroup.label, 'Source'], ['Distance', 'Human-human distance', 'Without noise']),

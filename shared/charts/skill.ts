@@ -5,7 +5,7 @@ import { itemLabel } from './item-label.ts';
 import type { Lane, LaneAxis } from './lane.ts';
 import { lanePages } from './lane-pages.ts';
 import { estimateColumns, laneOf } from './lane-of.ts';
-import { labelOfSource, mainStyles } from './source-style.ts';
+import { labelOfSource, mainStyles, shownSources } from './source-style.ts';
 
 /**
  * Skill over all items and per item: 1 where only sampling noise is left, 0 as far as the reference; none without a
@@ -42,7 +42,7 @@ export function skillCharts(results: EvaluationResults, options: ChartOptions): 
     id: 'skill',
     title: 'Skill',
     subtitle: skillFinding(groups[0]?.lanes ?? [], name),
-    caption: `Skill = 1 − squared distance / squared distance of the reference, both without sampling noise; the reference is: ${name}. Lines are ${level} bootstrap intervals; what lies beyond −2 and 1.5 is drawn at the edge as an arrow.`,
+    caption: `Skill = 1 − squared distance / squared distance of the reference, both without sampling noise; the reference is: ${name}. Lines are ${level} bootstrap intervals; what lies beyond −2 and 1.5 is drawn at the edge as an arrow.${shownSources}`,
     alternative: 'Skill.',
     table: {
       columns: estimateColumns(['Item', 'Source'], ['Skill']),

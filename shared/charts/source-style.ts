@@ -69,6 +69,9 @@ export function mainStyles(results: EvaluationResults, theme: ChartTheme): Sourc
   return sourceStyles(results, theme).filter((style) => style.kind !== 'baseline' || style.id === strongest);
 }
 
+/** What a caption says of the sources of `mainStyles`. */
+export const shownSources = ' Shown are the models and the baseline that is closest on average; the table has all.';
+
 function strongestBaseline(results: EvaluationResults): string | null {
   const overall = results.divergence.summary.find((row) => row.group === null);
   const baselines = new Set(results.sources.flatMap((source) => (source.kind === 'baseline' ? [source.id] : [])));

@@ -5,7 +5,7 @@ import type { Chart, ChartOptions } from './chart.ts';
 import { groupLabel, groupsAtOnce } from './group-labels.ts';
 import { lanePages } from './lane-pages.ts';
 import { bandOf, estimateColumns, laneOf, liesAbove } from './lane-of.ts';
-import { labelOfSource, mainStyles, sourceOfKind } from './source-style.ts';
+import { labelOfSource, mainStyles, shownSources, sourceOfKind } from './source-style.ts';
 
 type Row = StructureGroups[number]['groups'][number];
 
@@ -42,7 +42,7 @@ export function structuresByGroupCharts(results: EvaluationResults, options: Cha
       results,
       rows.map(({ row }) => row),
     ),
-    caption: `Jensen-Shannon distance of one half of the humans of a group from the twins of the other half. Bands: the distance of the two halves of the humans, in ${level} of draws: what a second human sample of the group's own size would show. Groups whose people hardly share a structure are far from everybody, themselves included. Lines: ${level} bootstrap intervals, not adjusted for the number of groups. The table has the other measures of structures.`,
+    caption: `Jensen-Shannon distance of one half of the humans of a group from the twins of the other half. Bands: the distance of the two halves of the humans, in ${level} of draws: what a second human sample of the group's own size would show. Groups whose people hardly share a structure are far from everybody, themselves included. Lines: ${level} bootstrap intervals, not adjusted for the number of groups. The table has the other measures of structures.${shownSources}`,
     folded: rows.length > groupsAtOnce,
     alternative: 'Distance of belief structures by subgroup and arm.',
     table: {

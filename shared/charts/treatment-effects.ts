@@ -4,7 +4,7 @@ import type { Chart, ChartOptions } from './chart.ts';
 import { effectAxis, effectGroup } from './effect-lanes.ts';
 import { liesAbove, liesBelow } from './lane-of.ts';
 import { lanePages } from './lane-pages.ts';
-import { humanStyle, labelOfSource, mainStyles, sourceOfKind } from './source-style.ts';
+import { humanStyle, labelOfSource, mainStyles, shownSources, sourceOfKind } from './source-style.ts';
 
 type Contrast = NonNullable<EvaluationResults['effects']>['contrasts'][number];
 
@@ -22,7 +22,7 @@ export function treatmentEffectCharts(results: EvaluationResults, options: Chart
     id: 'treatment-effects',
     title: 'Effects of the treatments',
     subtitle: effectFinding(results, contrasts),
-    caption: `Difference in means (of shares on nominal questions) between an arm and the first arm of its treatment, divided by the standard deviation of the human answers of everybody. Band and lines: ${level} bootstrap intervals; n is that of both arms together. Marks beyond the scale lie at its edge as arrows.`,
+    caption: `Difference in means (of shares on nominal questions) between an arm and the first arm of its treatment, divided by the standard deviation of the human answers of everybody. Band and lines: ${level} bootstrap intervals; n is that of both arms together. Marks beyond the scale lie at its edge as arrows.${shownSources}`,
     alternative: 'Effects with intervals.',
     table: effectTable(results, contrasts),
   };

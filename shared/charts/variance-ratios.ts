@@ -5,7 +5,7 @@ import { itemLabel } from './item-label.ts';
 import type { LaneAxis } from './lane.ts';
 import { lanePages } from './lane-pages.ts';
 import { estimateColumns, laneOf, liesAbove, liesBelow } from './lane-of.ts';
-import { labelOfSource, mainStyles, sourceOfKind } from './source-style.ts';
+import { labelOfSource, mainStyles, shownSources, sourceOfKind } from './source-style.ts';
 
 type VarianceRow = EvaluationResults['heterogeneity']['variance'][number];
 type SourceRow = VarianceRow['sources'][number];
@@ -89,7 +89,7 @@ function ratioCharts(results: EvaluationResults, options: ChartOptions, input: R
     id: input.id,
     title: input.title,
     subtitle: ratioFinding(results, input),
-    caption: `${input.caption} Lines are ${level} bootstrap intervals; what lies beyond the scale is drawn at its edge as an arrow.`,
+    caption: `${input.caption} Lines are ${level} bootstrap intervals; what lies beyond the scale is drawn at its edge as an arrow.${shownSources}`,
     alternative: 'Ratios simulated to human.',
     table: {
       columns: estimateColumns(
