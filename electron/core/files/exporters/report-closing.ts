@@ -1,6 +1,7 @@
 import { formatBytes, formatCount, formatPercent } from '../../../../shared/evaluation/format-number.ts';
 import type { Provenance, ReportDocument } from '../../../../shared/evaluation/report-document.ts';
 import type { EvaluationResults } from '../../../../shared/evaluation/results.ts';
+import { verdictGrammar } from '../../../../shared/evaluation/verdict-rules.ts';
 import type { Html } from './html.ts';
 import { anchor, html } from './html.ts';
 import type { ReportPart } from './report-elements.ts';
@@ -20,7 +21,7 @@ export function definitionsPart({ definitions }: EvaluationResults): ReportPart 
     ([id, { title, text, citation }]) =>
       html`<div id="${anchor('definition', id)}">
         <dt>${title}</dt>
-        <dd>${text} <span class="soft">${citation}.</span></dd>
+        <dd>${withoutCommonRule(text)} <span class="soft">${citation}.</span></dd>
       </div> `,
   );
   return {
@@ -29,6 +30,12 @@ export function definitionsPart({ definitions }: EvaluationResults): ReportPart 
     body: html`<p>${partIntroductions.definitions}</p>
       <dl class="definitions">${entries}</dl>`,
   };
+}
+
+/** What several verdicts have in common is printed once, among their rules. */
+function withoutCommonRule(text: string): string {
+  if (!text.endsWith(verdictGrammar)) return text;
+  return `${text.slice(0, -verdictGrammar.length).trimEnd()} What follows from the error stands under “Rules of the verdicts”.`;
 }
 
 function hash(value: string): Html {
