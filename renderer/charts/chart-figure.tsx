@@ -22,6 +22,8 @@ export interface ChartFigureProps {
   readonly release: () => Chart | null;
   /** What its numbers are, each with its source. */
   readonly definitions: readonly Definition[];
+  /** Of the heading: one below what it stands under. */
+  readonly level: 2 | 3;
 }
 
 type Panel = 'numbers' | 'definition' | 'code';
@@ -32,7 +34,7 @@ const panels: readonly (readonly [Panel, string])[] = [
 ];
 
 /** A chart with its finding above, its definition beneath, the numbers behind it as a table, and ways to save it. */
-export function ChartFigure({ chart, release, definitions }: ChartFigureProps) {
+export function ChartFigure({ chart, release, definitions, level }: ChartFigureProps) {
   const frame = useRef<HTMLElement>(null);
   const near = useNear(frame);
   const id = useId();
@@ -50,11 +52,14 @@ export function ChartFigure({ chart, release, definitions }: ChartFigureProps) {
       (fault: unknown) => setError(toPilotlightError(fault)),
     );
   };
+  const Heading = level === 2 ? 'h2' : 'h3';
   const offered = panels.filter(([name]) => isOffered(name, chart, definitions));
   return (
     <figure ref={frame} className={styles.figure} aria-labelledby={id}>
       <div>
-        <h3 id={id}>{title}</h3>
+        <Heading id={id} className={styles.title}>
+          {title}
+        </Heading>
         <p className={styles.finding}>{keepTogether(subtitle)}</p>
       </div>
       <div className={styles.stage}>
@@ -117,7 +122,7 @@ function Code({ title, released }: { readonly title: string; readonly released: 
   );
 }
 
-interface PanelContentProps extends ChartFigureProps {
+interface PanelContentProps extends Omit<ChartFigureProps, 'level'> {
   readonly panel: Panel;
 }
 

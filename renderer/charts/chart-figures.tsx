@@ -18,6 +18,8 @@ export interface ChartFiguresProps {
   readonly release: ChartMaker;
   /** What the numbers are: of all charts, or of each. */
   readonly definitions: readonly Definition[] | ((chart: Chart) => readonly Definition[]);
+  /** Of the charts' headings: 2 right under the heading of the page, otherwise 3. */
+  readonly level?: 2 | 3;
 }
 
 /** Width from which two charts stand beside each other, and the space between them, in pixels. */
@@ -31,7 +33,7 @@ const margin = 12;
 const releasedWidth = 736;
 
 /** Charts beside or below each other, as wide as the page allows. */
-export function ChartFigures({ make, release, definitions }: ChartFiguresProps) {
+export function ChartFigures({ make, release, definitions, level = 3 }: ChartFiguresProps) {
   const [frame, room] = useWidth<HTMLDivElement>();
   const charts = useMemo(() => (room === 0 ? [] : chartsFor(make, room)), [make, room]);
   const columns = charts.length > 1 && room >= wide ? inTwoColumns(charts) : [charts];
@@ -50,6 +52,7 @@ export function ChartFigures({ make, release, definitions }: ChartFiguresProps) 
               chart={{ ...chart, table: numbersOf(chart, charts) }}
               definitions={typeof definitions === 'function' ? definitions(chart) : definitions}
               release={() => released(chart.id)}
+              level={level}
             />
           ))}
         </div>

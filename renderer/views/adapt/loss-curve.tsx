@@ -31,5 +31,5 @@ export function LossCurve({ runs, isRunning }: LossCurveProps) {
   );
   if (!hasBegun && !isRunning) return null;
   if (!hasBegun) return <p className={styles.soft}>The loss curve will be here after the first step.</p>;
-  return <ChartFigures make={make} release={make} definitions={lossDefinitions} />;
+  return <ChartFigures make={make} release={make} definitions={lossDefinitions} level={2} />;
 }

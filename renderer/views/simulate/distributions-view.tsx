@@ -69,7 +69,7 @@ function AnswerCharts({ study, base, adapted }: BothModels & Pick<DistributionsV
     [answers],
   );
   // Shares of few people are not among the data, so that what is shown may leave the project.
-  return <ChartFigures make={make} release={make} definitions={simulatedAnswerDefinitions} />;
+  return <ChartFigures make={make} release={make} definitions={simulatedAnswerDefinitions} level={2} />;
 }
 
 /** Shares while twins answer, on one scale. */
