@@ -1,4 +1,4 @@
-import type { IdentifierKind } from '../../../../shared/domain/identifiers.ts';
+import { type IdentifierKind, identifierKinds } from '../../../../shared/domain/identifiers.ts';
 
 /** What single values of a column look like, as counts of cells. */
 export interface ValueForms {
@@ -83,7 +83,7 @@ export function identifiersIn({ name, forms, distinct, isNumeric }: ColumnFacts)
     'birth-date': birthName.test(words),
     'free-text': isLongText && !most(forms.dates),
   };
-  const kinds = identifierOrder.filter((kind) => found[kind]);
+  const kinds = identifierKinds.filter((kind) => found[kind]);
   return kinds.length === 0 && allDiffer && isPlainKey(forms, isNumeric) ? ['response-id'] : kinds;
 }
 
@@ -91,14 +91,3 @@ export function identifiersIn({ name, forms, distinct, isNumeric }: ColumnFacts)
 function isPlainKey({ words, filled, dates, characters }: ValueForms, isNumeric: boolean): boolean {
   return !isNumeric && words === filled && dates < filled / 2 && characters / filled >= 4;
 }
-
-const identifierOrder = [
-  'email',
-  'ip-address',
-  'phone',
-  'name',
-  'coordinates',
-  'response-id',
-  'birth-date',
-  'free-text',
-] as const;
