@@ -36,7 +36,11 @@ export function ExpressionField({ label, value, completions, faults, ...props }:
     requestAnimationFrame(() => input.current?.setSelectionRange(next.cursor, next.cursor));
   };
   const onKeyDown = (event: KeyboardEvent): void => {
-    const wanted = actionOfKey(event, items.length > 0);
+    const item = items[active];
+    // A word that is written already is left, as in any other field.
+    const isWritten =
+      item !== undefined && completions !== null && insertCompletion(value, completions, item.text).text === value;
+    const wanted = actionOfKey(event, items.length > 0 && !(event.key === 'Tab' && isWritten));
     if (wanted === 'open' || wanted === 'close') setOpen(wanted === 'open');
     else if (wanted === 'accept') accept(active);
     else if (typeof wanted === 'number') setActive((active + wanted + items.length) % items.length);

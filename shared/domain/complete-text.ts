@@ -84,13 +84,18 @@ function optionsOf(variable: Variable): Completion[] {
   });
 }
 
-/** Those that go on with the word before the cursor; those that begin with it come first. */
+/** Those that go on with the word before the cursor: first the word itself, then those that begin with it. */
 function listAt(text: string, cursor: number, all: readonly Completion[]): CompletionList {
   const typed = /(?:`[^`]*|(?:\p{L}|\.)[\p{L}\p{N}._]*)$/u.exec(text.slice(0, cursor))?.[0] ?? '';
   const word = typed.replace('`', '');
   const begins = (item: Completion): boolean => item.text.replace('`', '').toLowerCase().startsWith(word.toLowerCase());
   const found = all.filter((item) => (item.kind === 'variable' ? matches(word, item.text, item.label) : begins(item)));
-  const items = [...found.filter(begins), ...found.filter((item) => !begins(item))];
+  const isWord = (item: Completion): boolean => item.text === typed;
+  const items = [
+    ...found.filter(isWord),
+    ...found.filter((item) => begins(item) && !isWord(item)),
+    ...found.filter((item) => !begins(item)),
+  ];
   return { start: cursor - typed.length, end: cursor, items: items.slice(0, mostItems) };
 }
 

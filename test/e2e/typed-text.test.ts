@@ -47,6 +47,24 @@ inBrowser('typed text', () => {
     await page.getByRole('row', { name: 'Make the chosen variables belief b' }).waitFor();
   });
 
+  it('of a formula is what counts, also when keys are faster than the words that are offered', async () => {
+    const { page } = await openPrepared('imported');
+    const codebook = codebookPageOf(page);
+    await frameOf(page).goTo('Codebook');
+    await codebook.part(/^Regressions/);
+    const first = page.getByRole('option').first();
+    for (const formula of ['tells ~ warned', 'tells ~ age', 'tells ~ age + benefit']) {
+      await codebook.formula.fill(formula);
+      await page.keyboard.press('Tab');
+      expect(await codebook.formula.evaluate((own) => own === document.activeElement)).toBe(false);
+      expect(await codebook.formula.inputValue()).toBe(formula);
+    }
+    await codebook.formula.fill('tells ~ warn');
+    await first.waitFor();
+    await page.keyboard.press('Tab');
+    expect(await codebook.formula.inputValue()).toBe('tells ~ warned');
+  });
+
   it('is kept when the project is locked while it is written', async () => {
     const { page, passphrase } = await openPrepared('imported');
     const frame = frameOf(page);

@@ -84,7 +84,8 @@ export function RegressionEditor({ regression, codebook, onChange, onRemove }: R
         onLeave={draft.leave}
         onCursor={setCursor}
         faults={check.data?.faults ?? []}
-        completions={check.data?.completions ?? null}
+        // Those of the text before replace other characters.
+        completions={check.isPlaceholderData ? null : (check.data?.completions ?? null)}
       />
       <div>
         <Button size="small" label={`Remove regression: ${regression.name}`} onPress={onRemove}>

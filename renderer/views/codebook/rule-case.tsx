@@ -46,7 +46,8 @@ export function RuleCase({ rule, index, codebook, onChange, onRemove, onUp }: Ru
         onLeave={draft.leave}
         onCursor={setCursor}
         faults={faults.filter(({ field }) => field === 'when')}
-        completions={check.data?.completions ?? null}
+        // Those of the text before replace other characters.
+        completions={check.isPlaceholderData ? null : (check.data?.completions ?? null)}
       />
       <Select
         label={`Case ${number}: choose`}

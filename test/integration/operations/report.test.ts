@@ -99,4 +99,24 @@ it('goes the whole way as a window does it: from a sample of data to charts and 
   expect(readFileSync(join(target, 'report.html'), 'utf8')).not.toContain('<section id="divergence"');
   expect((await client.call('phases.list', { data: null })).every(({ state }) => state === 'done')).toBe(true);
   expect(existsSync(join(target, 'manifest.json'))).toBe(true);
+
+  const evaluation = async () =>
+    (await client.call('phases.list', { data: null })).find(({ name }) => name === 'evaluate');
+  const stale = { state: 'stale', reasons: ['the regressions changed'] };
+  const [first, ...others] = study.regressions;
+  if (first === undefined) throw new Error('The study has no regression.');
+  const regress = (formula: string) => {
+    const settings = { ...study.evaluation, bootstrap: 100 };
+    return client.call('study.set', {
+      study: { ...study, evaluation: settings, regressions: [{ ...first, formula }, ...others] },
+    });
+  };
+  await regress('tells ~ warned');
+  expect(await evaluation()).toMatchObject(stale);
+  await finish(client, client.call('evaluate.start', {}));
+  expect(await evaluation()).toMatchObject({ state: 'done' });
+  await regress('tells ~ age');
+  expect(await evaluation(), 'after a second change').toMatchObject(stale);
+  await regress('tells ~ warned');
+  expect(await evaluation(), 'as it was evaluated').toMatchObject({ state: 'done' });
 });

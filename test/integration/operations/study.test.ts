@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Study } from '../../../shared/domain/study.ts';
 import { aStudy } from '../../support/a-study.ts';
+import { aVariable } from '../../support/a-variable.ts';
 import { resultOf } from '../../../shared/rpc/result-of.ts';
 import { finish, openCore, resourcesFolder, testPassphrase } from '../../support/open-core.ts';
 import type { CoreClient } from '../../support/open-core.ts';
@@ -172,6 +173,9 @@ describe('a formula that is being written', () => {
     const names = all.completions.items.map(({ text }) => text);
     expect(names).toContain('region');
     expect(names).not.toContain('city');
+    const variables = [aVariable('risk_abroad', { role: 'belief' }), ...aStudy().codebook.variables];
+    const whole = await client.call('study.checkFormula', { formula: 'tells ~ risk', codebook: { variables } });
+    expect(whole.completions.items.map(({ text }) => text).slice(0, 2)).toEqual(['risk', 'risk_abroad']);
   });
 });
 
