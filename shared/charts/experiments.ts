@@ -31,7 +31,8 @@ export function experimentCharts(
   options: ChartOptions,
   measure?: ExperimentMeasureId,
 ): Chart[] {
-  return (results.experiments?.experiments ?? []).flatMap((experiment) => {
+  const begun = (results.experiments?.experiments ?? []).filter(({ cells }) => cells.length > 0);
+  return begun.flatMap((experiment) => {
     const own = experimentMeasure(measure ?? 'negativeLogLikelihood');
     const curve =
       own.id === 'negativeLogLikelihood' && experiment.id === 'learning-curve'

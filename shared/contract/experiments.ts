@@ -12,7 +12,17 @@ export const experimentsContract = {
   /** Every cell that the study asks for, in order; empty without the block. */
   'experiments.list': query(
     z.strictObject({}),
-    z.array(z.object({ experiment: z.enum(experimentIds), id: z.string(), label: z.string(), done: z.boolean() })),
+    z.array(
+      z.object({
+        experiment: z.enum(experimentIds),
+        id: z.string(),
+        label: z.string(),
+        group: z.string().optional(),
+        done: z.boolean(),
+        /** Done by an earlier version whose measures have another scale, and to be done anew. */
+        outdated: z.boolean(),
+      }),
+    ),
   ),
   /** What the finished cells of the present study have given; null before the first. */
   'experiments.results': query(z.strictObject({}), experimentsBlockSchema.nullable()),

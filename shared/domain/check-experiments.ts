@@ -1,4 +1,5 @@
 import { findVariable, variablesWithRole } from './codebook.ts';
+import { treatmentsWithArms } from './plan-experiments.ts';
 import type { Study } from './study.ts';
 
 interface Fault {
@@ -26,8 +27,15 @@ export function checkExperiments(study: Study): Fault[] {
     !(findVariable(codebook, pilots.by)?.role === 'persona' || findVariable(codebook, pilots.by)?.role === 'treatment')
   )
     say(['pilots', 'by'], `"${pilots.by}" is no persona or treatment of the codebook`);
-  if (leaveOut?.arms === true && (variablesWithRole(codebook, 'treatment')[0]?.options.length ?? 0) < 2)
+  const arms = leaveOut?.arms ?? false;
+  const treatments = treatmentsWithArms(codebook).map(({ name }) => name);
+  if (arms === true && treatments.length === 0)
     say(['leave_one_out', 'arms'], 'leaving arms out needs a treatment with at least two options');
+  if (typeof arms !== 'boolean')
+    arms.forEach((name, index) => {
+      if (!treatments.includes(name))
+        say(['leave_one_out', 'arms', index], `"${name}" is no treatment with at least two options`);
+    });
   if (leaveOut?.items === true && variablesWithRole(codebook, 'belief', 'action').length < 2)
     say(['leave_one_out', 'items'], 'leaving items out needs at least two of them');
   if (demographics !== null && variablesWithRole(codebook, 'persona').length === 0)

@@ -13,6 +13,8 @@ export type ExperimentId = (typeof experimentIds)[number];
 
 const seeds = z.array(z.int()).min(1).max(100);
 const size = z.int().min(1);
+/** Every treatment, none, or those of some names. */
+const arms = z.union([z.boolean(), z.array(z.string().min(1)).min(1)]);
 
 const wordingVariantSchema = z.strictObject({
   name: z.string().min(1),
@@ -25,7 +27,7 @@ export const experimentsSchema = z.strictObject({
   /** Adapters tuned on nested random pilots of these sizes, once per seed. */
   learningCurve: z.strictObject({ sizes: z.array(size).min(1), seeds }).nullable(),
   /** For each arm, and each item: an adapter that never saw it, evaluated on it. */
-  leaveOut: z.strictObject({ arms: z.boolean(), items: z.boolean() }).nullable(),
+  leaveOut: z.strictObject({ arms, items: z.boolean() }).nullable(),
   /** Random pilots against pilots with as many from every group of `by`, of one size. */
   pilots: z.strictObject({ size, by: z.string(), seeds }).nullable(),
   /** With the persona in the prompt and without, tuned and simulated alike. */
@@ -48,7 +50,7 @@ export type ExperimentSettings = z.infer<typeof experimentsSchema>;
 export const recipeExperimentsSchema = z
   .strictObject({
     learning_curve: z.strictObject({ sizes: z.array(size).min(1), seeds: seeds.default([1]) }).optional(),
-    leave_one_out: z.strictObject({ arms: z.boolean().default(false), items: z.boolean().default(false) }).optional(),
+    leave_one_out: z.strictObject({ arms: arms.default(false), items: z.boolean().default(false) }).optional(),
     pilots: z.strictObject({ size, by: z.string().min(1), seeds: seeds.default([1]) }).optional(),
     demographics: z.strictObject({ seeds: seeds.default([1]) }).optional(),
     robustness: z

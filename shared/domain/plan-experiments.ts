@@ -20,6 +20,8 @@ export interface ExperimentCell {
   readonly id: string;
   /** What the cells of an experiment are compared by, in words, such as `random pilot`. */
   readonly label: string;
+  /** Label of the treatment that the cell is about, where the study leaves out arms of several; absent otherwise. */
+  readonly group?: string;
   /** `none`: the untuned model; `study`: the study's own adapter; otherwise an adapter of the cell's own. */
   readonly tuning: 'none' | 'study' | { readonly pilot: PilotChoice; readonly seed: number };
   /** Arm that is taken out of the tuning, or that the evaluation is limited to, or both. */
@@ -87,19 +89,33 @@ function learningCurve(study: Study): ExperimentCell[] {
 }
 
 function leftOutArms(study: Study): ExperimentCell[] {
-  const treatment = variablesWithRole(study.codebook, 'treatment')[0];
-  if (study.experiments?.leaveOut?.arms !== true || treatment === undefined) return [];
-  return treatment.options.flatMap(({ value, label }) =>
-    [true, false].map((tuned) =>
-      cellOf(study, {
-        experiment: 'leave-arm-out',
-        id: `arm=${value} ${tuned ? 'seen' : 'unseen'}`,
-        label: `${label}, ${tuned ? 'seen' : 'unseen'}`,
-        tuning: tuned ? 'study' : { pilot: { kind: 'all' }, seed: study.adaptation.seed },
-        arm: { variable: treatment.name, value, tuned },
-      }),
+  const left = leftOutTreatments(study);
+  const [first] = variablesWithRole(study.codebook, 'treatment');
+  return left.flatMap((treatment) =>
+    treatment.options.flatMap(({ value, label }) =>
+      [true, false].map((tuned) =>
+        cellOf(study, {
+          experiment: 'leave-arm-out',
+          // Arms of the first treatment go by their value alone, as in projects that know no others.
+          id: `arm=${treatment === first ? '' : `${treatment.name}:`}${value} ${tuned ? 'seen' : 'unseen'}`,
+          label: `${label}, ${tuned ? 'seen' : 'unseen'}`,
+          ...(left.length > 1 || treatment !== first ? { group: treatment.label } : {}),
+          tuning: tuned ? 'study' : { pilot: { kind: 'all' }, seed: study.adaptation.seed },
+          arm: { variable: treatment.name, value, tuned },
+        }),
+      ),
     ),
   );
+}
+
+/** Treatments that can be left out arm by arm. */
+export function treatmentsWithArms(codebook: Codebook): Variable[] {
+  return variablesWithRole(codebook, 'treatment').filter(({ options }) => options.length > 1);
+}
+
+function leftOutTreatments({ codebook, experiments }: Study): Variable[] {
+  const arms = experiments?.leaveOut?.arms ?? false;
+  return treatmentsWithArms(codebook).filter(({ name }) => (typeof arms === 'boolean' ? arms : arms.includes(name)));
 }
 
 function leftOutItems(study: Study): ExperimentCell[] {

@@ -89,13 +89,18 @@ export function experimentsFixed(): string {
 /** What each experiment tells. */
 export const experimentOffers = {
   learningCurve: 'Models tuned on smaller pilots: would fewer people do, would more help?',
-  arms: 'Models that never saw an arm, evaluated on it.',
+  arms: 'Models that never saw an arm, evaluated on it: each arm of each treatment in turn.',
   items: 'Models that never saw a question, asked it.',
   pilots: 'Random pilots against pilots with as many people from every group.',
   demographics: 'Models tuned and asked with the persona and without it.',
   robustness: 'The adapter of the study under other draws, orders and wordings.',
   keepAdapters: 'Otherwise the adapter of a cell is deleted once the cell is done.',
 } as const;
+
+/** Choice of the arms of one treatment among several. */
+export function armsOf(treatment: string): string {
+  return `Arms of “${treatment}”`;
+}
 
 /** Why an experiment cannot be asked for. */
 export const experimentLacks = {

@@ -47,6 +47,13 @@ export function promptRowsTooLong(rows: number, length: number, limit: number): 
   return `With ${rows} pilot rows a prompt has ${length} tokens, and the model takes at most ${limit}. Ask for fewer under "prompt_rows", or choose a model with a longer context.`;
 }
 
+/** Cells that an earlier version has left. */
+export function outdatedCells(count: number): string {
+  return count === 1
+    ? 'One cell was done by an earlier version, which measured distances on another scale: it is left out of tables and charts, and is done anew when the experiments are started again.'
+    : `${formatCount(count)} cells were done by an earlier version, which measured distances on another scale: they are left out of tables and charts, and are done anew when the experiments are started again.`;
+}
+
 export function experimentsNotAsked(): string {
   return 'The study asks for no experiments. Add a block "experiments" to the recipe.';
 }

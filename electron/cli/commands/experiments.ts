@@ -10,6 +10,7 @@ import {
 import type { Experiment } from '../../../shared/evaluation/experiments/experiment-results.ts';
 import { experimentTitles } from '../../../shared/evaluation/experiments/experiment-titles.ts';
 import { formatCount } from '../../../shared/evaluation/format-number.ts';
+import { outdatedCells } from '../../../shared/messages/evaluation-messages.ts';
 import { renderSummaryTable } from '../../../shared/evaluation/summary-table.ts';
 import type { CommandContext, CommonOptions } from '../command-context.ts';
 import { followJob, openProjectFile, withCore } from '../command-context.ts';
@@ -34,6 +35,8 @@ export async function runExperiments(context: CommandContext): Promise<void> {
     reporter.event('experiments', { action: 'reused', cells: cells.length });
     return;
   }
+  const outdated = cells.filter((cell) => cell.outdated).length;
+  if (outdated > 0) reporter.say(outdatedCells(outdated));
   reporter.say(`Experiments: ${formatCount(open)} of ${counted} to do …`);
   reporter.event('experiments', { action: 'started', cells: cells.length, open });
   const { jobId } = await client.call('experiments.start', {});
@@ -45,7 +48,7 @@ export async function runExperiments(context: CommandContext): Promise<void> {
 /** Prints the table and the finding of every experiment. */
 export async function printExperiments({ client, reporter }: CommandContext): Promise<void> {
   const block = await client.call('experiments.results', {});
-  for (const experiment of block?.experiments ?? []) {
+  for (const experiment of (block?.experiments ?? []).filter(({ cells }) => cells.length > 0)) {
     const rows = experimentRows(experiment);
     reporter.event('experiment', { id: experiment.id, measures: experimentMeasures, rows });
     const table = {

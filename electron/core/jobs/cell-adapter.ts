@@ -22,6 +22,8 @@ export interface CellMemory {
 export interface CellTraining {
   /** Hash of everything that the cell is computed from. */
   readonly fingerprint: string;
+  /** The one under which an earlier version kept the cell, with its adapter where adapters are kept; null without one. */
+  readonly earlier?: string | null;
   readonly experiment: string;
   readonly cell: string;
   readonly codebook: Codebook;
@@ -33,12 +35,21 @@ export interface CellTraining {
   readonly validation: readonly Respondent[];
 }
 
-/** Id of the adapter of a cell: the one that an interrupted run has left in the project, or a new one. */
+/** Id of the adapter of a cell: the one that an interrupted run or an earlier version has left, or a new one. */
 export async function cellAdapter(context: JobContext, work: CellTraining, memory: CellMemory): Promise<string> {
   const { db, dependencies } = context;
-  const { fingerprint, experiment, cell, settings, modelId, ...tuning } = work;
+  const { fingerprint, earlier = null, experiment, cell, settings, modelId, ...tuning } = work;
   const left = findExperimentCell(db, fingerprint)?.adapterId ?? null;
   if (left !== null) return left;
+  const kept = earlier === null ? null : (findExperimentCell(db, earlier)?.adapterId ?? null);
+  if (kept !== null && earlier !== null) {
+    const begunAt = dependencies.clock().toISOString();
+    writeTransaction(db, ['experiments'], (write) => {
+      saveExperimentCell(write, { fingerprint: earlier, experiment, cell, adapterId: null, begunAt });
+      saveExperimentCell(write, { fingerprint, experiment, cell, adapterId: kept, begunAt });
+    });
+    return kept;
+  }
   const prepared = await prepareTraining(context, tuning);
   const { trained, selfChecks } = await runTraining(context, prepared, settings, {
     fingerprint,

@@ -3,6 +3,7 @@ import type { ExperimentCell } from '../../../shared/domain/plan-experiments.ts'
 import { askedCodebook, tunedCodebook } from '../../../shared/domain/plan-experiments.ts';
 import type { Study } from '../../../shared/domain/study.ts';
 import type { DrawnResults, StoredCell } from '../../../shared/evaluation/experiments/experiment-results.ts';
+import { cellMeasures } from '../../../shared/evaluation/experiments/experiment-results.ts';
 import { writeTransaction } from '../database/read-write-db.ts';
 import { deleteAdapter, readAdapterBytes } from '../database/repositories/adapters.ts';
 import {
@@ -40,13 +41,13 @@ const modelId = 'model';
 export async function runCell(
   context: JobContext,
   state: StudyState,
-  { cell, fingerprint }: { readonly cell: ExperimentCell; readonly fingerprint: string },
+  { cell, fingerprint, earlier }: Pick<CellWork, 'cell' | 'fingerprint' | 'earlier'>,
   memory: CellMemory,
 ): Promise<void> {
   const { db, dependencies, signal } = context;
   const people = cellPeople(db, state, cell);
   const modelPath = await requireModelFile(required(state.model, 'a base model'), signal);
-  const adapterId = await adapterOf(context, state, { cell, fingerprint, people, modelPath, memory });
+  const adapterId = await adapterOf(context, state, { cell, fingerprint, earlier, people, modelPath, memory });
   const twins = await simulateTwins(context, state, { cell, people, modelPath, adapterId });
   const request = evaluationOf(state, cell, people, twins);
   const compact = await evaluated(context, request);
@@ -70,6 +71,8 @@ export async function runCell(
 interface CellWork {
   readonly cell: ExperimentCell;
   readonly fingerprint: string;
+  /** The fingerprint under which an earlier version may have kept the cell's adapter. */
+  readonly earlier: string | null;
   readonly people: CellPeople;
   readonly modelPath: string;
   readonly memory: CellMemory;
@@ -77,7 +80,7 @@ interface CellWork {
 
 /** The adapter that the cell's twins answer with: none, that of the study, one left by an earlier run, or a new one. */
 async function adapterOf(context: JobContext, state: StudyState, work: CellWork): Promise<string | null> {
-  const { cell, fingerprint, people, modelPath, memory } = work;
+  const { cell, fingerprint, earlier, people, modelPath, memory } = work;
   if (cell.tuning === 'none') return null;
   if (cell.tuning === 'study') return required(state.adapter, 'an adapter').id;
   const { study } = state;
@@ -85,6 +88,7 @@ async function adapterOf(context: JobContext, state: StudyState, work: CellWork)
     context,
     {
       fingerprint,
+      earlier,
       experiment: cell.experiment,
       cell: cell.id,
       codebook: tunedCodebook(study.codebook, cell),
@@ -215,6 +219,7 @@ function described(cell: ExperimentCell, people: CellPeople, compact: DrawnResul
     ...compact,
     id: cell.id,
     label: cell.label,
+    measures: cellMeasures,
     pilot: people.train.length,
     tuning: people.train.length + people.validation.length,
     seeds: {

@@ -37,7 +37,7 @@ export const experimentsJob = defineJob({
     const open = planned.filter(({ done }) => !done);
     const timed: TimedCell[] = [];
     const seconds = (): number => context.dependencies.clock().getTime() / 1000;
-    for (const [index, { cell, fingerprint }] of open.entries()) {
+    for (const [index, { cell, fingerprint, earlier }] of open.entries()) {
       const begun = seconds();
       const done = planned.length - open.length + index;
       const left = open.slice(index).map((one) => tunes(one.cell));
@@ -49,7 +49,7 @@ export const experimentsJob = defineJob({
         unit: 'cells',
         secondsLeft: secondsLeft(timed, left, seconds() - begun),
       }));
-      await runCell(named, state, { cell, fingerprint: required(fingerprint, 'an adapter') }, memory);
+      await runCell(named, state, { cell, fingerprint: required(fingerprint, 'an adapter'), earlier }, memory);
       timed.push({ tunes: tunes(cell), seconds: seconds() - begun });
     }
     return { cells: planned.length };

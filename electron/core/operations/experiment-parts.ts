@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import type { ExperimentCell } from '../../../shared/domain/plan-experiments.ts';
 import { planExperiments } from '../../../shared/domain/plan-experiments.ts';
 import { withDifferences } from '../../../shared/evaluation/experiments/cell-differences.ts';
@@ -7,7 +6,7 @@ import type {
   ExperimentsBlock,
   StoredCell,
 } from '../../../shared/evaluation/experiments/experiment-results.ts';
-import { storedCellSchema } from '../../../shared/evaluation/experiments/experiment-results.ts';
+import { isPresentCell, storedCellSchema } from '../../../shared/evaluation/experiments/experiment-results.ts';
 import { experimentDefinitionIds } from '../../../shared/evaluation/experiments/experiment-definitions.ts';
 import type { ReadDb } from '../database/read-write-db.ts';
 import { findExperimentCell } from '../database/repositories/experiment-cells.ts';
@@ -32,8 +31,10 @@ function fingerprintWith(
   const { study, split, model, adapter, phases } = state;
   if (split === null || model === null || (cell.tuning === 'study' && adapter === null)) return null;
   const { adaptation } = study;
+  // The label of a treatment is part of the codebook already.
+  const { group: _, ...described } = cell;
   return hashJson({
-    cell,
+    cell: described,
     imported: phases.get('import')?.fingerprint ?? '',
     split: split.hash,
     model: model.sha256,
@@ -60,31 +61,45 @@ export interface PlannedCell {
   readonly cell: ExperimentCell;
   /** Null where a split, a model or the study's adapter is missing. */
   readonly fingerprint: string | null;
+  /** The one that an earlier version kept the cell under. */
+  readonly earlier: string | null;
   readonly done: boolean;
+  /** Done by an earlier version whose measures have another scale. */
+  readonly outdated: boolean;
 }
 
 /** Every cell that the present study asks for, and whether it is done. */
 export function plannedCells(db: ReadDb, state: StudyState, versions: PhaseParts): PlannedCell[] {
+  return keptCells(db, state, versions).map(({ results, outdated, ...cell }) => ({
+    ...cell,
+    done: results !== null,
+    outdated: outdated !== null,
+  }));
+}
+
+interface KeptCell extends Pick<PlannedCell, 'cell' | 'fingerprint' | 'earlier'> {
+  /** What the cell has given; null before it is done. */
+  readonly results: StoredCell | null;
+  /** What it has given in an earlier version, on another scale; null where it did not, or was done anew. */
+  readonly outdated: StoredCell | null;
+}
+
+/** Cells of the first versions know no subgroups, and are kept under the hash of a study without any. */
+function keptCells(db: ReadDb, state: StudyState, versions: PhaseParts): KeptCell[] {
+  const stored = (fingerprint: string | null): StoredCell | null => {
+    const found = fingerprint === null ? null : (findExperimentCell(db, fingerprint)?.results ?? null);
+    return found === null ? null : storedCellSchema.parse(found);
+  };
   return planExperiments(state.study).map((cell) => {
     const fingerprint = cellFingerprint(state, cell, versions);
-    return { cell, fingerprint, done: resultsOf(db, state, cell, versions) !== null };
+    const earlier = fingerprintWith(state, cell, versions, []);
+    const own = stored(fingerprint);
+    const older = earlier === fingerprint ? null : stored(earlier);
+    const results = own !== null && isPresentCell(own) ? own : null;
+    const outdated = [own, older].find((kept) => kept !== null && !isPresentCell(kept)) ?? null;
+    return { cell, fingerprint, earlier, results, outdated: results === null ? outdated : null };
   });
 }
-
-/**
- * What a cell has given; null before it is done. Cells of earlier versions know no subgroups, and are kept under the hash of a
- * study without any.
- */
-function resultsOf(db: ReadDb, state: StudyState, cell: ExperimentCell, versions: PhaseParts): unknown {
-  const stored = (fingerprint: string | null): unknown =>
-    fingerprint === null ? null : (findExperimentCell(db, fingerprint)?.results ?? null);
-  const own = stored(cellFingerprint(state, cell, versions));
-  if (own !== null) return own;
-  const older = stored(fingerprintWith(state, cell, versions, []));
-  return older !== null && ofEarlierVersion.safeParse(older).success ? older : null;
-}
-
-const ofEarlierVersion = z.object({ sources: z.array(z.object({ subgroups: z.undefined().optional() })) });
 
 /** One hash for all cells of a study. */
 export function planFingerprint(planned: readonly PlannedCell[]): string {
@@ -93,15 +108,15 @@ export function planFingerprint(planned: readonly PlannedCell[]): string {
 
 /** What the cells of the present study have given so far; null before the first. */
 export function experimentResults(db: ReadDb, state: StudyState, versions: PhaseParts): ExperimentsBlock | null {
-  const experiments = new Map<Experiment['id'], { planned: number; first: string; cells: StoredCell[] }>();
-  for (const { cell } of plannedCells(db, state, versions)) {
-    const own = experiments.get(cell.experiment) ?? { planned: 0, first: cell.id, cells: [] };
-    const results = resultsOf(db, state, cell, versions);
-    const cells = results === null ? [] : [storedCellSchema.parse(results)];
-    experiments.set(cell.experiment, { ...own, planned: own.planned + 1, cells: [...own.cells, ...cells] });
-  }
-  const begun = [...experiments].flatMap(([id, { planned, first, cells }]): Experiment[] =>
-    cells.length === 0 ? [] : [{ id, planned, cells: withDifferences(id, cells, first) }],
-  );
+  const kept = Map.groupBy(keptCells(db, state, versions), ({ cell }) => cell.experiment);
+  const begun = [...kept].flatMap(([id, own]): Experiment[] => {
+    const cells = own.flatMap(({ cell: { group }, results }): StoredCell[] =>
+      results === null ? [] : [{ ...results, ...(group === undefined ? {} : { group }) }],
+    );
+    const outdated = own.filter((cell) => cell.outdated !== null).length;
+    if (cells.length === 0 && outdated === 0) return [];
+    const counts = { planned: own.length, ...(outdated === 0 ? {} : { outdated }) };
+    return [{ id, ...counts, cells: withDifferences(id, cells, own[0]?.cell.id ?? '') }];
+  });
   return begun.length === 0 ? null : { definitions: experimentDefinitionIds, experiments: begun };
 }

@@ -27,7 +27,14 @@ export function experimentsOperations(session: Session): Handlers<typeof experim
       const { db } = session.current().project;
       const state = findStudyState(db);
       const planned = state === null ? [] : plannedCells(db, state, session.dependencies.versions);
-      return planned.map(({ cell: { experiment, id, label }, done }) => ({ experiment, id, label, done }));
+      return planned.map(({ cell: { experiment, id, label, group }, done, outdated }) => ({
+        experiment,
+        id,
+        label,
+        ...(group === undefined ? {} : { group }),
+        done,
+        outdated,
+      }));
     },
     'experiments.results'() {
       const { db } = session.current().project;

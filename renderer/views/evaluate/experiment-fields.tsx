@@ -3,7 +3,12 @@ import type { ExperimentSettings } from '../../../shared/domain/experiments.ts';
 import { seedsFrom } from '../../../shared/domain/seeds-from.ts';
 import type { Study } from '../../../shared/domain/study.ts';
 import { checkExperiments } from '../../../shared/domain/check-experiments.ts';
-import { experimentLacks, experimentOffers, wordingsFromRecipe } from '../../../shared/messages/evaluate-messages.ts';
+import {
+  armsOf,
+  experimentLacks,
+  experimentOffers,
+  wordingsFromRecipe,
+} from '../../../shared/messages/evaluate-messages.ts';
 import { Checkbox } from '../../ui/choice-group.tsx';
 import { DraftField } from '../../ui/draft-field.tsx';
 import { NumberField } from '../../ui/number-field.tsx';
@@ -11,7 +16,15 @@ import { FieldRow } from '../../ui/pane.tsx';
 import { Select } from '../../ui/select.tsx';
 import styles from './evaluate.module.css';
 import type { ExperimentMaterial } from './experiment-settings.ts';
-import { leftOut, materialOf, noExperiments, proposedSizes, sizesFrom } from './experiment-settings.ts';
+import {
+  leftOut,
+  leftOutTreatments,
+  materialOf,
+  noExperiments,
+  proposedSizes,
+  sizesFrom,
+  withTreatment,
+} from './experiment-settings.ts';
 
 export interface ExperimentFieldsProps {
   readonly study: Study;
@@ -103,17 +116,32 @@ function LearningCurve({ settings, set, pilot, isDisabled, faults }: TrialProps)
 
 function LeftOut({ settings, set, isDisabled, material, faults }: TrialProps) {
   const { arms, items } = settings.leaveOut ?? { arms: false, items: false };
+  const { treatments } = material;
+  const names = treatments.map(({ value }) => value);
   return (
     <>
       <Trial
         title="Arms left out"
         description={experimentOffers.arms}
-        missing={material.hasArms ? null : experimentLacks.arms}
-        isSelected={arms}
+        missing={treatments.length > 0 ? null : experimentLacks.arms}
+        isSelected={arms !== false}
         isDisabled={isDisabled}
         faults={faults}
         onChange={(isOn) => set({ leaveOut: leftOut(isOn, items) })}
-      />
+      >
+        {treatments.length < 2
+          ? undefined
+          : treatments.map(({ value, label }) => (
+              <Checkbox
+                key={value}
+                isSelected={leftOutTreatments(arms, names).includes(value)}
+                isDisabled={isDisabled}
+                onChange={(isOn) => set({ leaveOut: leftOut(withTreatment(arms, names, value, isOn), items) })}
+              >
+                {armsOf(label)}
+              </Checkbox>
+            ))}
+      </Trial>
       <Trial
         title="Items left out"
         description={experimentOffers.items}

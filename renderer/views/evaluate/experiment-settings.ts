@@ -1,6 +1,7 @@
 import type { Codebook } from '../../../shared/domain/codebook.ts';
 import { variablesWithRole } from '../../../shared/domain/codebook.ts';
 import type { ExperimentSettings } from '../../../shared/domain/experiments.ts';
+import { treatmentsWithArms } from '../../../shared/domain/plan-experiments.ts';
 
 /** A study that asks for nothing beyond its one evaluation. */
 export const noExperiments: ExperimentSettings = {
@@ -25,14 +26,34 @@ export function sizesFrom(text: string): number[] | null {
 }
 
 /** Arms and items left out, or null where neither is. */
-export function leftOut(arms: boolean, items: boolean): ExperimentSettings['leaveOut'] {
-  return arms || items ? { arms, items } : null;
+export function leftOut(arms: LeftOutArms, items: boolean): ExperimentSettings['leaveOut'] {
+  return arms === false && !items ? null : { arms, items };
+}
+
+export type LeftOutArms = NonNullable<ExperimentSettings['leaveOut']>['arms'];
+
+/** Names of the treatments whose arms are left out, of those that there are. */
+export function leftOutTreatments(arms: LeftOutArms, treatments: readonly string[]): string[] {
+  return typeof arms === 'boolean' ? (arms ? [...treatments] : []) : treatments.filter((name) => arms.includes(name));
+}
+
+/** The same with one treatment more or less: all of them are `true`, which treatments that are added later join. */
+export function withTreatment(
+  arms: LeftOutArms,
+  treatments: readonly string[],
+  name: string,
+  isOn: boolean,
+): LeftOutArms {
+  const before = leftOutTreatments(arms, treatments);
+  const names = treatments.filter((treatment) => (treatment === name ? isOn : before.includes(treatment)));
+  if (names.length === 0) return false;
+  return names.length === treatments.length ? true : names;
 }
 
 /** What a codebook has that experiments are made of. */
 export interface ExperimentMaterial {
-  /** The first treatment has arms that can be left out. */
-  readonly hasArms: boolean;
+  /** Treatments with arms that can be left out. */
+  readonly treatments: readonly { readonly value: string; readonly label: string }[];
   /** There are several beliefs and actions. */
   readonly hasItems: boolean;
   readonly hasPersona: boolean;
@@ -42,7 +63,7 @@ export interface ExperimentMaterial {
 
 export function materialOf(codebook: Codebook): ExperimentMaterial {
   return {
-    hasArms: (variablesWithRole(codebook, 'treatment')[0]?.options.length ?? 0) > 1,
+    treatments: treatmentsWithArms(codebook).map(({ name, label }) => ({ value: name, label })),
     hasItems: variablesWithRole(codebook, 'belief', 'action').length > 1,
     hasPersona: variablesWithRole(codebook, 'persona').length > 0,
     groups: variablesWithRole(codebook, 'persona', 'treatment')

@@ -9,10 +9,14 @@ export interface ListedCell {
   readonly experiment: ExperimentId;
   readonly id: string;
   readonly label: string;
+  /** Treatment of a left-out arm, where there are several. */
+  readonly group?: string | undefined;
   readonly done: boolean;
+  /** Done by an earlier version, and to be done anew. */
+  readonly outdated: boolean;
 }
 
-export type CellState = 'done' | 'running' | 'left';
+export type CellState = 'done' | 'running' | 'to do again' | 'left';
 
 export interface ExperimentState {
   readonly experiment: ExperimentId;
@@ -44,7 +48,8 @@ export function experimentStates(cells: readonly ListedCell[], isRunning: boolea
 
 function stateOf(cell: ListedCell, running: ListedCell | undefined): CellState {
   if (cell.done) return 'done';
-  return cell === running ? 'running' : 'left';
+  if (cell === running) return 'running';
+  return cell.outdated ? 'to do again' : 'left';
 }
 
 /** How far the cells are, as a heading. */

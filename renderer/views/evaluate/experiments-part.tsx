@@ -16,6 +16,7 @@ import {
   experimentsNeed,
   experimentsOpen,
 } from '../../../shared/messages/evaluate-messages.ts';
+import { outdatedCells } from '../../../shared/messages/evaluation-messages.ts';
 import { useCoreQuery } from '../../bridge/use-core-query.ts';
 import { useJobProgress } from '../../bridge/use-job-progress.ts';
 import { useWorkspaceRequests } from '../../bridge/workspace-requests.ts';
@@ -50,6 +51,7 @@ export interface ExperimentsPartProps {
 /** The cells of the experiments with their states, and a chart for each experiment that has given something. */
 export function ExperimentsPart({ cells, level, job, failure, missing }: ExperimentsPartProps) {
   const block = useCoreQuery('experiments.results', {}).data ?? null;
+  const outdated = cells.filter((cell) => cell.outdated).length;
   if (cells.length === 0) {
     return (
       <>
@@ -69,13 +71,18 @@ export function ExperimentsPart({ cells, level, job, failure, missing }: Experim
             actions={<StepLink to={missing.to}>Go to {missing.label}</StepLink>}
           />
         )}
+        {outdated > 0 && <Notice title={outdatedCells(outdated)} />}
         <Section title="Cells">
           <div className={styles.states}>
             <States states={experimentStates(cells, job?.state === 'running')} />
           </div>
         </Section>
         <Section title="What the cells show">
-          {block === null ? <p className={styles.soft}>{experimentsOpen()}</p> : <Charts block={block} level={level} />}
+          {block === null || block.experiments.every((experiment) => experiment.cells.length === 0) ? (
+            <p className={styles.soft}>{experimentsOpen()}</p>
+          ) : (
+            <Charts block={block} level={level} />
+          )}
         </Section>
       </div>
     </div>

@@ -46,7 +46,7 @@ export function withDifferences(
   cells: readonly StoredCell[],
   first: string,
 ): ExperimentCellResults[] {
-  return cells.map(({ draws: own, ...cell }) => {
+  return cells.map(({ draws: own, measures: _, ...cell }) => {
     const reference = cells.find(({ id }) => id === referenceId(experiment, cell.id, first));
     if (own === undefined || reference?.draws === undefined || reference.n !== cell.n) return cell;
     const others = reference.draws;

@@ -29,7 +29,7 @@ export const experimentDefinitions: Readonly<Record<string, Definition>> = {
   },
   'leave-one-out': {
     title: 'Left out',
-    text: 'An arm, or an item, that the model was not tuned on and is evaluated on, against the study’s own model, which was. A left-out belief is also missing among the earlier answers in the tuning. Baselines for an unseen arm are fitted without it; an unseen item has none but even answers.',
+    text: 'An arm of a treatment, each in turn, or an item, that the model was not tuned on and is evaluated on, against the study’s own model, which was. A left-out belief is also missing among the earlier answers in the tuning. People in the arm of one treatment keep whatever arm of another they are in. Baselines for an unseen arm are fitted without it; an unseen item has none but even answers.',
     citation: 'Defined here; compare Santurkar et al. (2023), ICML, on questions that a model has not seen',
   },
 };

@@ -78,6 +78,8 @@ export type DrawnResults = z.infer<typeof drawnResultsSchema>;
 export const experimentCellSchema = compactResultsSchema.extend({
   id: z.string(),
   label: z.string(),
+  /** Label of the treatment whose arm the cell is about, where arms of several are left out. */
+  group: z.string().optional(),
   /** Pilot-train respondents that the model was tuned on, and with those that stopped the training; 0 untuned. */
   pilot: z.int(),
   tuning: z.int(),
@@ -111,9 +113,24 @@ export const experimentCellSchema = compactResultsSchema.extend({
 });
 export type ExperimentCellResults = z.infer<typeof experimentCellSchema>;
 
+/**
+ * Counts what measures of a cell mean. 1: distances from which the noise was subtracted as it is; 2: in squares. A change of
+ * a measure's scale raises it, since cells are kept for long and stand side by side in one table.
+ */
+export const cellMeasures = 2;
+
 /** A finished cell as the project keeps it; cells of earlier versions have no draws. */
-export const storedCellSchema = experimentCellSchema.extend({ draws: cellDrawsSchema.optional() });
+export const storedCellSchema = experimentCellSchema.extend({
+  draws: cellDrawsSchema.optional(),
+  /** The `cellMeasures` that it was evaluated with; absent in cells of earlier versions. */
+  measures: z.int().optional(),
+});
 export type StoredCell = z.infer<typeof storedCellSchema>;
+
+/** Whether a kept cell measures what cells measure now. Those of version 2 had subgroups before they had the number. */
+export function isPresentCell({ measures, sources }: StoredCell): boolean {
+  return (measures ?? (sources.some(({ subgroups }) => subgroups !== undefined) ? 2 : 1)) === cellMeasures;
+}
 
 export const experimentsBlockSchema = z.strictObject({
   /** Ids into `definitions` of the results. */
@@ -123,6 +140,8 @@ export const experimentsBlockSchema = z.strictObject({
       id: z.enum(experimentIds),
       /** Cells that the study asks for; fewer are there where the work has not come to an end. */
       planned: z.int(),
+      /** Cells done by an earlier version, whose measures have another scale: they are left out until they are done anew. */
+      outdated: z.int().optional(),
       cells: z.array(experimentCellSchema),
     }),
   ),

@@ -1,5 +1,6 @@
 import type { ExperimentId } from '../../domain/experiments.ts';
 import type { Estimate } from '../estimate.ts';
+import { outdatedCells } from '../../messages/evaluation-messages.ts';
 import { formatCount, formatEstimate } from '../format-number.ts';
 import type { CompactSource, Experiment, ExperimentCellResults } from './experiment-results.ts';
 
@@ -27,15 +28,20 @@ export const experimentMeasures = [
 interface NamedCell {
   readonly id: string;
   readonly label: string;
+  readonly group?: string | undefined;
 }
 
-/** Name of a cell in tables: what it is compared by, with its seed where several differ by that alone. */
+/**
+ * Name of a cell in tables: what it is compared by, after its treatment where arms of several are left out, with its seed
+ * where several differ by that alone.
+ */
 export function cellName(
-  { id, label }: NamedCell,
-  experiment: { readonly id: ExperimentId; readonly cells: readonly Pick<NamedCell, 'label'>[] },
+  { id, label, group }: NamedCell,
+  experiment: { readonly id: ExperimentId; readonly cells: readonly Pick<NamedCell, 'label' | 'group'>[] },
 ): string {
-  const alike = experiment.cells.filter((cell) => cell.label === label).length;
-  const compared = experiment.id === 'learning-curve' && id !== 'size=0' ? `${label} respondents` : label;
+  const alike = experiment.cells.filter((cell) => cell.label === label && cell.group === group).length;
+  const own = group === undefined ? label : `${group}: ${label}`;
+  const compared = experiment.id === 'learning-curve' && id !== 'size=0' ? `${label} respondents` : own;
   return alike > 1 ? `${compared}, ${(id.split(' ').at(-1) ?? id).replace('=', ' ')}` : compared;
 }
 
@@ -149,10 +155,13 @@ const measureWords: Readonly<Record<FindingMeasure, readonly [begin: string, end
 /** What an experiment shows, in sentences; cells and baselines are ranked by their point estimates, and the sentences say so. */
 export function experimentFinding(experiment: Experiment, measure: FindingMeasure = 'negativeLogLikelihood'): string {
   const { cells, planned, id } = experiment;
-  const open =
+  const outdated = experiment.outdated ?? 0;
+  const open = [
     cells.length < planned
-      ? ` ${formatCount(planned - cells.length)} of ${formatCount(planned)} cells are not done.`
-      : '';
+      ? ` ${formatCount(planned - cells.length)} of ${formatCount(planned)} cells are not done${outdated > 0 ? ' as they are now' : ''}.`
+      : '',
+    outdated > 0 ? ` ${outdatedCells(outdated)}` : '',
+  ].join('');
   const values = cells.flatMap((cell) => {
     const estimate = cell.sources[0]?.[measure];
     return estimate === undefined || estimate.value === null ? [] : [{ cell, estimate, value: estimate.value }];

@@ -4,6 +4,8 @@ import { drawPilot } from '../../../shared/domain/draw-pilot.ts';
 import type { ExperimentSettings } from '../../../shared/domain/experiments.ts';
 import { recipeExperiments, recipeExperimentsSchema } from '../../../shared/domain/experiments.ts';
 import { askedCodebook, planExperiments, tunedCodebook } from '../../../shared/domain/plan-experiments.ts';
+import { referenceId } from '../../../shared/evaluation/experiments/cell-differences.ts';
+import { cellName } from '../../../shared/evaluation/experiments/experiment-table.ts';
 import { variablesWithRole } from '../../../shared/domain/codebook.ts';
 import { aStudy } from '../../support/a-study.ts';
 import { found } from '../../support/small-study.ts';
@@ -48,6 +50,51 @@ describe('the cells of a study', () => {
     );
     const asked = variablesWithRole(askedCodebook(study, cell), 'belief');
     expect(asked.map(({ name }) => name)).toEqual([found(belief).name]);
+  });
+});
+
+describe('arms left out', () => {
+  const cellsOf = (arms: boolean | string[]) =>
+    planExperiments({ ...aStudy(), experiments: recipeExperimentsSchema.parse({ leave_one_out: { arms } }) });
+
+  test('are those of every treatment, seen and unseen, under the label of their treatment', () => {
+    const cells = cellsOf(true);
+    expect(cells.map(({ id }) => id)).toEqual([
+      'arm=1 seen',
+      'arm=1 unseen',
+      'arm=2 seen',
+      'arm=2 unseen',
+      'arm=stake:1 seen',
+      'arm=stake:1 unseen',
+      'arm=stake:2 seen',
+      'arm=stake:2 unseen',
+    ]);
+    const [, , , , low] = cells;
+    expect(low).toMatchObject({ group: 'stake', label: 'low, seen', arm: { variable: 'stake', value: '1' } });
+    const experiment = { id: 'leave-arm-out' as const, cells };
+    expect(new Set(cells.map((cell) => cellName(cell, experiment))).size).toBe(cells.length);
+    expect(cellName(found(low), experiment)).toBe('stake: low, seen');
+  });
+
+  test('are those of the treatments that are named, and compared within them', () => {
+    const cells = cellsOf(['stake']);
+    expect(cells.map(({ arm }) => arm?.variable)).toEqual(['stake', 'stake', 'stake', 'stake']);
+    for (const { id, arm } of cells) {
+      const reference = referenceId('leave-arm-out', id, found(cells[0]).id);
+      expect(reference).toBe(arm?.tuned === true ? null : id.replace(/ unseen$/, ' seen'));
+    }
+    expect(cellsOf(['arm']).map(({ group }) => group)).toEqual([undefined, undefined, undefined, undefined]);
+  });
+
+  test('are refused of what is no treatment', () => {
+    const experiments = recipeExperimentsSchema.parse({ leave_one_out: { arms: ['arm', 'region'] } });
+    expect(checkExperiments({ ...aStudy(), experiments })).toEqual([
+      {
+        path: ['experiments', 'leave_one_out', 'arms', 1],
+        message: '"region" is no treatment with at least two options',
+      },
+    ]);
+    expect(recipeExperimentsSchema.parse(recipeExperiments(experiments))).toEqual(experiments);
   });
 });
 

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import {
   leftOut,
+  leftOutTreatments,
   materialOf,
   proposedSizes,
   sizesFrom,
+  withTreatment,
 } from '../../../../../renderer/views/evaluate/experiment-settings.ts';
 import { aVariable } from '../../../../support/a-variable.ts';
 import { action, belief } from '../../../../support/small-study.ts';
@@ -24,6 +26,15 @@ describe('the choice of experiments', () => {
     expect(leftOut(false, false)).toBeNull();
   });
 
+  it('leaves out the arms of all treatments, of some, or of none', () => {
+    const both = ['warned', 'paid'];
+    expect(leftOutTreatments(true, both)).toEqual(both);
+    expect(withTreatment(true, both, 'paid', false)).toEqual(['warned']);
+    expect(withTreatment(['warned'], both, 'paid', true)).toBe(true);
+    expect(withTreatment(['warned'], both, 'warned', false)).toBe(false);
+    expect(leftOut(['warned'], false)).toEqual({ arms: ['warned'], items: false });
+  });
+
   it('knows from the codebook what can be tried', () => {
     const options = [
       { value: '0', label: 'no' },
@@ -32,13 +43,13 @@ describe('the choice of experiments', () => {
     const arm = aVariable('warned', { role: 'treatment', label: 'Warning', options });
     const age = aVariable('age', { role: 'persona', scale: 'interval', options: [] });
     expect(materialOf({ variables: [arm, age, belief('risk', 3), action('tells', 2)] })).toEqual({
-      hasArms: true,
+      treatments: [{ value: 'warned', label: 'Warning' }],
       hasItems: true,
       hasPersona: true,
       groups: [{ value: 'warned', label: 'Warning' }],
     });
     expect(materialOf({ variables: [belief('risk', 3)] })).toEqual({
-      hasArms: false,
+      treatments: [],
       hasItems: false,
       hasPersona: false,
       groups: [],

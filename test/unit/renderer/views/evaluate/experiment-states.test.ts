@@ -3,10 +3,10 @@ import type { ListedCell } from '../../../../../renderer/views/evaluate/experime
 import { experimentStates, experimentsHeading } from '../../../../../renderer/views/evaluate/experiment-states.ts';
 
 const cells: readonly ListedCell[] = [
-  { experiment: 'learning-curve', id: 'size=0', label: 'untuned', done: true },
-  { experiment: 'learning-curve', id: 'size=20 seed=1', label: '20', done: false },
-  { experiment: 'learning-curve', id: 'size=20 seed=2', label: '20', done: false },
-  { experiment: 'robustness', id: 'as-done', label: 'as in the study', done: true },
+  { experiment: 'learning-curve', id: 'size=0', label: 'untuned', done: true, outdated: false },
+  { experiment: 'learning-curve', id: 'size=20 seed=1', label: '20', done: false, outdated: false },
+  { experiment: 'learning-curve', id: 'size=20 seed=2', label: '20', done: false, outdated: false },
+  { experiment: 'robustness', id: 'as-done', label: 'as in the study', done: true, outdated: false },
 ];
 
 describe('the states of experiments', () => {
@@ -19,6 +19,24 @@ describe('the states of experiments', () => {
       ['20 respondents, seed 2', 'left'],
     ]);
     expect(robustness).toMatchObject({ done: 1, words: 'done' });
+  });
+
+  it('name cells of an earlier version, and the treatment of an arm where there are several', () => {
+    const [arms] = experimentStates(
+      ['Warning', 'Payment'].map((group, index) => ({
+        experiment: 'leave-arm-out',
+        id: `arm=${index} seen`,
+        label: 'none, seen',
+        group,
+        done: false,
+        outdated: index === 1,
+      })),
+      false,
+    );
+    expect(arms?.cells.map(({ name, state }) => [name, state])).toEqual([
+      ['Warning: none, seen', 'left'],
+      ['Payment: none, seen', 'to do again'],
+    ]);
   });
 
   it('say how many cells are left while nothing runs', () => {
