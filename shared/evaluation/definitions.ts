@@ -111,8 +111,9 @@ export const definitions: Readonly<Record<string, Definition>> = {
   },
   'variance-between': {
     title: 'Share of variance between groups (ε²)',
-    text: 'Sum of squares between groups, less what chance alone puts there ((k − 1) times the mean square within the k groups; with weights their design-based analogue; clusters are not taken into account), divided by the total, for humans and simulated (draws, mean over seeds). η², without the correction, is above 0 where groups do not differ. The ratio (a negative simulated share counting as 0) says above 1 that groups are drawn as more different than they are; it is not defined where the interval of the human share reaches 0, since a ratio to a share that may be nothing means nothing.',
-    citation: 'Kelley (1935), PNAS 21:554-559; Okada (2013), Behaviormetrika 40:129-147',
+    text: 'Sum of squares between groups, less what chance alone puts there ((k − 1) times the mean square within the k groups; with weights their design-based analogue; with clusters W·Var of the group means less W·Var of the mean, by residuals within groups added up by cluster, not defined where a group has people of a single cluster), divided by the total, for humans and simulated (draws, mean over seeds). η², without the correction, is above 0 where groups do not differ. The ratio (a negative simulated share counting as 0) says above 1 that groups are drawn as more different than they are; it is not defined where the interval of the human share reaches 0, since a ratio to a share that may be nothing means nothing.',
+    citation:
+      'Kelley (1935), PNAS 21:554-559; Okada (2013), Behaviormetrika 40:129-147; Binder (1983), Int. Stat. Rev. 51:279-292',
   },
   'belief-action-gap': {
     title: 'Belief-action gap',

@@ -5,6 +5,7 @@ import { selectQuantiles } from '../statistics/select-quantiles.ts';
 export const undefinedReasons = [
   'no-answers',
   'too-few-respondents',
+  'too-few-clusters',
   'no-variation',
   'no-probabilities',
   'not-ordered',

@@ -1,3 +1,4 @@
+import { type ChanceBetween, chanceBetween } from './chance-between.ts';
 import { centred } from './comparison.ts';
 import { type Estimate, type UndefinedReason, estimate, undefinedEstimate } from './estimate.ts';
 import type { Measure, Measured } from './measure.ts';
@@ -16,8 +17,7 @@ interface VariancePlace {
   readonly grouping: number;
   readonly levels: number;
   readonly item: number;
-  /** Of the sum of squares within groups, what chance alone puts between them; NaN where every group has one person. */
-  readonly chance: number;
+  readonly chance: ChanceBetween;
 }
 
 /** Groupings in table order, everybody first, and items: one cell each. */
@@ -26,30 +26,9 @@ function variancePlaces(prepared: Prepared): VariancePlace[] {
   return levels.flatMap((count, grouping) =>
     prepared.items.map((column, item) => {
       const levelOf = prepared.groupings[grouping - 1]?.levelOf;
-      return { grouping, levels: count, item, chance: chanceBetween(prepared, column, levelOf, count) };
+      return { grouping, levels: count, item, chance: chanceBetween(prepared, column, { levelOf, levels: count }) };
     }),
   );
-}
-
-/**
- * (k − 1)/(n − k) for k groups of n people, so that SS between − this × SS within has the mean 0 where groups do not differ;
- * with weights (Σ_g d_g − d)/(Σw − Σ_g d_g), where d is Σw²/Σw of everybody and d_g of a group.
- */
-function chanceBetween(prepared: Prepared, item: ItemColumn, levelOf: Int32Array | undefined, levels: number): number {
-  const weights = new Float64Array(levels);
-  const squares = new Float64Array(levels);
-  item.human.forEach((answer, r) => {
-    const level = levelOf?.[r] ?? 0;
-    if (answer < 0 || level >= levels) return;
-    const weight = prepared.weights[r] ?? 0;
-    weights[level] = (weights[level] ?? 0) + weight;
-    squares[level] = (squares[level] ?? 0) + weight ** 2;
-  });
-  const sum = (column: Float64Array): number => column.reduce((total, value) => total + value, 0);
-  const total = sum(weights);
-  const own = sum(squares.map((square, level) => ((weights[level] ?? 0) > 0 ? square / (weights[level] ?? 1) : 0)));
-  const left = total - own;
-  return left > 1e-9 * total ? (own - sum(squares) / total) / left : Number.NaN;
 }
 
 /**
@@ -67,16 +46,18 @@ export function createVariance(prepared: Prepared): Measure {
       places.forEach(({ grouping, levels, item, chance }, place) => {
         const column = prepared.items[item];
         if (column === undefined) return;
-        const spread = (table: Float64Array | undefined, at: number, share: number): void => {
+        const spread = (table: Float64Array | undefined, by: number, at: number, share: number): void => {
           if (table === undefined) return;
-          spreadOf(table, { levels, width: prepared.width, chance }, column, found);
+          spreadOf(table, { levels, width: prepared.width, chance: by }, column, found);
           for (let k = 0; k < perSide; k++) out[at + k] = (out[at + k] ?? 0) + share * (found[k] ?? 0);
         };
         const at = place * stride;
-        spread(tables.human[grouping], at, 1);
+        spread(tables.human[grouping], chance.human, at, 1);
         tables.drawn.forEach((seeds, s) => {
           const side = at + perSide * (1 + s);
-          for (const byGrouping of seeds) spread(byGrouping[grouping], side, 1 / seeds.length);
+          seeds.forEach((byGrouping, seed) =>
+            spread(byGrouping[grouping], chance.sources[s]?.[seed] ?? Number.NaN, side, 1 / seeds.length),
+          );
         });
       });
     },
@@ -173,7 +154,8 @@ function createReader(
     if (n === 0) return 'no-answers';
     if (which !== entropy && !ordered) return 'not-ordered';
     if (which === between && !grouped) return 'not-grouped';
-    if (which === between && Number.isNaN(chance)) return 'too-few-respondents';
+    if (which === between && Number.isNaN(chance.human))
+      return prepared.clusters === prepared.n ? 'too-few-respondents' : 'too-few-clusters';
     return 'no-variation';
   };
   const of = (side: number, which: number): Ratio => {

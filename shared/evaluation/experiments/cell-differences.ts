@@ -46,7 +46,9 @@ export function withDifferences(
   cells: readonly StoredCell[],
   first: string,
 ): ExperimentCellResults[] {
-  return cells.map(({ draws: own, measures: _, ...cell }) => {
+  return cells.map((stored) => {
+    const { draws: own } = stored;
+    const cell = shownCell(stored);
     const reference = cells.find(({ id }) => id === referenceId(experiment, cell.id, first));
     if (own === undefined || reference?.draws === undefined || reference.n !== cell.n) return cell;
     const others = reference.draws;
@@ -68,6 +70,11 @@ export function withDifferences(
     };
     return { ...cell, difference };
   });
+}
+
+function shownCell(stored: StoredCell): ExperimentCellResults {
+  const { draws: _, measures: __, ...cell } = stored;
+  return cell;
 }
 
 type Kept = CellDraws['distance'];

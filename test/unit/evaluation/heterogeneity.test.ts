@@ -203,6 +203,53 @@ describe('variance within and between groups', () => {
     expect(held / rows.length).toBeGreaterThan(0.88);
   });
 
+  /** Villages of ten people who answer alike, each in one region or spread over both; the regions do not differ. */
+  const villagesOf = (nested: boolean, replication: number, villages = 24) => {
+    const people = villages * 10;
+    const village = Array.from({ length: people }, (_, row) => Math.floor(row / 10));
+    const side = (name: string): number[] => {
+      const random = createRandom(replication, name);
+      const leaning = Array.from({ length: villages }, () => random.integer(3));
+      return village.map((own) => (random.next() < 0.6 ? (leaning[own] ?? 0) : random.integer(3)));
+    };
+    const results = evaluate(
+      smallStudy({
+        items: [belief('a', 3)],
+        human: [side('human')],
+        columns: [
+          {
+            variable: belief('region', 2, { role: 'persona', scale: 'nominal' }),
+            values: village.map((own, row) => String(((nested ? own : row) % 2) + 1)),
+          },
+          { variable: belief('village', 0, { role: 'cluster', scale: 'text' }), values: village.map(String) },
+        ],
+        subgroups: ['region'],
+        sources: [drawnSource('copy', 'adapted', [[side('first')]])],
+        bootstrap: 100,
+      }),
+    );
+    const row = found(results.heterogeneity.variance.find((entry) => entry.grouping === 'region'));
+    return [row.human.betweenShare, bySource(row.sources, 'copy').betweenShare];
+  };
+
+  for (const nested of [true, false]) {
+    it(`puts nothing between groups that do not differ where people share clusters, ${nested ? 'each in a group' : 'across groups'}`, () => {
+      const shares = Array.from({ length: 120 }, (_, replication) => villagesOf(nested, replication)).flatMap((sides) =>
+        sides.map(({ value }) => found(value)),
+      );
+      const mean = shares.reduce((sum, value) => sum + value, 0) / shares.length;
+      const spread = shares.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (shares.length - 1);
+      // Respondents taken as independent would leave .014 on average where villages lie in one region.
+      expect(Math.abs(mean) / Math.sqrt(spread / shares.length)).toBeLessThan(4);
+      expect(Math.abs(mean)).toBeLessThan(nested ? 0.005 : 0.002);
+    });
+  }
+
+  it('is not defined where a group has people of one cluster only', () => {
+    for (const share of villagesOf(true, 1, 2))
+      expect(share).toMatchObject({ value: null, reason: 'too-few-clusters' });
+  });
+
   it('has no ratio where the humans do not vary, and only entropy on nominal items', () => {
     const results = evaluate(
       smallStudy({

@@ -48,7 +48,10 @@ const evaluated = (() => {
 /** As the first versions kept a cell: without subgroups and without the number of the measures. */
 const earlier = {
   ...evaluated,
-  sources: evaluated.sources.map(({ subgroups: _, structures: __, ...source }) => source),
+  sources: evaluated.sources.map((source) => {
+    const { subgroups: _, structures: __, ...own } = source;
+    return own;
+  }),
 };
 
 function projectWith(kept: Readonly<Record<string, { readonly results: object; readonly subgroups?: string[] }>>) {
