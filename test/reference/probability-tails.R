@@ -1,9 +1,9 @@
 # Reference values for test/reference/probability-tails.test.ts: distribution functions from the centre far into the tails.
 # Regenerate: cd test/reference && Rscript probability-tails.R        (needs jsonlite)
 library(jsonlite)
-student <- expand.grid(x = c(-37, -20, -12, -8, -5, -3, -1.96, -1, -0.5, -0.4999, -0.1, -0.002, -0.001, -1e-5, -1e-8, 2), df = c(1, 2, 3, 5, 10, 30, 100, 1000, 1e5))
+student <- expand.grid(x = c(-37, -20, -12, -8, -5, -3, -1.96, -1, -0.5, -0.4999, -0.3, -0.1, -0.03, -0.002, -0.001, -1e-5, -1e-8, 2), df = c(1, 2, 3, 5, 10, 30, 100, 1000, 9999, 1e4, 1e5, 1e7, 1e8, 1e10, 1e12, 1e15))
 student$cdf <- pt(student$x, student$df); student$twoSided <- 2 * pt(-abs(student$x), student$df)
-studentQ <- expand.grid(p = c(1e-15, 1e-10, 1e-6, 1e-4, 0.005, 0.025, 0.05, 0.2, 0.4, 0.49, 0.6, 0.975, 0.995), df = c(1, 2, 3, 5, 10, 30, 100, 1000, 1e5))
+studentQ <- expand.grid(p = c(1e-15, 1e-10, 1e-6, 1e-4, 0.005, 0.025, 0.05, 0.2, 0.4, 0.49, 0.6, 0.975, 0.995), df = c(1, 2, 3, 5, 10, 30, 100, 1000, 1e5, 1e8, 1e12, 1e13, 1e15))
 studentQ$q <- qt(studentQ$p, studentQ$df)
 normal <- data.frame(x = c(-37, -30, -20, -10, -8, -6, -5, -4, -3, -1.96, -1, -0.5, -0.1, 0, 1, 3, 6)); normal$cdf <- pnorm(normal$x)
 normalQ <- data.frame(p = c(1e-300, 1e-100, 1e-20, 1e-15, 1e-10, 1e-5, 0.001, 0.025, 0.05, 0.075, 0.0751, 0.3, 0.5, 0.6, 0.9249, 0.975, 0.999, 1 - 1e-10)); normalQ$q <- qnorm(normalQ$p)
