@@ -60,8 +60,8 @@ serve(
     },
     async 'export.preview'({ sides }) {
       // With the statistics, which most questions do not need.
-      const { factsOfRows, rowsToExport } = await import('../core/operations/rows-to-export.ts');
-      return factsOfRows(current().project.snapshot((db) => rowsToExport(db, sides)));
+      const { factsOfExport } = await import('../core/operations/rows-to-export.ts');
+      return current().project.snapshot((db) => factsOfExport(db, sides));
     },
     'export.prepare': ({ sides, path }, { signal }) =>
       tellProgress(
@@ -77,7 +77,7 @@ serve(
           const parts: string[] = [];
           for (const part of csvParts(rows)) {
             parts.push(part.text);
-            report({ phase: 'Making the rows', done: part.done, total: rows.rows.length, unit: 'rows' });
+            report({ phase: 'Making the rows', done: part.done, total: rows.count, unit: 'rows' });
             await setImmediate();
             throwIfAborted(signal);
           }

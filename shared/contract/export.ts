@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { exportedSides } from '../evaluation/reproduction/exported-rows.ts';
+import { exportedSides } from '../evaluation/reproduction/exported-sides.ts';
 import { query, stream } from '../rpc/define.ts';
 import { workOf } from './work.ts';
 
@@ -23,8 +23,8 @@ export const exportContract = {
   /** What an export would hold; nothing is written. Throws `not-found` before the simulations, `data-invalid` with too few respondents. */
   'export.preview': query(z.strictObject({ sides }), exportFactsSchema),
   /**
-   * Writes the rows of the evaluation humans, of their twins, or both, as CSV; with both, those of the rectification humans
-   * and their twins too where estimates are rectified. They are confidential: `consent` says that a
+   * Writes the rows of the evaluation humans, of their twins, or both, as CSV; with both, those of the baselines too, and where
+   * estimates are rectified those of the humans who rectify and their twins. They are confidential: `consent` says that a
    * person was asked. The audit log notes it before the file is written. Throws `file-exists`, `file-write-failed`, and as
    * the preview. Closing the stream stops it and leaves no file.
    */

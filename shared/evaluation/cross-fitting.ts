@@ -63,8 +63,8 @@ export function averageTwins(twins: readonly SimulatedAnswers[]): SimulatedAnswe
   };
 }
 
-/** The regularised logit as the predictor that costs nothing, cross-fitted in the same folds. */
-function* logitOfFolds(input: EvaluationInput, rows: CrossFittedRows): Generator<number, CrossFittedTwins[]> {
+/** The regularised logit as the predictor that costs nothing, cross-fitted in the same folds. Yields after each fit. */
+export function* logitOfFolds(input: EvaluationInput, rows: CrossFittedRows): Generator<number, CrossFittedTwins[]> {
   const byFold: { readonly own: number[]; readonly twins: SimulatedAnswers }[] = [];
   for (let fold = 0; fold < rows.folds; fold++) {
     const all = Array.from({ length: rows.n }, (_, row) => row);

@@ -36,7 +36,8 @@ export function* rectificationSides(prepared: Prepared, rows: RectificationRows)
   };
 }
 
-function* logitTwins(input: EvaluationInput, rows: RectificationRows): Generator<void, RectificationTwins[]> {
+/** Twins of the rectification humans by the regularised logit that is fitted on the pilot; none without a pilot. */
+export function* logitTwins(input: EvaluationInput, rows: RectificationRows): Generator<void, RectificationTwins[]> {
   const items = input.items.map(({ variable }, i) => ({
     variable,
     human: rows.answers[i] ?? new Int16Array(rows.n).fill(-1),

@@ -126,6 +126,10 @@ export function reportUnwritten(): string {
   return 'The files will be listed here: the report as a page, tables for Word, all released numbers, scripts in R and Python, and a manifest. Choose a folder on the left and write the report.';
 }
 
+export function resultsComing(): string {
+  return 'The results are being read.';
+}
+
 export function reportDraws(): string {
   return 'The charts of the report are being drawn.';
 }
@@ -147,7 +151,7 @@ export function reportReplaces(): string {
 }
 
 export function rowsExplanation(): string {
-  return 'One row for each person, with persona, treatment and answers: for analyses elsewhere. With both, the rectification humans and their twins are among them where estimates are rectified. The rows are as confidential as the data themselves, simulated ones too.';
+  return 'One row for each person, with persona, treatment and answers: for analyses elsewhere. With both, all that the scripts of the report need is among them: the twins of the baselines, too, and where estimates are rectified the humans of those parts with their twins. The rows are as confidential as the data themselves, simulated ones too.';
 }
 
 export function rowsConsent(): string {

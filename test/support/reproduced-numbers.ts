@@ -7,7 +7,16 @@ import type { RectificationTarget } from '../../shared/evaluation/rectification-
 import type { DivergenceCell, EvaluationResults } from '../../shared/evaluation/results.ts';
 
 const numberSchema = z.object({
-  part: z.enum(['regression', 'effect', 'divergence', 'joint', 'rectified', 'rectified coefficient']),
+  part: z.enum([
+    'regression',
+    'effect',
+    'divergence',
+    'joint',
+    'rectified',
+    'rectified coefficient',
+    'cross-fitted',
+    'cross-fitted coefficient',
+  ]),
   name: z.string(),
   source: z.string(),
   term: z.string(),
@@ -46,19 +55,18 @@ export function runScript(language: 'R' | 'Python', script: string, rows: string
 }
 
 /** The results, complete or as released. */
-type ComparedResults = Pick<EvaluationResults, 'sources' | 'regressions' | 'effects' | 'rectification'> & {
+type ComparedResults = Pick<EvaluationResults, 'regressions' | 'effects' | 'rectification' | 'crossFit'> & {
   readonly divergence: {
     readonly cells: readonly Pick<DivergenceCell, 'item' | 'group' | 'sources'>[];
     readonly joint: { readonly sources: readonly { readonly source: string; readonly distance: Estimate }[] } | null;
   };
 };
 
-/** The same numbers as they stand in the results, by the labels of the scripts; baselines are not exported. */
+/** The same numbers as they stand in the results, by the labels of the scripts. */
 export function numbersOf(results: ComparedResults): Map<string, number | null> {
   const found = new Map<string, number | null>();
-  const models = new Set(results.sources.flatMap(({ id, kind }) => (kind === 'baseline' ? [] : [id])));
   for (const { name, sources } of results.regressions?.models ?? []) {
-    for (const { source, coefficients } of sources.filter((entry) => models.has(entry.source))) {
+    for (const { source, coefficients } of sources) {
       for (const { term, human, simulated } of coefficients) {
         for (const quantity of ['b', 'se', 'p', 'low', 'high'] as const) {
           found.set(labelOf({ part: 'regression', name, source: 'human', term, quantity }), human[quantity]);
@@ -71,7 +79,7 @@ export function numbersOf(results: ComparedResults): Map<string, number | null> 
     ?.averageEffects ?? []) {
     const term = option === null ? outcome : `probability of ${option}`;
     const place = { part: 'effect', name, term, grouping: treatment, group: value };
-    for (const row of sources.filter((entry) => models.has(entry.source))) {
+    for (const row of sources) {
       for (const [source, side] of [['human', human] as const, [row.source, row] as const]) {
         const { effect, standardError: se, p } = side;
         const numbers = { b: effect.value, se, p, low: effect.low, high: effect.high };
@@ -82,7 +90,7 @@ export function numbersOf(results: ComparedResults): Map<string, number | null> 
     }
   }
   for (const { item: name, group, sources } of results.divergence.cells) {
-    for (const cell of sources.filter((entry) => models.has(entry.source))) {
+    for (const cell of sources) {
       const place = { part: 'divergence', name, source: cell.source, grouping: group?.variable, group: group?.value };
       for (const quantity of distanceNames) {
         found.set(labelOf({ ...place, quantity }), cell[quantity]?.distance.value ?? null);
@@ -91,30 +99,29 @@ export function numbersOf(results: ComparedResults): Map<string, number | null> 
     }
   }
   for (const { source, distance } of results.divergence.joint?.sources ?? []) {
-    if (models.has(source)) {
-      found.set(labelOf({ part: 'joint', name: '', source, quantity: 'jensenShannon' }), distance.value);
-    }
+    found.set(labelOf({ part: 'joint', name: '', source, quantity: 'jensenShannon' }), distance.value);
   }
-  for (const target of results.rectification?.targets ?? []) addRectified(found, target, models);
+  for (const target of results.rectification?.targets ?? []) addRectified(found, target, 'rectified');
+  for (const target of results.crossFit?.targets ?? []) addRectified(found, target, 'cross-fitted');
   return found;
 }
 
 function addRectified(
   found: Map<string, number | null>,
   target: RectificationTarget,
-  models: ReadonlySet<string>,
+  label: 'rectified' | 'cross-fitted',
 ): void {
   const { item, option, contrast, coefficient, human, standardError, check, checkStandardError, sources } = target;
   const place =
     coefficient === null
       ? {
-          part: 'rectified',
+          part: label,
           name: item ?? '',
           term: option ?? '',
           grouping: contrast?.treatment,
           group: contrast?.value,
         }
-      : { part: 'rectified coefficient', name: coefficient.regression, term: coefficient.term };
+      : { part: `${label} coefficient`, name: coefficient.regression, term: coefficient.term };
   const add = (source: string, prefix: string, { value, low, high }: Estimate, se: number | null): void => {
     for (const [quantity, number] of Object.entries({ b: value, se, low, high })) {
       found.set(labelOf({ ...place, source, quantity: `${prefix}${quantity}` }), number);
@@ -122,7 +129,7 @@ function addRectified(
   };
   add('human', '', human, standardError);
   add('human', 'check.', check, checkStandardError);
-  for (const { source, rectified, standardError: se, lambda } of sources.filter((entry) => models.has(entry.source))) {
+  for (const { source, rectified, standardError: se, lambda } of sources) {
     add(source, '', rectified, se);
     found.set(labelOf({ ...place, source, quantity: 'lambda' }), lambda);
   }
@@ -142,18 +149,27 @@ export function labelOf({ part, name, source, term = '', grouping = '', group = 
   return [part, name, source, term, grouping, group, quantity].join(' | ');
 }
 
-/** Numbers of the results that a script did not give, or gave with a relative (below 1: absolute) difference above the tolerance. */
-export function disagreements(
-  results: ComparedResults,
-  reproduced: readonly ReproducedNumber[],
-  tolerance: number,
-): string[] {
+/** Largest relative (below 1: absolute) difference by how a number comes about. */
+const closedForm = 1e-8;
+const iterated = 1e-6;
+
+/** Means, distances and least squares are closed forms; other regressions are fitted by steps. */
+function toleranceOf(label: string, leastSquares: ReadonlySet<string>): number {
+  const [part = '', name = ''] = label.split(' | ');
+  const isFit = part === 'regression' || part === 'effect' || part.endsWith('coefficient');
+  return isFit && !leastSquares.has(name) ? iterated : closedForm;
+}
+
+/** Numbers of the results that a script did not give, or gave otherwise than tolerated. */
+export function disagreements(results: ComparedResults, reproduced: readonly ReproducedNumber[]): string[] {
+  const models = results.regressions?.models ?? [];
+  const leastSquares = new Set(models.flatMap(({ name, model }) => (model === 'ols' ? [name] : [])));
   const given = new Map(reproduced.map((number) => [labelOf(number), number.value]));
   return [...numbersOf(results)].flatMap(([label, value]) => {
     const other = given.get(label) ?? null;
     if (value === null && other === null) return [];
-    if (value !== null && other !== null && Math.abs(value - other) <= tolerance * Math.max(1, Math.abs(value)))
-      return [];
+    const tolerance = toleranceOf(label, leastSquares) * Math.max(1, Math.abs(value ?? 0));
+    if (value !== null && other !== null && Math.abs(value - other) <= tolerance) return [];
     return [`${label}: ${value} and ${other}`];
   });
 }

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import type { ExportedSides } from '../../../shared/evaluation/reproduction/exported-rows.ts';
+import type { ExportedSides } from '../../../shared/evaluation/reproduction/exported-sides.ts';
 import { exportAnnouncement, exportNotAgreed } from '../../../shared/messages/export-messages.ts';
 import { PilotlightError } from '../../../shared/errors.ts';
 import { resultOf } from '../../../shared/rpc/result-of.ts';

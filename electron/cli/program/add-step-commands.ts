@@ -3,7 +3,7 @@ import { Option } from 'commander';
 import type { PhaseName } from '../../../shared/contract/phases.ts';
 import { phaseNames } from '../../../shared/contract/phases.ts';
 import { simulatedBy, simulations } from '../../../shared/contract/simulate.ts';
-import { exportedSides } from '../../../shared/evaluation/reproduction/exported-rows.ts';
+import { exportedSides } from '../../../shared/evaluation/reproduction/exported-sides.ts';
 import type { PhaseOptions } from '../commands/phase.ts';
 import { addCommand, finished, onProject, whenGiven, withAgain, withThreads } from './command-outline.ts';
 

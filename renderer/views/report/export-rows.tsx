@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { ExportFacts } from '../../../shared/contract/export.ts';
 import { formatBytes, formatCount } from '../../../shared/evaluation/format-number.ts';
-import type { ExportedSides } from '../../../shared/evaluation/reproduction/exported-rows.ts';
+import type { ExportedSides } from '../../../shared/evaluation/reproduction/exported-sides.ts';
 import { rowsAlone, rowsConsent, rowsExplanation, rowsLogged } from '../../../shared/messages/evaluate-messages.ts';
 import type { CoreClient, Input } from '../../bridge/operation-types.ts';
 import { useCoreQuery } from '../../bridge/use-core-query.ts';

@@ -24,3 +24,12 @@ export function* fitBaselines(input: EvaluationInput): Generator<number, Simulat
     uniformBaseline(input),
   ];
 }
+
+/** How many they are, without the logit's fits. */
+export function countBaselines(input: EvaluationInput): number {
+  const context = baselineContext(input);
+  if (context === null) return 1;
+  const condition = pilotConditionMarginal(context) === null ? 0 : 1;
+  const rows = pilotRows(context, pilotMarginal(context)) === null ? 0 : 1;
+  return 3 + condition + rows;
+}

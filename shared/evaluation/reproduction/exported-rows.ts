@@ -1,54 +1,64 @@
 import type { CellValue } from '../../domain/codebook.ts';
 import { variablesWithRole } from '../../domain/codebook.ts';
 import type { Frame } from '../../statistics/types.ts';
-import type { EvaluationInput, RectificationTwins } from '../evaluation-input.ts';
-import { sharesClusters } from '../rectification-sides.ts';
-import { leastHumans } from '../rectified-target.ts';
+import type { ExportedSection, ExportedTwins } from './exported-sections.ts';
+import { countExported, exportedSections } from './exported-sections.ts';
+import type { ExportedSides } from './exported-sides.ts';
+import { fittedTwins } from './fitted-twins.ts';
 import type { RowsLayout } from './rows-layout.ts';
 import { ownColumns, probabilityColumn } from './rows-layout.ts';
+import { type ExportedInput, type UsefulParts, usefulParts } from './useful-parts.ts';
 
-export const exportedSides = ['humans', 'twins', 'both'] as const;
-export type ExportedSides = (typeof exportedSides)[number];
-
-export interface ExportedRows {
+export interface ExportFacts {
   readonly header: readonly string[];
-  /** Null is an empty cell. */
-  readonly rows: readonly (readonly CellValue[])[];
+  /** Rows without the header. */
+  readonly count: number;
   readonly respondents: number;
   /** Respondents whose combination of persona, treatment and subgroup values nobody else has. */
   readonly alone: number;
 }
 
+export interface ExportedRows extends ExportFacts {
+  /** Null is an empty cell. */
+  readonly rows: readonly (readonly CellValue[])[];
+}
+
 type Cells = readonly CellValue[];
 
-/** The people of one part of the split with their answers and twins. */
-interface Section {
-  readonly part: 'evaluation' | 'rectification';
-  readonly n: number;
-  readonly frame: Frame;
-  readonly answers: readonly Int16Array[];
-  readonly sources: readonly RectificationTwins[];
+/** What `exportedRows` would hold, without fitting or laying out anything. */
+export function exportFacts(input: ExportedInput, layout: RowsLayout, sides: ExportedSides): ExportFacts {
+  const { people, rows } = countExported(input, layout, sides);
+  const shared = people.flatMap(({ n, frame }) => Array.from({ length: n }, (_, r) => sharedCells(layout, frame, r)));
+  return {
+    header: headerOf(layout, sides, usefulParts(input, layout, sides)),
+    count: rows,
+    respondents: shared.length,
+    alone: aloneAmong(shared),
+  };
 }
 
 /**
- * The evaluation humans, their twins, or both as rows: one per human and one per twin and seed, respondent by respondent;
- * with both, the rectification humans and their twins too where estimates are rectified, and a column that tells the parts.
+ * The evaluation humans, their twins, or both as rows: one per human and one per twin and seed, respondent by respondent.
+ * Both hold all that the scripts need to redo the numbers: also the twins of the baselines, and, where estimates are rectified
+ * or cross-fitted, those humans and their twins, with a column that tells the parts and one that tells the folds.
  * A twin's cells are empty where the human gave no answer, since nothing is compared there. Respondents are sorted by what
  * the rows say and numbered anew, so that their order tells nothing; clusters are numbered too.
  */
 export function exportedRows(
-  input: Omit<EvaluationInput, 'rule'>,
+  input: ExportedInput,
   layout: RowsLayout,
   sides: ExportedSides,
   seeds: readonly number[],
 ): ExportedRows {
-  const sections = sectionsOf(input, layout, sides);
+  const parts = usefulParts(input, layout, sides);
+  const fitted = sides === 'both' ? fittedTwins(input, parts) : { baselines: [], rectification: [], crossFit: [] };
+  const sections = exportedSections(input, parts, fitted);
   const people = sections
     .flatMap((section) =>
       Array.from({ length: section.n }, (_, r) => ({
         r,
         section,
-        shared: layout.shared.map(({ name }): CellValue => section.frame[name]?.[r] ?? null),
+        shared: sharedCells(layout, section.frame, r),
         records: recordsOf(input, section, r, sides, seeds),
       })),
     )
@@ -63,42 +73,51 @@ export function exportedRows(
     numbers.set(value, known);
     return known;
   };
-  const rows = people.flatMap(({ r, section: { part, frame }, shared, records }, index) => {
+  const { hasParts, hasFolds } = marksOf(parts);
+  const rows = people.flatMap(({ r, section: { frame }, shared, records }, index) => {
     const cluster = clusterOf(frame, r);
     const own: Cells = [
       ...(weights === undefined ? [] : [frame[weights]?.[r] ?? null]),
       ...(clusters === undefined ? [] : [cluster]),
     ];
-    const parts = sections.length > 1 ? [part] : [];
-    return records.map(({ head, cells }): Cells => [...parts, ...head, index + 1, ...own, ...shared, ...cells]);
+    return records.map(({ part, fold, head, cells }): Cells => [
+      ...(hasParts ? [part] : []),
+      ...(hasFolds ? [fold] : []),
+      ...head,
+      index + 1,
+      ...own,
+      ...shared,
+      ...cells,
+    ]);
   });
-  const groups = new Map<string, number>();
-  for (const { shared } of people) groups.set(JSON.stringify(shared), (groups.get(JSON.stringify(shared)) ?? 0) + 1);
   return {
-    header: [...(sections.length > 1 ? [ownColumns.part] : []), ...headerOf(layout, sides)],
+    header: headerOf(layout, sides, parts),
     rows,
+    count: rows.length,
     respondents: people.length,
-    alone: [...groups.values()].filter((count) => count === 1).length,
+    alone: aloneAmong(people.map(({ shared }) => shared)),
   };
 }
 
-function sectionsOf(input: Omit<EvaluationInput, 'rule'>, layout: RowsLayout, sides: ExportedSides): Section[] {
-  const { n, frame, sources } = input;
-  const own: Section = { part: 'evaluation', n, frame, answers: input.items.map(({ human }) => human), sources };
-  const rectification = input.rectification ?? null;
-  // Nobody leaves the project of whom no script can make use.
-  const useful =
-    sides === 'both' &&
-    rectification !== null &&
-    rectification.n >= leastHumans &&
-    rectification.sources.length > 0 &&
-    !layout.weighted &&
-    !sharesClusters(input.codebook, [rectification.frame, frame]);
-  return useful ? [own, { ...rectification, part: 'rectification' }] : [own];
+function sharedCells(layout: RowsLayout, frame: Frame, r: number): Cells {
+  return layout.shared.map(({ name }): CellValue => frame[name]?.[r] ?? null);
 }
 
-function headerOf(layout: RowsLayout, sides: ExportedSides): string[] {
+function aloneAmong(people: readonly Cells[]): number {
+  const groups = new Map<string, number>();
+  for (const cells of people) groups.set(JSON.stringify(cells), (groups.get(JSON.stringify(cells)) ?? 0) + 1);
+  return [...groups.values()].filter((count) => count === 1).length;
+}
+
+function marksOf({ rectification, crossFit }: UsefulParts) {
+  return { hasParts: rectification !== null || crossFit !== null, hasFolds: crossFit !== null };
+}
+
+function headerOf(layout: RowsLayout, sides: ExportedSides, parts: UsefulParts): string[] {
+  const { hasParts, hasFolds } = marksOf(parts);
   return [
+    ...(hasParts ? [ownColumns.part] : []),
+    ...(hasFolds ? [ownColumns.fold] : []),
     ownColumns.source,
     ownColumns.seed,
     ownColumns.respondent,
@@ -113,6 +132,9 @@ function headerOf(layout: RowsLayout, sides: ExportedSides): string[] {
 }
 
 interface Record {
+  readonly part: string;
+  /** From 1. */
+  readonly fold: number | null;
   /** Source and seed. */
   readonly head: Cells;
   /** Answers and probabilities. */
@@ -120,8 +142,8 @@ interface Record {
 }
 
 function recordsOf(
-  input: Omit<EvaluationInput, 'rule'>,
-  { answers, sources }: Section,
+  input: ExportedInput,
+  { part, answers, foldOf, twins }: ExportedSection,
   r: number,
   sides: ExportedSides,
   seeds: readonly number[],
@@ -132,22 +154,25 @@ function recordsOf(
   const noProbabilities =
     sides === 'humans' ? [] : input.items.flatMap(({ variable }) => variable.options.map(() => null));
   const human: Record = {
+    part,
+    fold: foldOf?.(r) ?? null,
     head: ['human', null],
     cells: [...input.items.map((_, i) => valueOf(i, answers[i]?.[r] ?? -1)), ...noProbabilities],
   };
-  const twinsOf = (source: RectificationTwins): Record[] => {
+  const twinsOf = (own: ExportedTwins): Record[] => {
     const probabilities = input.items.flatMap(({ variable }, i) =>
       variable.options.map((_, option): CellValue => {
-        const value = source.probabilities[i]?.[r * variable.options.length + option];
+        const value = own.probabilities[i]?.[r * variable.options.length + option];
         return answered[i] === true && value !== undefined ? value : null;
       }),
     );
-    return source.draws.map((columns, s): Record => {
+    return own.draws.map((columns, s): Record => {
       const drawn = columns.map((column, i) => (answered[i] === true ? valueOf(i, column[r] ?? -1) : null));
-      return { head: [source.id, seeds[s] ?? s + 1], cells: [...drawn, ...probabilities] };
+      const head = [own.id, seeds[s] ?? s + 1];
+      return { part: own.part, fold: own.foldOf?.(r) ?? null, head, cells: [...drawn, ...probabilities] };
     });
   };
-  return [...(sides === 'twins' ? [] : [human]), ...(sides === 'humans' ? [] : sources.flatMap(twinsOf))];
+  return [...(sides === 'twins' ? [] : [human]), ...(sides === 'humans' ? [] : twins.flatMap(twinsOf))];
 }
 
 function keyOf({ shared, records }: { readonly shared: Cells; readonly records: readonly Record[] }): string {

@@ -29,11 +29,23 @@ export interface RowsLayout {
 /** Columns that are no variables; the leading point keeps them apart from the names of variables. */
 export const ownColumns = {
   part: '.part',
+  fold: '.fold',
   source: '.source',
   seed: '.seed',
   respondent: '.respondent',
   weight: '.weight',
   cluster: '.cluster',
+} as const;
+
+/**
+ * What `.part` says where there is more than one part. `cross-fit` are the humans of pilot-train with the twins of the models
+ * trained without their fold, `evaluation by fold` the twins of the evaluation humans under these models.
+ */
+export const exportedParts = {
+  evaluation: 'evaluation',
+  rectification: 'rectification',
+  crossFit: 'cross-fit',
+  byFold: 'evaluation by fold',
 } as const;
 
 /** Name of the column with a twin's probability of an option; `option` counts from 1 in the order of the codebook. */

@@ -50,8 +50,8 @@ describe('pilotlight export', () => {
     expect(statSync(file).mode & 0o777).toBe(0o600);
     const text = readFileSync(file, 'utf8');
     const records = recordsSchema.parse(parse(text, { columns: true }));
-    // 40 humans, and twins of two models under two seeds.
-    expect(records.length).toBe(40 + 2 * 2 * 40);
+    // 40 humans, and under two seeds twins of two models and of five baselines.
+    expect(records.length).toBe(40 + (2 + 5) * 2 * 40);
     const columns = Object.keys(records[0] ?? {});
     expect(columns.filter((name) => !name.startsWith('.'))).toEqual([
       'warned',
@@ -117,7 +117,7 @@ describe('pilotlight export', () => {
       ).evaluation;
       const script = join(out, language === 'R' ? 'reproduce.R' : 'reproduce.py');
       const numbers = runScript(language, script, join(home, 'rows.csv'), join(home, `numbers-${language}.csv`));
-      expect(disagreements(results, numbers, 1e-6)).toEqual([]);
+      expect(disagreements(results, numbers)).toEqual([]);
       expect([...numbersOf(results).values()].filter((value) => value !== null).length).toBeGreaterThan(50);
     });
   }

@@ -7,6 +7,7 @@ import { listAdapters } from '../../../electron/core/database/repositories/adapt
 import { foldPeople } from '../../../electron/core/jobs/fold-people.ts';
 import { readStudyState } from '../../../electron/core/operations/study-state.ts';
 import { releasedDocumentSchema } from '../../../shared/evaluation/released-results.ts';
+import { disagreements, missingLanguage, numbersOf, runScript } from '../../support/reproduced-numbers.ts';
 import { phasesOf, runCommand, startCommand } from '../../support/run-command.ts';
 import { found } from '../../support/small-study.ts';
 import { editFile, writeSurveyStudy } from '../../support/survey-study.ts';
@@ -48,6 +49,31 @@ describe('a study whose tuning humans rectify too', () => {
     expect(html).toContain('no human served both in one fold');
     expect(html).toContain('chart-cross-fit-rectified-mean');
   });
+
+  for (const language of ['R', 'Python'] as const) {
+    const missing = missingLanguage(language);
+    if (missing !== null) console.info(`Skipped: the ${language} script of the report, since ${missing}.`);
+
+    it.skipIf(missing !== null)(
+      `exports the folds, from which the ${language} script redoes the estimates`,
+      async () => {
+        const rows = join(home, `rows-${language}.csv`);
+        const ended = await runCommand([
+          ...['export', join(home, 'whole', 'survey.pilotlight'), '--rows', 'both', '--out', rows],
+          ...['--passphrase-file', study.passphraseFile, '--i-may-export-rows'],
+        ]);
+        expect(ended.code, ended.stderr).toBe(0);
+        const script = join(home, 'whole', language === 'R' ? 'reproduce.R' : 'reproduce.py');
+        const numbers = runScript(language, script, rows, join(home, `numbers-${language}.csv`));
+        const { evaluation } = documentOf('whole');
+        expect(disagreements(evaluation, numbers)).toEqual([]);
+        const compared = [...numbersOf(evaluation)].filter(
+          ([label, value]) => label.startsWith('cross') && value !== null,
+        );
+        expect(compared.length).toBeGreaterThan(30);
+      },
+    );
+  }
 
   it('trains no fold on its own people, and keeps no adapter of a fold', () => {
     using project = openProject({

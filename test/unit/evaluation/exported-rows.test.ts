@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parse } from 'csv-parse/sync';
 import type { EvaluationInput } from '../../../shared/evaluation/evaluation-input.ts';
-import type { ExportedSides } from '../../../shared/evaluation/reproduction/exported-rows.ts';
+import type { ExportedSides } from '../../../shared/evaluation/reproduction/exported-sides.ts';
 import { csvText, exportedRows } from '../../../shared/evaluation/reproduction/exported-rows.ts';
 import { missingVariables, rowsLayout } from '../../../shared/evaluation/reproduction/rows-layout.ts';
 import { aVariable, numberedOptions } from '../../support/a-variable.ts';
@@ -66,11 +66,15 @@ describe('exported rows', () => {
 
   it('have one row a human and one a twin and seed, with the probabilities of the twins', () => {
     const { header, rows } = exported('both');
-    expect(rows.map(([source, seed]) => `${source} ${seed}`)).toEqual(
-      Array.from({ length: 3 }, () => ['human null', 'base 7', 'base 8']).flat(),
-    );
+    const own = ['human null', 'base 7', 'base 8', 'baseline-uniform 7', 'baseline-uniform 8'];
+    expect(rows.map(([source, seed]) => `${source} ${seed}`)).toEqual(Array.from({ length: 3 }, () => own).flat());
     expect(header.slice(-4)).toEqual(['.p:risk:1', '.p:risk:2', '.p:tells:1', '.p:tells:2']);
     expect(rows[1]?.slice(-4)).toEqual(expect.arrayContaining([0.5]));
+  });
+
+  it('hold baselines only where the scripts are to redo all numbers', () => {
+    expect(new Set(exported('twins').rows.map(([source]) => source))).toEqual(new Set(['base']));
+    expect(new Set(exported('both').rows.map(([source]) => source))).toContain('baseline-uniform');
   });
 
   it('leave a twin empty where the human gave no answer', () => {

@@ -315,29 +315,31 @@ def main():
     if len(sys.argv) < 2:
         sys.exit("Name the file of rows: python3 reproduce.py rows.csv")
     everything = read_rows(sys.argv[1])
-    # Humans of the part rectification serve the rectified estimates alone, and so do their twins.
+    # Humans of other parts and twins by fold serve the rectified estimates alone.
     for row in everything:
         row.setdefault(".part", "evaluation")
+        row.setdefault(".fold", None)
     rows = [row for row in everything if row[".part"] == "evaluation"]
     data = {column["name"]: decode(column, rows) for column in COLUMNS}
     sources = list(dict.fromkeys(row[".source"] for row in rows))
     numbers = [number for spec in REGRESSIONS for number in regression_numbers(spec, data, rows, sources)]
     if "human" in sources:
-        twins = [source for source in sources if source != "human"]
+        sides = {source: [row for row in rows if row[".source"] == source] for source in sources}
         for column in COLUMNS:
             if column["name"] in ITEMS:
-                numbers += divergence_numbers(column, rows, twins)
+                numbers += divergence_numbers(column, sides)
         if len(BELIEFS) > 1:
-            numbers += joint_numbers(rows, twins)
-    if len(rows) < len(everything):
-        models = [source for source in sources if source != "human"]
-        stacked = {column["name"]: decode(column, everything) for column in COLUMNS}
+            numbers += joint_numbers(sides)
+    for label, own, others in (("rectified", "rectification", "evaluation"), ("cross-fitted", "cross-fit", "evaluation by fold")):
+        if not any(row[".part"] == own for row in everything):
+            continue
+        on = Rectifying(label, own, others, everything, sources)
         for column in COLUMNS:
             if column["name"] in ITEMS:
-                numbers += rectified_item(column, everything, models)
+                numbers += rectified_item(on, column)
         for spec in REGRESSIONS:
             try:
-                numbers += list(rectified_regression(spec, stacked, everything, data, rows, models))
+                numbers += list(rectified_regression(spec, on, data, rows))
             except (ValueError, np.linalg.LinAlgError):
                 pass
     output = open(sys.argv[2], "w", newline="", encoding="utf-8") if len(sys.argv) > 2 else sys.stdout

@@ -3,9 +3,27 @@ export const pythonRectification = String.raw`
 
 # ---- Rectified estimates ----
 # Prediction-powered estimates (PPI++, Angelopoulos et al. 2023) with the weight lambda of the least variance, unbiased
-# variances and Student's t. Rows of the part "rectification" are the humans with their twins, evaluation rows the others.
+# variances and Student's t. Some humans have their twins beside them; the twins of the evaluation humans are the others.
+# Cross-fitting has those humans in folds: their twins come from models trained without the fold, and the others are the
+# twins of the evaluation humans under the models of all folds.
 LEAST_HUMANS = 10
 MISSING = dict.fromkeys(("b", "se", "low", "high"), math.nan)
+
+
+class Rectifying:
+    """The humans with twins beside them (own), the evaluation humans, and the twins of these (others)."""
+
+    def __init__(self, label, own, others, everything, sources):
+        self.label, self.own, self.others = label, own, others
+        self.cells = [row for row in everything if row[".part"] in (own, "evaluation", others)]
+        self.stacked = {column["name"]: decode(column, self.cells) for column in COLUMNS}
+        self.at = {}
+        for i, row in enumerate(self.cells):
+            self.at.setdefault((row[".part"], row[".source"]), []).append(i)
+        self.models = [source for source in sources if source != "human" and (own, source) in self.at]
+
+    def rows(self, part, source):
+        return [self.cells[i] for i in self.at.get((part, source), [])]
 
 
 def spread(x, y=None):
@@ -29,17 +47,22 @@ def best_weight(shared, varied):
 def human_numbers(column, numbers, rows):
     """Number of each respondent's answer, where there is one."""
     of = dict(zip(column["codes"], numbers))
-    return {row[".respondent"]: of[row[column["name"]]] for row in rows if row[".source"] == "human" and row[column["name"]] is not None}
+    return {row[".respondent"]: of[row[column["name"]]] for row in rows if row[column["name"]] is not None}
 
 
-def twin_numbers(column, numbers, rows, source):
-    """Mean of each twin's answer by its probabilities, or of its draws."""
+def has_chances(name, rows):
+    """Whether there are probabilities, and in all folds."""
+    first = ".p:" + name + ":1"
+    return any(row[first] is not None for row in rows) and not any(row[first] is None and row[name] is not None for row in rows)
+
+
+def twin_numbers(column, numbers, rows):
+    """Mean of each twin's answer by its probabilities, or of its draws; over folds and seeds the mean."""
     names = [".p:" + column["name"] + ":" + str(option + 1) for option in range(len(numbers))]
-    own = [row for row in rows if row[".source"] == source]
-    exact = any(row[names[0]] is not None for row in own)
+    exact = has_chances(column["name"], rows)
     of = dict(zip(column["codes"], numbers))
     found = {}
-    for row in own:
+    for row in rows:
         if exact and row[names[0]] is not None:
             found.setdefault(row[".respondent"], []).append(sum(float(row[name]) * number for name, number in zip(names, numbers)))
         elif not exact and row[column["name"]] is not None:
@@ -84,37 +107,36 @@ def checked(human, check):
     return {**human, **{"check." + quantity: value for quantity, value in check.items()}}
 
 
-def rectified_item(column, everything, sources):
+def rectified_item(on, column):
     scored = column["kind"] == "scored"
     known = column["meanScores"] or column["scores"]
     options = [("", known)] if scored else [
         (code, [float(other == code) for other in column["codes"]]) for code in column["codes"]]
     targets = [("", [None], [1])]
     for treatment in TREATMENTS:
-        if treatment in everything[0]:
-            arms = arms_of(treatment, everything)
+        if treatment in on.cells[0]:
+            arms = arms_of(treatment, on.cells)
             targets += [(treatment, [arm, arms[0]], [1, -1]) for arm in arms[1:]]
-    parts = {part: [row for row in everything if row[".part"] == part] for part in ("rectification", "evaluation")}
     for term, numbers in options:
         for treatment, arms, signs in targets:
-            arm_of = {row[".respondent"]: row[treatment] for row in everything} if treatment else {}
+            arm_of = {row[".respondent"]: row[treatment] for row in on.cells} if treatment else {}
             divided = lambda values: [
                 {who: value for who, value in values.items() if arm is None or arm_of[who] == arm} for arm in arms]
-            human = divided(human_numbers(column, numbers, parts["rectification"]))
-            check = divided(human_numbers(column, numbers, parts["evaluation"]))
+            human = divided(human_numbers(column, numbers, on.rows(on.own, "human")))
+            check = divided(human_numbers(column, numbers, on.rows("evaluation", "human")))
             found = [("human", checked(means_of(human, signs), means_of(check, signs)))]
-            for source in sources:
-                twins, others = (divided(twin_numbers(column, numbers, parts[part], source)) for part in ("rectification", "evaluation"))
+            for source in on.models:
+                twins, others = (divided(twin_numbers(column, numbers, on.rows(part, source))) for part in (on.own, on.others))
                 found.append((source, rectified_means(human, twins, others, signs)))
             for source, values in found:
                 for quantity, value in values.items():
-                    yield "rectified", column["name"], source, term, treatment, arms[0] or "", quantity, value
+                    yield on.label, column["name"], source, term, treatment, arms[0] or "", quantity, value
 
 
-def rectified_design(spec, stacked, everything, own):
+def rectified_design(spec, on, own):
     """Design and response of some rows of both parts by respondent; levels are those of both parts."""
     own = np.array(own)
-    data = {name: column.rows(own) if isinstance(column, Factor) else column[own] for name, column in stacked.items()}
+    data = {name: column.rows(own) if isinstance(column, Factor) else column[own] for name, column in on.stacked.items()}
     parts = spec["parts"]
     columns = {label: compute(node, data, len(own)) for term in parts["terms"] for label, node in term}
     y = compute(parts["response"], data, len(own))
@@ -122,7 +144,7 @@ def rectified_design(spec, stacked, everything, own):
     for column in [*columns.values(), y]:
         usable &= column.codes >= 0 if isinstance(column, Factor) else np.isfinite(column)
     names, X = design_matrix(parts, columns, usable, spec["contrasts"])
-    place = {everything[i][".respondent"]: k for k, i in enumerate(own[usable])}
+    place = {on.cells[i][".respondent"]: k for k, i in enumerate(own[usable])}
     return names, X, (y.codes if isinstance(y, Factor) else y)[usable].astype(float), place, isinstance(y, Factor)
 
 
@@ -171,12 +193,12 @@ def rectified_fit(logit, X, y, T, f, U, g):
         yield student(start[j], [spread(own[:, j]) / (n - p)], [n - p]), {**rectified, "lambda": weight}
 
 
-def rectified_regression(spec, stacked, everything, data, rows, sources):
+def rectified_regression(spec, on, data, rows):
     parts = spec["parts"]
     if spec["model"] not in ("ols", "logit") or parts["offsets"]:
         return
-    humans = [i for i, row in enumerate(everything) if row[".source"] == "human"]
-    names, X, y, place, categorical = rectified_design(spec, stacked, everything, humans)
+    humans = [i for i, row in enumerate(on.cells) if row[".source"] == "human"]
+    names, X, y, place, categorical = rectified_design(spec, on, humans)
     if spec["model"] == "ols":
         response = lambda y: y
     elif categorical:
@@ -185,34 +207,39 @@ def rectified_regression(spec, stacked, everything, data, rows, sources):
         response = lambda y: y
     else:
         response = lambda other: (other == y.max()).astype(float)
-    part = {row[".respondent"]: row[".part"] for row in everything}
+    part = {on.cells[i][".respondent"]: on.cells[i][".part"] for i in humans}
     used = set().union(*(names_in(node) for term in parts["terms"] for _, node in term), set())
     item = parts["response"][1] if parts["response"][0] == "variable" and not used & set(ITEMS) else None
     column = next((column for column in COLUMNS if column["name"] == item and item in ITEMS), None)
     fits = {}
-    for source in sources:
-        of = [i for i, row in enumerate(everything) if row[".source"] == source]
-        if column is not None and any(everything[i][".p:" + item + ":1"] is not None for i in of):
+    for source in on.models:
+        own, others = on.at[(on.own, source)], on.at[(on.others, source)]
+        if column is not None and has_chances(item, on.rows(on.own, source)) and has_chances(item, on.rows(on.others, source)):
             # Both losses are linear in the response, so its expectation takes the place of draws.
             numbers = response(np.array(column["scores"] if column["kind"] == "scored" else range(len(column["codes"])), dtype=float))
-            expected = twin_numbers(column, numbers, everything, source)
+            expected = {}
+            for where in (on.own, on.others):
+                expected.update(twin_numbers(column, numbers, on.rows(where, source)))
             designs = [(X, np.array([expected.get(who, math.nan) for who in place]), place)]
         else:
+            # One design a fold and seed, with the left-out twins under the same seed.
             designs = []
-            for seed in dict.fromkeys(everything[i][".seed"] for i in of):
-                _, own_X, own_y, own_place, _ = rectified_design(spec, stacked, everything, [i for i in of if everything[i][".seed"] == seed])
+            for fold, seed in dict.fromkeys((on.cells[i][".fold"], on.cells[i][".seed"]) for i in others):
+                block = [i for i in own if on.cells[i][".seed"] == seed]
+                block += [i for i in others if on.cells[i][".fold"] == fold and on.cells[i][".seed"] == seed]
+                _, own_X, own_y, own_place, _ = rectified_design(spec, on, block)
                 designs.append((own_X, response(own_y), own_place))
         complete = [who for who in place if all(who in own for _, _, own in designs)]
-        first = [who for who in complete if part[who] == "rectification"]
+        first = [who for who in complete if part[who] == on.own]
         second = [who for who in complete if part[who] == "evaluation"]
         if min(len(first), len(second)) <= X.shape[1]:
             continue
         pick = lambda wanted: (
             np.array([own_X[[own[who] for who in wanted]] for own_X, _, own in designs]),
             np.array([own_y[[own[who] for who in wanted]] for _, own_y, own in designs]))
-        own = [place[who] for who in first]
+        at = [place[who] for who in first]
         try:
-            fits[source] = list(rectified_fit(spec["model"] == "logit", X[own], response(y[own]), *pick(first), *pick(second)))
+            fits[source] = list(rectified_fit(spec["model"] == "logit", X[at], response(y[at]), *pick(first), *pick(second)))
         except (ValueError, np.linalg.LinAlgError):
             continue
     if not fits:
@@ -227,5 +254,5 @@ def rectified_regression(spec, stacked, everything, data, rows, sources):
         first = next(iter(fits.values()))
         for source, values in [("human", checked(first[j][0], numbers)), *((source, fit[j][1]) for source, fit in fits.items())]:
             for quantity, value in values.items():
-                yield "rectified coefficient", spec["name"], source, term, "", "", quantity, value
+                yield on.label + " coefficient", spec["name"], source, term, "", "", quantity, value
 `;

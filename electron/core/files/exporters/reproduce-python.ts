@@ -36,8 +36,8 @@ export function reproduceInPython(study: ScriptStudy): string {
   ].join('\n');
 }
 
-const opening = String.raw`# Redoes the regressions, the average effects, the divergences and the rectified estimates of a Pilotlight report from
-# exported rows.
+const opening = String.raw`# Redoes the regressions, the average effects, the divergences, the rectified and the cross-fitted estimates of a
+# Pilotlight report from exported rows: of the models, the baselines and the humans.
 #
 #   pilotlight export PROJECT --out rows.csv --rows both
 #   python3 reproduce.py rows.csv numbers.csv

@@ -2,7 +2,14 @@
 export const rRectification = String.raw`
 # ---- Rectified estimates ----
 # Prediction-powered estimates (PPI++, Angelopoulos et al. 2023) with the weight lambda of the least variance, unbiased
-# variances and Student's t. Rows of the part "rectification" are the humans with their twins, evaluation rows the others.
+# variances and Student's t. Some humans have their twins beside them; the twins of the evaluation humans are the others.
+# Cross-fitting has those humans in folds: their twins come from models trained without the fold, and the others are the
+# twins of the evaluation humans under the models of all folds.
+rectifying <- function(label, own, others) {
+  cells <- everything[everything$.part %in% c(own, "evaluation", others), , drop = FALSE]
+  models <- intersect(sources, unique(cells$.source[cells$.part == own]))
+  list(label = label, own = own, others = others, cells = cells, stacked = decoded(cells), models = setdiff(models, "human"))
+}
 least_humans <- 10
 spread <- function(x, y = x) mean((x - mean(x)) * (y - mean(y)))
 missing_numbers <- c(b = NA_real_, se = NA_real_, low = NA_real_, high = NA_real_)
@@ -17,17 +24,25 @@ student <- function(value, variances, df) {
 
 best_weight <- function(shared, varied) if (varied > 0) min(1, max(0, shared / varied)) else 0
 
-# Numbers of the options, by respondent. Twins have the mean by their probabilities, or that of their draws.
-cells_of <- function(part, source) which(everything$.part == part & everything$.source == source)
-human_numbers <- function(column, numbers, part) {
-  own <- cells_of(part, "human")
-  setNames(numbers[match(everything[[column$name]][own], column$codes)], everything$.respondent[own])
+# Numbers of the options, by respondent. Twins have the mean by their probabilities, or that of their draws; over folds
+# and seeds it is the mean.
+cells_of <- function(on, part, source) which(on$cells$.part == part & on$cells$.source == source)
+human_numbers <- function(on, column, numbers, part) {
+  own <- cells_of(on, part, "human")
+  setNames(numbers[match(on$cells[[column$name]][own], column$codes)], on$cells$.respondent[own])
 }
-twin_numbers <- function(column, numbers, part, source) {
-  own <- cells_of(part, source)
-  chances <- vapply(seq_along(numbers), function(option) as.numeric(everything[[paste0(".p:", column$name, ":", option)]][own]), numeric(length(own)))
-  values <- if (all(is.na(chances))) numbers[match(everything[[column$name]][own], column$codes)] else drop(chances %*% numbers)
-  found <- tapply(values, everything$.respondent[own], mean, na.rm = TRUE)
+# Whether there are probabilities, and in all folds.
+has_chances <- function(cells, name) {
+  known <- !is.na(cells[[paste0(".p:", name, ":1")]])
+  any(known) && !any(!known & !is.na(cells[[name]]))
+}
+twin_numbers <- function(on, column, numbers, part, source) {
+  own <- on$cells[cells_of(on, part, source), , drop = FALSE]
+  values <- if (has_chances(own, column$name)) {
+    chances <- vapply(seq_along(numbers), function(option) as.numeric(own[[paste0(".p:", column$name, ":", option)]]), numeric(nrow(own)))
+    drop(chances %*% numbers)
+  } else numbers[match(own[[column$name]], column$codes)]
+  found <- tapply(values, own$.respondent, mean, na.rm = TRUE)
   setNames(as.numeric(found), names(found))
 }
 
@@ -63,12 +78,12 @@ numbers_frame <- function(part, name, source, term, grouping, group, numbers) {
     quantity = names(numbers), value = unname(numbers))
 }
 
-rectified_item <- function(column) {
+rectified_item <- function(on, column) {
   known <- if (length(column$meanScores) > 0) column$meanScores else column$scores
   options <- if (column$kind == "scored") list(known) else lapply(seq_along(column$codes), function(k) as.numeric(seq_along(column$codes) == k))
   targets <- list(list(treatment = "", arms = NULL))
-  for (treatment in treatments[treatments %in% names(everything)]) {
-    arms <- arms_of(treatment, everything)
+  for (treatment in treatments[treatments %in% names(on$cells)]) {
+    arms <- arms_of(treatment, on$cells)
     for (arm in arms[-1]) targets <- c(targets, list(list(treatment = treatment, arms = c(arm, arms[1]))))
   }
   do.call(rbind, unlist(lapply(seq_along(options), function(k) lapply(targets, function(target) {
@@ -77,16 +92,16 @@ rectified_item <- function(column) {
     # People of an arm by the row of their human.
     split_up <- function(values, part) {
       if (is.null(target$arms)) return(list(values))
-      own <- cells_of(part, "human")
-      arm <- setNames(everything[[target$treatment]][own], everything$.respondent[own])[names(values)]
+      own <- cells_of(on, part, "human")
+      arm <- setNames(on$cells[[target$treatment]][own], on$cells$.respondent[own])[names(values)]
       lapply(target$arms, function(wanted) values[arm %in% wanted])
     }
-    own <- split_up(human_numbers(column, options[[k]], "rectification"), "rectification")
-    check <- means_of(split_up(human_numbers(column, options[[k]], "evaluation"), "evaluation"), signs)
-    frame <- function(source, numbers) numbers_frame("rectified", column$name, source, term, target$treatment, if (is.null(target$arms)) "" else target$arms[1], numbers)
-    models <- lapply(setdiff(sources, "human"), function(source) {
-      twins <- split_up(twin_numbers(column, options[[k]], "rectification", source), "rectification")
-      others <- split_up(twin_numbers(column, options[[k]], "evaluation", source), "evaluation")
+    own <- split_up(human_numbers(on, column, options[[k]], on$own), on$own)
+    check <- means_of(split_up(human_numbers(on, column, options[[k]], "evaluation"), "evaluation"), signs)
+    frame <- function(source, numbers) numbers_frame(on$label, column$name, source, term, target$treatment, if (is.null(target$arms)) "" else target$arms[1], numbers)
+    models <- lapply(on$models, function(source) {
+      twins <- split_up(twin_numbers(on, column, options[[k]], on$own, source), on$own)
+      others <- split_up(twin_numbers(on, column, options[[k]], on$others, source), "evaluation")
       frame(source, rectified_means(own, twins, others, signs))
     })
     do.call(rbind, c(list(frame("human", c(means_of(own, signs), setNames(check, paste0("check.", names(check)))))), models))
@@ -94,21 +109,21 @@ rectified_item <- function(column) {
 }
 
 # Design and response of some rows of both parts, named by respondent; levels are those of both parts.
-rectified_design <- function(formula, own) {
-  frame <- model.frame(formula, stacked[own, , drop = FALSE], na.action = na.pass)
+rectified_design <- function(on, formula, own) {
+  frame <- model.frame(formula, on$stacked[own, , drop = FALSE], na.action = na.pass)
   if (!is.null(model.offset(frame))) stop("an offset")
   usable <- Reduce("&", lapply(frame, function(x) if (is.numeric(x)) is.finite(x) else !is.na(x)))
   design <- attr(frame, "terms")
   frame <- frame[usable, , drop = FALSE]
   attr(frame, "terms") <- design
   X <- model.matrix(design, frame)
-  rownames(X) <- everything$.respondent[own][usable]
+  rownames(X) <- on$cells$.respondent[own][usable]
   y <- model.response(frame)
   list(X = X, categorical = !is.numeric(y), y = if (is.factor(y)) as.integer(y) - 1 else as.numeric(y))
 }
 
 # Roots of (1/n) sum [score(human) - lambda score(twin)] + (lambda/N) sum score(other); a respondent counts with the mean
-# over the seeds, whose rows lie block by block.
+# over the seeds (of all folds), whose rows lie block by block.
 rectified_fit <- function(link, X, y, T, f, U, g) {
   mu <- if (link == "ols") identity else plogis
   slope <- if (link == "ols") function(e) rep(1, length(e)) else dlogis
@@ -150,42 +165,49 @@ rectified_fit <- function(link, X, y, T, f, U, g) {
   })
 }
 
-rectified_regression <- function(spec) {
+rectified_regression <- function(on, spec) {
   if (!(spec$model %in% c("ols", "logit"))) return(NULL)
   options(contrasts = c(paste0("contr.", spec$contrasts), "contr.poly"))
   formula <- as.formula(spec$formula)
-  human <- rectified_design(formula, which(everything$.source == "human"))
+  people <- which(on$cells$.source == "human")
+  human <- rectified_design(on, formula, people)
   highest <- max(human$y)
   shares <- all(human$y >= 0 & human$y <= 1)
   response <- function(y) if (spec$model == "ols") y else if (human$categorical) as.numeric(y > 0) else if (shares) y else as.numeric(y == highest)
-  part <- setNames(everything$.part, everything$.respondent)
+  part <- setNames(on$cells$.part[people], on$cells$.respondent[people])
   name <- if (is.name(formula[[2]])) as.character(formula[[2]]) else ""
   from_items <- any(all.vars(formula[[3]]) %in% items)
-  fits <- lapply(setNames(nm = setdiff(sources, "human")), function(source) tryCatch({
-    of <- which(everything$.source == source)
+  fits <- lapply(setNames(nm = on$models), function(source) tryCatch({
+    own <- cells_of(on, on$own, source)
+    others <- cells_of(on, on$others, source)
     expected <- NULL
     if (name %in% items && !from_items) {
       # Both losses are linear in the response, so its expectation takes the place of draws.
       column <- Filter(function(column) column$name == name, columns)[[1]]
-      if (!all(is.na(everything[[paste0(".p:", name, ":1")]][of]))) {
+      if (has_chances(on$cells[own, ], name) && has_chances(on$cells[others, ], name)) {
         numbers <- response(if (column$kind == "scored") column$scores else seq_along(column$codes) - 1)
-        expected <- c(twin_numbers(column, numbers, "rectification", source), twin_numbers(column, numbers, "evaluation", source))
+        expected <- c(twin_numbers(on, column, numbers, on$own, source), twin_numbers(on, column, numbers, on$others, source))
       }
     }
+    # Twins of their own predictors: one design a fold and seed, with the left-out twins under the same seed.
     designs <- if (!is.null(expected)) list(list(X = human$X, y = expected[rownames(human$X)]))
-      else lapply(split(of, everything$.seed[of]), function(own) { found <- rectified_design(formula, own); found$y <- response(found$y); found })
+      else lapply(split(others, paste(on$cells$.fold, on$cells$.seed)[others]), function(block) {
+        found <- rectified_design(on, formula, c(own[on$cells$.seed[own] == on$cells$.seed[block[1]]], block))
+        found$y <- response(found$y)
+        found
+      })
     complete <- Reduce(intersect, lapply(designs, function(design) rownames(design$X)))
     complete <- complete[complete %in% rownames(human$X)]
-    first <- complete[part[complete] == "rectification"]
+    first <- complete[part[complete] == on$own]
     second <- complete[part[complete] == "evaluation"]
     if (min(length(first), length(second)) <= ncol(human$X)) stop("too few rows")
     pick <- function(wanted) list(
       X = do.call(rbind, lapply(designs, function(design) design$X[wanted, , drop = FALSE])),
       y = unlist(lapply(designs, function(design) unname(design$y[match(wanted, rownames(design$X))]))))
     twins <- pick(first)
-    others <- pick(second)
-    own <- match(first, rownames(human$X))
-    rectified_fit(spec$model, human$X[own, , drop = FALSE], response(human$y[own]), twins$X, twins$y, others$X, others$y)
+    left <- pick(second)
+    at <- match(first, rownames(human$X))
+    rectified_fit(spec$model, human$X[at, , drop = FALSE], response(human$y[at]), twins$X, twins$y, left$X, left$y)
   }, error = function(e) NULL))
   fits <- Filter(Negate(is.null), fits)
   if (length(fits) == 0) return(NULL)
@@ -196,7 +218,7 @@ rectified_regression <- function(spec) {
     if (!is.null(check) && term %in% names(check$b) && !is.na(check$se[term])) {
       numbers <- student(check$b[[term]], check$se[[term]]^2, max(1, check$n - ncol(human$X)))
     }
-    frame <- function(source, numbers) numbers_frame("rectified coefficient", spec$name, source, term, "", "", numbers)
+    frame <- function(source, numbers) numbers_frame(paste(on$label, "coefficient"), spec$name, source, term, "", "", numbers)
     rbind(frame("human", c(fits[[1]][[j]]$human, setNames(numbers, paste0("check.", names(numbers))))),
       do.call(rbind, lapply(names(fits), function(source) frame(source, fits[[source]][[j]]$rectified))))
   }))

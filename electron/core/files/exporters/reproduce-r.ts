@@ -1,9 +1,10 @@
 import type { ScriptStudy } from '../../../../shared/evaluation/reproduction/script-study.ts';
+import { rDivergences } from './reproduce-r-divergences.ts';
 import { rRectification } from './reproduce-r-rectification.ts';
 import { literalInR, oneALine } from './script-literals.ts';
 
 /**
- * An R script that redoes the regressions with the average effects of arms, the divergences and the rectified estimates from exported rows, with R's own `model.matrix`, `lm` and
+ * An R script that redoes the regressions with the average effects of arms, the divergences, the rectified and the cross-fitted estimates from exported rows, with R's own `model.matrix`, `lm` and
  * `glm`, the packages sandwich, MASS (ordered logits) and nnet (multinomial ones). It holds names, codes and formulas, and no data.
  */
 export function reproduceInR(study: ScriptStudy): string {
@@ -27,12 +28,12 @@ export function reproduceInR(study: ScriptStudy): string {
     `treatments <- ${literalInR(study.treatments)}`,
     ...leftOut,
     `regressions <- ${oneALine('list(', regressions, ')')}`,
-    body + rRectification + numbers,
+    body + rDivergences + rRectification + numbers,
   ].join('\n');
 }
 
-const opening = String.raw`# Redoes the regressions, the average effects, the divergences and the rectified estimates of a Pilotlight report from
-# exported rows.
+const opening = String.raw`# Redoes the regressions, the average effects, the divergences, the rectified and the cross-fitted estimates of a
+# Pilotlight report from exported rows: of the models, the baselines and the humans.
 #
 #   pilotlight export PROJECT --out rows.csv --rows both
 #   Rscript reproduce.R rows.csv numbers.csv
@@ -50,8 +51,9 @@ arguments <- commandArgs(trailingOnly = TRUE)
 if (length(arguments) < 1) stop("Name the file of rows: Rscript reproduce.R rows.csv")
 everything <- read.csv(arguments[1], check.names = FALSE, colClasses = "character", na.strings = "", encoding = "UTF-8")
 everything$.weight <- if (is.null(everything$.weight)) 1 else as.numeric(everything$.weight)
-# Humans of the part rectification serve the rectified estimates alone, and so do their twins.
+# Humans of other parts and twins by fold serve the rectified estimates alone.
 if (is.null(everything$.part)) everything$.part <- "evaluation"
+everything$.fold <- if (is.null(everything$.fold)) "" else ifelse(is.na(everything$.fold), "", everything$.fold)
 raw <- everything[everything$.part == "evaluation", , drop = FALSE]
 
 # Nominal columns become factors with the options that occur (items keep all their options), ordered ones their scores.
@@ -67,7 +69,6 @@ decoded <- function(raw) {
   as.data.frame(setNames(lapply(columns, decode, raw), vapply(columns, "[[", "", "name")), check.names = FALSE)
 }
 rows <- decoded(raw)
-stacked <- decoded(everything)
 sources <- unique(raw$.source)
 
 # ---- Regressions ----
@@ -306,76 +307,6 @@ regression_numbers <- function(spec) {
       quantity = names(numbers), value = unname(numbers))
   })))))
 }
-
-# ---- Divergences ----
-# Shares of the options: weighted answers of the humans, weighted probabilities of the twins.
-shares <- function(column, own) {
-  totals <- vapply(seq_along(column$codes), function(option) {
-    cells <- if (identical(unique(raw$.source[own]), "human")) as.numeric(raw[[column$name]][own] == column$codes[option])
-      else as.numeric(raw[[paste0(".p:", column$name, ":", option)]][own])
-    sum(cells * ifelse(is.na(raw$.weight[own]), 0, raw$.weight[own]), na.rm = TRUE)
-  }, 0)
-  totals / sum(totals)
-}
-
-entropy <- function(p) -sum(p[p > 0] * log2(p[p > 0]))
-
-distances <- function(column, human, twins) {
-  p <- shares(column, human)
-  q <- shares(column, twins)
-  jensen_shannon <- sqrt(max(0, entropy((p + q) / 2) - (entropy(p) + entropy(q)) / 2))
-  # Half an answer is added to every option of both sides, as if as many twins as humans had answered.
-  n <- sum(!is.na(raw[[column$name]][human]))
-  smooth <- function(shares) (shares * n + 0.5) / (n + length(shares) / 2)
-  kullback_leibler <- sum(smooth(p) * log2(smooth(p) / smooth(q)))
-  wasserstein <- kolmogorov_smirnov <- alignment <- NA
-  if (column$kind == "scored") {
-    ordered <- order(column$scores)
-    steps <- diff(column$scores[ordered])
-    apart <- abs(cumsum((p - q)[ordered]))[-length(p)]
-    wasserstein <- sum(apart * steps)
-    kolmogorov_smirnov <- max(0, apart[steps > 0])
-    if (sum(steps) > 0) alignment <- 1 - wasserstein / sum(steps)
-  }
-  c(jensenShannon = jensen_shannon, wasserstein = wasserstein, totalVariation = sum(abs(p - q)) / 2,
-    kullbackLeibler = kullback_leibler, kolmogorovSmirnov = kolmogorov_smirnov, alignment = alignment)
-}
-
-divergence_numbers <- function(column) {
-  groups <- rbind(data.frame(grouping = "", group = ""), do.call(rbind, lapply(groupings, function(grouping) {
-    values <- unique(raw[[grouping]][!is.na(raw[[grouping]])])
-    data.frame(grouping = rep(grouping, length(values)), group = values)
-  })))
-  do.call(rbind, lapply(setdiff(sources, "human"), function(source) do.call(rbind, lapply(seq_len(nrow(groups)), function(g) {
-    inside <- if (g == 1) TRUE else raw[[groups$grouping[g]]] %in% groups$group[g]
-    numbers <- distances(column, which(inside & raw$.source == "human"), which(inside & raw$.source == source))
-    data.frame(part = "divergence", name = column$name, source = source, term = "", grouping = groups$grouping[g],
-      group = groups$group[g], quantity = names(numbers), value = unname(numbers))
-  }))))
-}
-
-# Distance of whole belief structures, the mean over seeds; people and twins with every belief.
-joint_numbers <- function() {
-  structure_of <- function(own) {
-    known <- own[Reduce("&", lapply(beliefs, function(name) !is.na(raw[[name]][own])), !is.na(raw$.weight[own]))]
-    totals <- tapply(raw$.weight[known], do.call(paste, c(lapply(beliefs, function(name) raw[[name]][known]), sep = "\t")), sum)
-    totals / sum(totals)
-  }
-  human <- structure_of(which(raw$.source == "human"))
-  do.call(rbind, lapply(setdiff(sources, "human"), function(source) {
-    own <- which(raw$.source == source)
-    by_seed <- vapply(split(own, raw$.seed[own]), function(own) {
-      twins <- structure_of(own)
-      all <- union(names(human), names(twins))
-      fill <- function(shares) ifelse(all %in% names(shares), shares[all], 0)
-      p <- fill(human)
-      q <- fill(twins)
-      sqrt(max(0, entropy((p + q) / 2) - (entropy(p) + entropy(q)) / 2))
-    }, 0)
-    data.frame(part = "joint", name = "", source = source, term = "", grouping = "", group = "",
-      quantity = "jensenShannon", value = mean(by_seed))
-  }))
-}
 `;
 
 const numbers = String.raw`
@@ -385,9 +316,11 @@ if ("human" %in% sources) {
   for (column in columns) if (column$name %in% items) numbers <- rbind(numbers, divergence_numbers(column))
   if (length(beliefs) > 1) numbers <- rbind(numbers, joint_numbers())
 }
-if (any(everything$.part == "rectification")) {
-  for (column in columns) if (column$name %in% items) numbers <- rbind(numbers, rectified_item(column))
-  for (spec in regressions) numbers <- rbind(numbers, tryCatch(rectified_regression(spec), error = function(e) NULL))
+for (on in list(c("rectified", "rectification", "evaluation"), c("cross-fitted", "cross-fit", "evaluation by fold"))) {
+  if (!any(everything$.part == on[2])) next
+  on <- rectifying(on[1], on[2], on[3])
+  for (column in columns) if (column$name %in% items) numbers <- rbind(numbers, rectified_item(on, column))
+  for (spec in regressions) numbers <- rbind(numbers, tryCatch(rectified_regression(on, spec), error = function(e) NULL))
 }
 numbers$value <- ifelse(is.na(numbers$value), "", format(numbers$value, digits = 15, trim = TRUE, scientific = TRUE))
 write.csv(numbers, if (length(arguments) > 1) arguments[2] else stdout(), row.names = FALSE, fileEncoding = "UTF-8")
