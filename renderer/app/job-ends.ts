@@ -14,11 +14,16 @@ const ends: Partial<Record<Job['state'], string>> = {
  */
 export function jobEnds(before: readonly Job[] | null, after: readonly Job[]): string[] {
   if (before === null) return [];
-  const told = new Set(before.filter(({ state }) => ends[state] !== undefined).map(({ id }) => id));
+  // Work that was resumed ends again; the page may not have seen it run meanwhile.
+  const told = new Set(before.filter(({ state }) => ends[state] !== undefined).map(endOf));
   return after.flatMap((job) => {
     const end = ends[job.state];
-    if (end === undefined || told.has(job.id)) return [];
+    if (end === undefined || told.has(endOf(job))) return [];
     const reason = job.state === 'failed' && job.errorMessage !== null ? ` ${job.errorMessage}` : '';
     return [`${jobName(job)}: ${end}.${reason}`];
   });
+}
+
+function endOf({ id, state, endedAt }: Job): string {
+  return `${id} ${state} ${endedAt}`;
 }

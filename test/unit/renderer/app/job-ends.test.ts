@@ -34,3 +34,10 @@ it('the end of work is told once, with its model and why it failed', () => {
   expect(jobEnds([], ended)).toHaveLength(2);
   expect(jobEnds([job('a', 'queued')], [job('a', 'running')])).toEqual([]);
 });
+
+it('the end of work that was tried again is told too, also where nobody saw it run', () => {
+  const failed = [job('a', 'failed', { endedAt: '2026-01-01', errorMessage: 'The model file is gone.' })];
+  const done = [job('a', 'done', { endedAt: '2026-01-02' })];
+  expect(jobEnds(failed, done)).toEqual(['Simulation, adapted model: done.']);
+  expect(jobEnds(done, done)).toEqual([]);
+});
