@@ -1,6 +1,7 @@
 import type { Phase, PhaseName } from '../../shared/contract/phases.ts';
 import { formatCount } from '../../shared/evaluation/format-number.ts';
 import { formerResultStands, modelFileMissing } from '../../shared/messages/screen-messages.ts';
+import type { ModelState } from '../bridge/phase-guide.ts';
 import type { StepId } from './steps.ts';
 
 /** What the rail knows of the project; null where there is none yet. */
@@ -10,9 +11,7 @@ export interface RailFacts {
   /** Variables of the codebook and faults that keep the study from running. */
   readonly codebook: { readonly variables: number; readonly faults: number } | null;
   readonly models: number;
-  readonly hasModel: boolean;
-  /** Whether the file of the base model is not where it was. */
-  readonly modelIsMissing: boolean;
+  readonly model: ModelState;
   readonly runs: number;
   /** Whether experiments, which are no phase, are under way. */
   readonly experimentsRun: boolean;
@@ -35,6 +34,9 @@ const phasesOfStep: Partial<Record<StepId, readonly PhaseName[]>> = {
   report: ['report'],
 };
 
+/** Steps that can do nothing without the file of the base model. */
+const modelSteps: readonly StepId[] = ['adapt', 'simulate'];
+
 /** Of several phases the state that asks most for attention. */
 const urgency: readonly Phase['state'][] = ['running', 'failed', 'stale', 'ready', 'empty', 'done'];
 
@@ -43,9 +45,9 @@ export function railState(step: StepId, facts: RailFacts): StepState {
   if (step === 'codebook') return codebookState(facts);
   if (step === 'models') {
     const count = `${formatCount(facts.models)} ${facts.models === 1 ? 'model' : 'models'}`;
-    if (facts.modelIsMissing)
+    if (facts.model === 'missing')
       return { state: 'failed', words: `file missing, ${count}`, reasons: [modelFileMissing()] };
-    return facts.hasModel
+    return facts.model === 'ready'
       ? { state: 'done', words: `chosen, ${count}`, reasons: [] }
       : { state: 'ready', words: facts.models === 0 ? 'none yet' : `none chosen, ${count}`, reasons: [] };
   }
@@ -79,11 +81,13 @@ function codebookState({ codebook }: RailFacts): StepState {
 function countOf(
   step: StepId,
   state: Phase['state'],
-  { respondents, runs }: RailFacts,
+  { respondents, runs, model }: RailFacts,
   phases: readonly Phase[],
 ): string | null {
   if (step === 'data' && respondents !== null) return `${formatCount(respondents)} rows`;
   if (step === 'split' && state === 'done') return 'locked';
+  if (modelSteps.includes(step) && model === 'missing' && state !== 'running' && state !== 'done')
+    return 'no model file';
   if (step === 'adapt' && runs > 0) return `${formatCount(runs)} ${runs === 1 ? 'run' : 'runs'}`;
   const done = phases.filter((phase) => phase.state === 'done').length;
   if (step === 'simulate' && done > 0 && done < phases.length) return `${done} of ${phases.length} done`;

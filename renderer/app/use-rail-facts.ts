@@ -1,4 +1,6 @@
+import { modelState } from '../bridge/phase-guide.ts';
 import { useCoreQuery } from '../bridge/use-core-query.ts';
+import { useFilesElsewhere } from '../bridge/use-files-elsewhere.ts';
 import type { RailFacts } from './rail-states.ts';
 
 /** Asks what the rail shows. Before there is a study the phases are not asked for. */
@@ -10,14 +12,15 @@ export function useRailFacts(): RailFacts {
   const models = useCoreQuery('models.list', {});
   const jobs = useCoreQuery('jobs.list', {});
   const runs = useCoreQuery('adapt.runs', {}, { enabled: study !== null });
+  const model = modelState(models.data ?? []);
+  useFilesElsewhere(model);
   return {
     phases: phases.data ?? [],
     respondents: summary.data?.rows ?? null,
     codebook:
       study === null ? null : { variables: study.codebook.variables.length, faults: check.data?.faults.length ?? 0 },
     models: models.data?.length ?? 0,
-    hasModel: models.data?.some(({ isCurrent }) => isCurrent) ?? false,
-    modelIsMissing: models.data?.some(({ isCurrent, isMissing }) => isCurrent && isMissing) ?? false,
+    model,
     runs: runs.data?.length ?? 0,
     experimentsRun:
       jobs.data?.some(({ kind, state }) => kind === 'experiments' && (state === 'running' || state === 'queued')) ??

@@ -30,7 +30,13 @@ export function Button(props: ButtonProps) {
       {...rest}
       {...pending}
       {...(label === undefined ? {} : { 'aria-label': label })}
-      className={classNames(styles.button, styles[kind], size === 'small' && styles.small, wide && styles.wide)}
+      className={classNames(
+        styles.button,
+        styles[kind],
+        size === 'small' && styles.small,
+        wide && styles.wide,
+        isPending && styles.pending,
+      )}
     >
       {children}
     </AriaButton>

@@ -36,18 +36,10 @@ export function ExpressionField({ label, value, completions, faults, ...props }:
     requestAnimationFrame(() => input.current?.setSelectionRange(next.cursor, next.cursor));
   };
   const onKeyDown = (event: KeyboardEvent): void => {
-    const item = items[active];
-    // A word that is written already is left, as in any other field.
-    const isWritten =
-      item !== undefined && completions !== null && insertCompletion(value, completions, item.text).text === value;
-    const wanted = actionOfKey(event, items.length > 0 && !(event.key === 'Tab' && isWritten));
+    const wanted = actionOfKey(event, items.length > 0, isWritten(value, completions, items[active]));
     if (wanted === 'open' || wanted === 'close') setOpen(wanted === 'open');
     else if (wanted === 'accept') accept(active);
     else if (typeof wanted === 'number') setActive((active + wanted + items.length) % items.length);
-  };
-  const leave = (): void => {
-    setOpen(false);
-    onLeave?.();
   };
   return (
     <div className={styles.field}>
@@ -76,7 +68,10 @@ export function ExpressionField({ label, value, completions, faults, ...props }:
         }}
         onSelect={({ currentTarget }) => onCursor(currentTarget.selectionStart ?? currentTarget.value.length)}
         onKeyDown={onKeyDown}
-        onBlur={leave}
+        onBlur={() => {
+          setOpen(false);
+          onLeave?.();
+        }}
       />
       <Offers id={id} items={items} active={active} onAccept={accept} />
       <Faults id={id} value={value} faults={faults} />
@@ -84,12 +79,20 @@ export function ExpressionField({ label, value, completions, faults, ...props }:
   );
 }
 
-/** What a key does in the field: a number goes that far in the list. Null: what it does in every field. */
+function isWritten(value: string, at: Completions | null, item: Completions['items'][number] | undefined): boolean {
+  return at !== null && item !== undefined && insertCompletion(value, at, item.text).text === value;
+}
+
+/**
+ * What a key does in the field: a number goes that far in the list. Null: what it does in every field. `isWritten`: the offered
+ * word stands there already, so that Tab goes on to the next field.
+ */
 function actionOfKey(
   event: KeyboardEvent,
   hasOffers: boolean,
+  isWritten: boolean,
 ): 'open' | 'close' | 'accept' | 'nothing' | 1 | -1 | null {
-  const wanted = wantedByKey(event, hasOffers);
+  const wanted = wantedByKey(event, hasOffers && !(event.key === 'Tab' && isWritten));
   if (wanted !== null) {
     event.preventDefault();
     event.stopPropagation();

@@ -291,6 +291,11 @@ export function phaseNeeds(phase: string, isStale: boolean): string {
   return isStale ? `${phaseInWords(phase)} is out of date` : `${phaseInWords(phase)} has not been done`;
 }
 
+/** `isChosen`: there is a base model, but its file is gone. */
+export function phaseNeedsModel(isChosen: boolean): string {
+  return isChosen ? 'the file of the base model is not where it was' : 'no base model has been chosen';
+}
+
 export function phaseNeedsStudy(): string {
   return 'there are no data and no codebook yet';
 }

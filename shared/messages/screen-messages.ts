@@ -188,6 +188,16 @@ export function modelFileMissing(): string {
   return 'The file of the base model is not where it was';
 }
 
+export function modelMissingTitle(model: 'missing' | 'none'): string {
+  return model === 'missing' ? modelFileMissing() : 'No base model has been chosen';
+}
+
+export function modelMissingWayOn(model: 'missing' | 'none'): string {
+  return model === 'missing'
+    ? 'To go on, put the file back where it was, or choose it at Models where it lies now: it is known by its hash.'
+    : 'To go on, choose one at Models.';
+}
+
 export function modelsExplanation(): string {
   return 'Choose a GGUF file on the left or one that was found on this machine. Files are linked by their hash, not copied.';
 }
@@ -204,6 +214,14 @@ export function adaptFailedEffect(): string {
   return 'The data and the adapters of earlier runs were not changed.';
 }
 
+export function adaptKept(): string {
+  return 'The adapters of earlier runs are kept.';
+}
+
+export function simulationsKept(): string {
+  return 'What was simulated before is kept.';
+}
+
 export function adaptWaits(): string {
   return 'The loss curve and the runs will be here. An adaptation needs a locked split and a base model that can be trained.';
 }
@@ -218,6 +236,10 @@ export function simulateWaits(): string {
 
 export function simulateExplanation(): string {
   return 'Shares of the options: simulated answers beside those of the same human respondents.';
+}
+
+export function sharesComing(): string {
+  return 'The answers of people and twins are being counted.';
 }
 
 export function simulationFailedEffect(): string {

@@ -1,4 +1,4 @@
-import { appendFileSync, copyFileSync, rmSync } from 'node:fs';
+import { appendFileSync, copyFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { openPrepared } from '../support/prepared-project.ts';
@@ -6,6 +6,7 @@ import { surveyModel } from '../support/survey-study.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { inBrowser } from '../support/workspace.ts';
 import { frameOf } from './pages/frame.ts';
+import { splitPageOf } from './pages/split-page.ts';
 
 inBrowser('a model file', () => {
   it('is judged before it is used, and said to be missing when it has gone', async () => {
@@ -29,5 +30,47 @@ inBrowser('a model file', () => {
     await frame.heading('The file of pilotlight-nano is missing').waitFor();
     await page.getByRole('table', { name: 'Models of the project' }).getByText('file missing').waitFor();
     expect(await page.getByRole('link', { name: 'Go to Adapt' }).count()).toBe(0);
+  });
+
+  it('that has gone is told where it is needed before anything is started, and its return is noticed', async () => {
+    const folder = temporaryFolder();
+    const model = join(folder, 'model.gguf');
+    copyFileSync(surveyModel, model);
+    const { page } = await openPrepared('imported', { model });
+    const frame = frameOf(page);
+    await frame.goTo('Split');
+    await splitPageOf(page).lock();
+    await frame.untilStep('Adapt', /ready/);
+    renameSync(model, join(folder, 'elsewhere.gguf'));
+    // As a person does who has moved the file and comes back to the page.
+    await page.evaluate(() => window.dispatchEvent(new Event('focus')));
+    await frame.untilStep('Adapt', /no model file/);
+    await frame.untilStep('Simulate', /no model file/);
+    const main = page.getByRole('main');
+    for (const step of ['Adapt', 'Simulate'] as const) {
+      await frame.goTo(step);
+      await main.getByText(/The file of the base model is not where it was/).waitFor();
+      expect(await main.getByRole('button', { name: /Start|Simulate with/ }).count()).toBe(0);
+    }
+    await main.getByRole('link', { name: 'Go to Models' }).click();
+    await frame.heading(/^The file of .* is missing$/).waitFor();
+    await page.getByLabel('Model file').fill(join(folder, 'elsewhere.gguf'));
+    await page.getByRole('button', { name: 'Use this file' }).click();
+    await frame.untilStep('Models', /chosen, 1 model/);
+    await frame.untilStep('Adapt', /ready/);
+    await main.getByRole('link', { name: 'Go to Adapt' }).click();
+    await main.getByRole('button', { name: 'Start adaptation' }).waitFor();
+  });
+
+  it('is not asked to compute with a split that is out of date', async () => {
+    const { page } = await openPrepared('finished');
+    const frame = frameOf(page);
+    await frame.goTo('Split');
+    await splitPageOf(page).setSize('Evaluation', 38);
+    await frame.untilStep('Split', /stale/);
+    for (const step of ['Adapt', 'Simulate', 'Evaluate', 'Report'] as const) {
+      await frame.goTo(step);
+      await page.getByRole('main').getByRole('link', { name: 'Go to Split' }).waitFor();
+    }
   });
 });

@@ -6,6 +6,7 @@ import {
   phaseChanged,
   phaseFollows,
   phaseNeeds,
+  phaseNeedsModel,
   phaseNeedsStudy,
   reportFilesChanged,
 } from '../../../shared/messages/core-messages.ts';
@@ -138,18 +139,13 @@ async function describePhase(
     return { ...common, failure: null, state: 'running', reasons: [] };
   const waiting = before.filter((phase) => phase.state !== 'done');
   if (record === undefined) {
-    if (waiting.length > 0)
-      return {
-        ...common,
-        state: 'empty',
-        reasons: waiting.map((phase) => phaseNeeds(phase.name, phase.state === 'stale')),
-      };
+    const needed = [
+      ...waiting.map((phase) => phaseNeeds(phase.name, phase.state === 'stale')),
+      ...modelNeeded(name, state),
+    ];
     const { failure } = common;
-    return {
-      ...common,
-      state: failure === null ? 'ready' : 'failed',
-      reasons: failure === null ? [] : [failure.message],
-    };
+    if (failure !== null && waiting.length === 0) return { ...common, state: 'failed', reasons: [failure.message] };
+    return { ...common, state: needed.length === 0 ? 'ready' : 'empty', reasons: needed };
   }
   if (waiting.length > 0)
     return { ...common, state: 'stale', reasons: waiting.map((phase) => phaseFollows(phase.name)) };
@@ -159,6 +155,20 @@ async function describePhase(
   if (name === 'report' && !(await reportFilesIntact(db, record)))
     return { ...common, state: 'stale', reasons: [reportFilesChanged()] };
   return { ...common, state: 'done', reasons: [] };
+}
+
+const modelPhases: readonly PhaseName[] = [
+  'adapt',
+  'simulate-base',
+  'simulate-adapted',
+  'simulate-prompted',
+  'cross-fit',
+];
+
+/** What keeps a phase that computes with the base model from beginning. */
+function modelNeeded(name: PhaseName, { model }: StudyState): string[] {
+  if (!modelPhases.includes(name) || (model !== null && existsSync(model.path))) return [];
+  return [phaseNeedsModel(model !== null)];
 }
 
 /** Why a job failed, unless its phase was finished after it, as by taking the adapter of another run. */

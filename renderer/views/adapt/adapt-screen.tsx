@@ -3,13 +3,16 @@ import { formatNumber } from '../../../shared/evaluation/format-number.ts';
 import {
   adaptExplanation,
   adaptFailedEffect,
+  adaptKept,
   adaptWaits,
   withReasons,
 } from '../../../shared/messages/screen-messages.ts';
-import { stepBeforeModel } from '../../bridge/phase-guide.ts';
+import { openStepBeforeModelWork } from '../../bridge/phase-guide.ts';
 import { useCoreQuery } from '../../bridge/use-core-query.ts';
+import { useModelState } from '../../bridge/use-model-state.ts';
 import { useStudy } from '../../bridge/use-study.ts';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { ModelMissing } from '../../ui/model-missing.tsx';
 import { OptionsPane, ResultPane, Workspace } from '../../ui/pane.tsx';
 import { staleInWords } from '../../ui/stale-in-words.ts';
 import { StepWaits } from '../../ui/step-waits.tsx';
@@ -26,11 +29,13 @@ export function AdaptScreen() {
   const runs = useCoreQuery('adapt.runs', {}, { enabled: study !== undefined && study !== null });
   const phases = useCoreQuery('phases.list', { data: null }).data ?? [];
   const phase = phases.find(({ name }) => name === 'adapt');
-  if (study === undefined) return null;
-  if (study === null || phase?.state === 'empty') {
-    const open = stepBeforeModel(study !== null, phases);
+  const model = useModelState();
+  const open = openStepBeforeModelWork('adapt', study === null ? [] : phases, model);
+  if (study === undefined || runs.isLoading) return null;
+  if (study === null || (phase?.state === 'empty' && runs.data?.length === 0)) {
+    const { to, label } = open ?? { to: '/models', label: 'Models' };
     return (
-      <StepWaits title="Adapt" missing="Not ready to adapt" to={open.to} link={`Go to ${open.label}`}>
+      <StepWaits title="Adapt" missing="Not ready to adapt" to={to} link={`Go to ${label}`}>
         {withReasons(adaptWaits(), phase?.reasons ?? [])}
       </StepWaits>
     );
@@ -40,7 +45,10 @@ export function AdaptScreen() {
   return (
     <Workspace
       options={
-        <OptionsPane title="New adaptation" actions={<AdaptActions latest={latest} phase={phase} />}>
+        <OptionsPane
+          title="New adaptation"
+          actions={<AdaptActions latest={latest} phase={phase} open={open} hasModel={model === 'ready'} />}
+        >
           <AdaptFields settings={study.adaptation} onChange={(adaptation) => change({ adaptation })} />
         </OptionsPane>
       }
@@ -49,6 +57,7 @@ export function AdaptScreen() {
         title={titleOf(latest)}
         subtitle={staleInWords(phase === undefined ? [] : [phase]) ?? adaptExplanation()}
       >
+        {model !== 'ready' && !isRunning && <ModelMissing model={model} kept={adaptKept()} />}
         {(error ?? runs.error) !== null && <ErrorNotice error={error ?? runs.error ?? new Error()} />}
         {latest?.state === 'failed' && latest.errorMessage !== null && (
           <ErrorNotice error={new Error(latest.errorMessage)} effect={adaptFailedEffect()} />

@@ -11,16 +11,19 @@ import {
   evaluateMissing,
   evaluateWaits,
   experimentsExplanation,
+  resultsComing,
 } from '../../../shared/messages/evaluate-messages.ts';
 import { latestFailure } from '../../bridge/latest-failure.ts';
 import { openStepBefore } from '../../bridge/phase-guide.ts';
 import { useCoreCommand } from '../../bridge/use-core-command.ts';
 import { useCoreQuery } from '../../bridge/use-core-query.ts';
+import { useModelState } from '../../bridge/use-model-state.ts';
 import { useStudy } from '../../bridge/use-study.ts';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { ResultPane, Workspace } from '../../ui/pane.tsx';
 import { StepWaits } from '../../ui/step-waits.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
+import { Waiting } from '../../ui/waiting.tsx';
 import { EvaluateOptions } from './evaluate-options.tsx';
 import type { EvaluateView } from './evaluate-view.ts';
 import { ExperimentOptions } from './experiment-options.tsx';
@@ -55,7 +58,13 @@ export function EvaluateScreen({ view, onView }: EvaluateScreenProps) {
       </ResultPane>
     );
   }
-  if (results.data === undefined || phases === undefined || jobs === undefined || phase === undefined) return null;
+  if (results.data === undefined || phases === undefined || jobs === undefined || phase === undefined) {
+    return (
+      <ResultPane title="Evaluate">
+        <Waiting>{resultsComing()}</Waiting>
+      </ResultPane>
+    );
+  }
   const open = openStepBefore('evaluate', phases);
   if (study === undefined) return null;
   if (study === null) {
@@ -98,10 +107,10 @@ interface PartsProps extends EvaluateScreenProps {
 /** The evaluation, and the experiments beyond it. */
 function Parts({ view, onView, study, change, error, jobs, phases, results, state }: PartsProps) {
   const cells = useCoreQuery('experiments.list', {}).data ?? [];
-  const model = useCoreQuery('models.current', {}).data ?? null;
+  const model = useModelState();
   const verdicts = results === null ? null : verdictTable(results);
   const job = unfinished(jobs, 'experiments');
-  const missing = missingStep(study, phases, model !== null);
+  const missing = missingStep(study, phases, model === 'ready');
   const isTrial = view.part === 'experiments';
   const options = isTrial ? (
     <ExperimentOptions study={study} change={change} cells={cells} job={job} isReady={missing === null} />

@@ -14,7 +14,7 @@ export interface MissingStep {
 export function missingStep(study: Study, phases: readonly Phase[], hasModel: boolean): MissingStep | null {
   const state = (name: Phase['name']): Phase['state'] => phases.find((phase) => phase.name === name)?.state ?? 'empty';
   if (state('split') !== 'done') return { to: '/split', label: 'Split', needed: 'a locked split' };
-  if (!hasModel) return { to: '/models', label: 'Models', needed: 'a base model' };
+  if (!hasModel) return { to: '/models', label: 'Models', needed: 'a base model whose file is there' };
   const usesAdapter = planExperiments(study).some(({ tuning }) => tuning === 'study');
   const hasAdapter = state('adapt') === 'done' || state('adapt') === 'stale';
   return usesAdapter && !hasAdapter ? { to: '/adapt', label: 'Adapt', needed: 'the adapter of the study' } : null;

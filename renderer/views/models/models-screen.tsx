@@ -1,6 +1,8 @@
 import { useState } from 'react';
 import { formatCount } from '../../../shared/evaluation/format-number.ts';
 import { modelsExplanation } from '../../../shared/messages/screen-messages.ts';
+import type { NextStep } from '../../bridge/phase-guide.ts';
+import { openStepBefore } from '../../bridge/phase-guide.ts';
 import type { CoreClient } from '../../bridge/operation-types.ts';
 import { useCoreQuery } from '../../bridge/use-core-query.ts';
 import { useCoreWork } from '../../bridge/use-core-work.ts';
@@ -24,6 +26,7 @@ const readModel = (core: CoreClient, input: { readonly path: string }, signal: A
 export function ModelsScreen() {
   const models = useCoreQuery('models.list', {});
   const register = useCoreWork(readModel);
+  const phases = useCoreQuery('phases.list', { data: null }).data ?? [];
   const adapters = useCoreQuery('models.adapters', {}).data ?? [];
   const [path, setPath] = useState('');
   const [looked, setLooked] = useState<string | null>(null);
@@ -37,7 +40,12 @@ export function ModelsScreen() {
         <OptionsPane
           title="Base model"
           actions={
-            <ModelActions isReady={isReady} isDisabled={path === '' || register.isRunning} onUse={() => use(path)} />
+            <ModelActions
+              isReady={isReady}
+              next={openStepBefore('adapt', phases)}
+              isDisabled={path === '' || register.isRunning}
+              onUse={() => use(path)}
+            />
           }
         >
           <ModelFileField
@@ -77,19 +85,21 @@ export function ModelsScreen() {
 interface ModelActionsProps {
   /** There is a base model whose file is there. */
   readonly isReady: boolean;
+  /** What else has to be done before an adaptation. */
+  readonly next: NextStep | null;
   readonly isDisabled: boolean;
   readonly onUse: () => void;
 }
 
-function ModelActions({ isReady, isDisabled, onUse }: ModelActionsProps) {
+function ModelActions({ isReady, next, isDisabled, onUse }: ModelActionsProps) {
   return (
     <>
       <Button kind={isReady ? 'plain' : 'primary'} isDisabled={isDisabled} onPress={onUse}>
         Use this file
       </Button>
       {isReady && (
-        <StepLink to="/adapt" kind="primary">
-          Go to Adapt
+        <StepLink to={next?.to ?? '/adapt'} kind="primary">
+          Go to {next?.label ?? 'Adapt'}
         </StepLink>
       )}
     </>

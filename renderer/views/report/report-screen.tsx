@@ -8,8 +8,10 @@ import {
   reportFailedEffect,
   reportUnwritten,
   reportWaits,
+  resultsComing,
 } from '../../../shared/messages/evaluate-messages.ts';
 import { latestFailure } from '../../bridge/latest-failure.ts';
+import type { NextStep } from '../../bridge/phase-guide.ts';
 import { openStepBefore } from '../../bridge/phase-guide.ts';
 import { useCoreCommand } from '../../bridge/use-core-command.ts';
 import { useCoreQuery } from '../../bridge/use-core-query.ts';
@@ -21,6 +23,7 @@ import { ResultPane, Workspace } from '../../ui/pane.tsx';
 import { StepLink } from '../../ui/step-link.tsx';
 import { StepWaits } from '../../ui/step-waits.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
+import { Waiting } from '../../ui/waiting.tsx';
 import { ExportRows } from './export-rows.tsx';
 import { proposedFolder } from './report-files.ts';
 import { ReportOptions } from './report-options.tsx';
@@ -34,7 +37,13 @@ export function ReportScreen() {
   const phases = useCoreQuery('phases.list', { data: null }).data;
   // Asked before the preview, which takes longer: what was written decides what is shown first.
   const current = useCoreQuery('report.current', {}).data;
-  if (evaluated.data === undefined || phases === undefined || current === undefined) return null;
+  if (evaluated.data === undefined || phases === undefined || current === undefined) {
+    return (
+      <ResultPane title="Report">
+        <Waiting>{resultsComing()}</Waiting>
+      </ResultPane>
+    );
+  }
   if (evaluated.data === null) {
     const { to, label } = openStepBefore('report', phases) ?? { to: '/evaluate', label: 'Evaluate' };
     return (
@@ -59,6 +68,7 @@ function EvaluatedReport({ phases }: { readonly phases: readonly Phase[] }) {
   const running = jobs.find(({ kind, state }) => kind === 'report' && (state === 'running' || state === 'queued'));
   const phase = phases.find(({ name }) => name === 'report');
   const isDone = phase?.state === 'done';
+  const open = openStepBefore('report', phases);
   const write = (): void => start.mutate({ folder, sections: chosen });
   return (
     <Workspace
@@ -70,14 +80,14 @@ function EvaluatedReport({ phases }: { readonly phases: readonly Phase[] }) {
           folder={folder}
           onFolder={setTyped}
           actions={
-            <Button
-              kind="primary"
+            <ReportActions
+              open={open}
+              isWritten={current !== null}
+              isDone={isDone}
               isDisabled={folder.trim() === '' || running !== undefined}
               isPending={start.isPending}
-              onPress={write}
-            >
-              {current === null ? 'Write report' : 'Write report again'}
-            </Button>
+              onWrite={write}
+            />
           }
         />
       }
@@ -87,15 +97,51 @@ function EvaluatedReport({ phases }: { readonly phases: readonly Phase[] }) {
         subtitle={finished(phase)}
       >
         <State
-          phases={phases}
+          open={open}
           phase={phase}
           running={running}
           failure={start.error ?? latestFailure(jobs, 'report')}
           onRetry={write}
         />
-        <ReportTabs current={current} html={preview.data?.html} error={preview.error} />
+        <ReportTabs
+          current={current}
+          html={preview.data?.html}
+          isFormer={preview.isPlaceholderData}
+          error={preview.error}
+        />
       </ResultPane>
     </Workspace>
+  );
+}
+
+interface ReportActionsProps {
+  /** What has to be done before a report of what is there now. */
+  readonly open: NextStep | null;
+  readonly isWritten: boolean;
+  /** Written, and of what is there now. */
+  readonly isDone: boolean;
+  readonly isDisabled: boolean;
+  readonly isPending: boolean;
+  readonly onWrite: () => void;
+}
+
+function ReportActions({ open, isWritten, isDone, isDisabled, isPending, onWrite }: ReportActionsProps) {
+  return (
+    <>
+      {open !== null && (
+        <StepLink to={open.to} kind="primary">
+          Go to {open.label}
+        </StepLink>
+      )}
+      <Button
+        kind={open === null && !isDone ? 'primary' : 'plain'}
+        isDisabled={isDisabled}
+        isPending={isPending}
+        onPress={onWrite}
+      >
+        {isWritten ? 'Write report again' : 'Write report'}
+      </Button>
+    </>
   );
 }
 
@@ -104,11 +150,13 @@ type Tab = 'files' | 'preview' | 'rows';
 interface ReportTabsProps {
   readonly current: { readonly folder: string; readonly files: readonly string[] } | null;
   readonly html: string | undefined;
+  /** The page is one of other chapters, until that of the chosen ones is drawn. */
+  readonly isFormer: boolean;
   readonly error: Error | null;
 }
 
 /** What was written, what would be written, and what leaves the project besides. */
-function ReportTabs({ current, html, error }: ReportTabsProps) {
+function ReportTabs({ current, html, isFormer, error }: ReportTabsProps) {
   const [tab, setTab] = useState<Tab | null>(null);
   return (
     <Tabs
@@ -122,38 +170,40 @@ function ReportTabs({ current, html, error }: ReportTabsProps) {
           content:
             current === null ? <p className={styles.soft}>{reportUnwritten()}</p> : <WrittenFiles {...current} />,
         },
-        { id: 'preview', label: 'Preview', content: <Preview html={html} error={error} /> },
+        { id: 'preview', label: 'Preview', content: <Preview html={html} isFormer={isFormer} error={error} /> },
         { id: 'rows', label: 'Rows for other programs', content: <ExportRows folder={current?.folder ?? ''} /> },
       ]}
     />
   );
 }
 
-function Preview({ html, error }: { readonly html: string | undefined; readonly error: Error | null }) {
+function Preview({ html, isFormer, error }: Omit<ReportTabsProps, 'current'>) {
   if (error !== null) return <ErrorNotice error={error} effect="Nothing was written." />;
-  if (html === undefined) return <p className={styles.soft}>{reportDraws()}</p>;
-  return <ReportPreview html={html} />;
+  return (
+    <>
+      {(html === undefined || isFormer) && <Waiting>{reportDraws()}</Waiting>}
+      {html !== undefined && <ReportPreview html={html} />}
+    </>
+  );
 }
 
-interface StateProps {
-  readonly phases: readonly Phase[];
+interface StateProps extends Pick<ReportActionsProps, 'open'> {
   readonly phase: Phase | undefined;
   readonly running: Job | undefined;
   readonly failure: Error | null;
   readonly onRetry: () => void;
 }
 
-function State({ phases, phase, running, failure, onRetry }: StateProps) {
+function State({ open, phase, running, failure, onRetry }: StateProps) {
   if (running !== undefined) return <JobPanel job={running} />;
   if (failure !== null) {
     return (
       <ErrorNotice error={failure} effect={reportFailedEffect()} onRetry={onRetry} retryLabel="Write report again" />
     );
   }
-  const open = openStepBefore('report', phases);
   if (open !== null) {
     return (
-      <Notice title="The evaluation is stale" actions={<StepLink to={open.to}>Go to {open.label}</StepLink>}>
+      <Notice title="The evaluation is stale">
         <Reasons reasons={open.reasons.map((reason) => `${open.label}: ${reason}`)} />
       </Notice>
     );

@@ -4,6 +4,7 @@ import { simulatedAnswerCharts, simulatedAnswerDefinitions } from '../../../shar
 import type { Distributions } from '../../../shared/contract/simulate.ts';
 import type { Study } from '../../../shared/domain/study.ts';
 import { formatCount, formatN } from '../../../shared/evaluation/format-number.ts';
+import { sharesComing } from '../../../shared/messages/screen-messages.ts';
 import { useCoreQuery } from '../../bridge/use-core-query.ts';
 import { ChartFigures } from '../../charts/chart-figures.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -11,6 +12,7 @@ import { roundUpShare } from '../../ui/round-up-share.ts';
 import { Section } from '../../ui/pane.tsx';
 import type { ShareRow } from '../../ui/share-plot.tsx';
 import { SharePlot } from '../../ui/share-plot.tsx';
+import { Waiting } from '../../ui/waiting.tsx';
 import styles from './simulate.module.css';
 import { simulatedAnswersOf } from './simulated-answers-of.ts';
 
@@ -29,8 +31,8 @@ export function DistributionsView({ study, isRunning }: DistributionsViewProps) 
   const base = begun(answers.base);
   const adapted = begun(answers.adapted);
   const first = base ?? adapted;
-  // They are still being counted.
-  if (first === null && (answers.base === undefined || answers.adapted === undefined)) return null;
+  if (first === null && (answers.base === undefined || answers.adapted === undefined))
+    return <Waiting>{sharesComing()}</Waiting>;
   if (first === null) {
     return (
       <EmptyState title="No simulated answers yet">

@@ -1,22 +1,36 @@
-import type { Phase } from '../../../shared/contract/phases.ts';
+import type { Phase, PhaseName } from '../../../shared/contract/phases.ts';
 import type { Simulation } from '../../../shared/contract/simulate.ts';
+import type { ModelState } from '../../bridge/phase-guide.ts';
 import { useCoreCommand } from '../../bridge/use-core-command.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { StepLink } from '../../ui/step-link.tsx';
-import { simulationPhases } from './simulation-state.ts';
+import { nextSimulation, simulationPhases, stepBeforeNext } from './simulation-state.ts';
+
+interface SimulateActionsProps {
+  readonly phases: readonly Phase[];
+  readonly model: ModelState;
+}
 
 /** Starts or resumes the simulation with each of the two models, and with pilot rows in the prompt and fold by fold where the study asks for it. */
-export function SimulateActions({ phases }: { readonly phases: readonly Phase[] }) {
+export function SimulateActions({ phases, model }: SimulateActionsProps) {
   const simulations = simulationPhases(phases);
-  const folds = phases.find(({ name }) => name === 'cross-fit');
-  const prompted = phases.find(({ name }) => name === 'simulate-prompted');
+  const find = (name: PhaseName): Phase | undefined => phases.find((phase) => phase.name === name);
+  const [folds, prompted] = [find('cross-fit'), find('simulate-prompted')];
+  const next = nextSimulation(phases);
+  const open = stepBeforeNext(phases, model);
+  const common = { next: open === null ? next : null, hasModel: model === 'ready' };
   return (
     <>
-      <ModelAction by="base" phase={phases.find(({ name }) => name === 'simulate-base')} />
-      <ModelAction by="adapted" phase={phases.find(({ name }) => name === 'simulate-adapted')} />
-      {prompted !== undefined && <ModelAction by="prompted" phase={prompted} />}
-      {folds !== undefined && <FoldsAction phase={folds} />}
+      {open !== null && (
+        <StepLink to={open.to} kind="primary" wide>
+          Go to {open.label}
+        </StepLink>
+      )}
+      <ModelAction by="base" phase={find('simulate-base')} {...common} />
+      <ModelAction by="adapted" phase={find('simulate-adapted')} {...common} />
+      {prompted !== undefined && <ModelAction by="prompted" phase={prompted} {...common} />}
+      {folds !== undefined && <FoldsAction phase={folds} {...common} />}
       {simulations.length > 0 && simulations.every(({ state }) => state === 'done') && (
         <StepLink to="/evaluate" kind="primary" wide>
           Go to Evaluate
@@ -26,13 +40,24 @@ export function SimulateActions({ phases }: { readonly phases: readonly Phase[] 
   );
 }
 
+interface ActionProps {
+  /** The simulation that the primary button is about. */
+  readonly next: PhaseName | null;
+  readonly hasModel: boolean;
+}
+
 const names: Readonly<Record<Simulation, string>> = {
   base: 'base model',
   adapted: 'adapted model',
   prompted: 'base model and pilot rows in the prompt',
 };
 
-function ModelAction({ by, phase }: { readonly by: Simulation; readonly phase: Phase | undefined }) {
+interface ModelActionProps extends ActionProps {
+  readonly by: Simulation;
+  readonly phase: Phase | undefined;
+}
+
+function ModelAction({ by, phase, next, hasModel }: ModelActionProps) {
   const start = useCoreCommand('simulate.start');
   const resume = useCoreCommand('jobs.resume');
   const error = start.error ?? resume.error;
@@ -44,8 +69,8 @@ function ModelAction({ by, phase }: { readonly by: Simulation; readonly phase: P
       {error !== null && <ErrorNotice error={error} effect="What was simulated before is kept." />}
       <Button
         wide
-        kind={isNext(phase) ? 'primary' : 'plain'}
-        isDisabled={state === 'empty' || state === 'running'}
+        kind={next !== null && phase?.name === next ? 'primary' : 'plain'}
+        isDisabled={state === 'empty' || state === 'running' || !hasModel}
         isPending={start.isPending || resume.isPending}
         onPress={() => (jobId === null ? start.mutate({ by, again: state === 'done' }) : resume.mutate({ jobId }))}
       >
@@ -63,15 +88,8 @@ function verbOf(phase: Phase | undefined, first: string): string {
   return phase.state === 'done' || phase.state === 'stale' ? 'Repeat' : first;
 }
 
-function isNext(phase: Phase | undefined): boolean {
-  if (phase === undefined) return false;
-  return (
-    phase.state === 'ready' || phase.state === 'stale' || phase.state === 'failed' || phase.resumableJobId !== null
-  );
-}
-
 /** An adapter without each fold of pilot-train, and its twins. */
-function FoldsAction({ phase }: { readonly phase: Phase }) {
+function FoldsAction({ phase, next, hasModel }: ActionProps & { readonly phase: Phase }) {
   const { state, resumableJobId } = phase;
   const start = useCoreCommand('simulate.crossFit');
   const resume = useCoreCommand('jobs.resume');
@@ -82,8 +100,8 @@ function FoldsAction({ phase }: { readonly phase: Phase }) {
       {error !== null && <ErrorNotice error={error} effect="Folds that were done before are kept." />}
       <Button
         wide
-        kind={isNext(phase) ? 'primary' : 'plain'}
-        isDisabled={state === 'empty' || state === 'running'}
+        kind={phase.name === next ? 'primary' : 'plain'}
+        isDisabled={state === 'empty' || state === 'running' || !hasModel}
         isPending={start.isPending || resume.isPending}
         onPress={() => (resumableJobId === null ? start.mutate({}) : resume.mutate({ jobId: resumableJobId }))}
       >

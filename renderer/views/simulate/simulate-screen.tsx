@@ -2,12 +2,15 @@ import {
   simulateExplanation,
   simulateWaits,
   simulationFailedEffect,
+  simulationsKept,
   withReasons,
 } from '../../../shared/messages/screen-messages.ts';
-import { stepBeforeModel } from '../../bridge/phase-guide.ts';
+import { openStepBeforeModelWork } from '../../bridge/phase-guide.ts';
 import { useCoreQuery } from '../../bridge/use-core-query.ts';
+import { useModelState } from '../../bridge/use-model-state.ts';
 import { useStudy } from '../../bridge/use-study.ts';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { ModelMissing } from '../../ui/model-missing.tsx';
 import { OptionsPane, ResultPane, Workspace } from '../../ui/pane.tsx';
 import { StepWaits } from '../../ui/step-waits.tsx';
 import { staleInWords } from '../../ui/stale-in-words.ts';
@@ -17,7 +20,7 @@ import { DistributionsView } from './distributions-view.tsx';
 import { PromptPreview } from './prompt-preview.tsx';
 import { SimulateActions } from './simulate-actions.tsx';
 import { SimulateFields } from './simulate-fields.tsx';
-import { failureOf, simulationPhases, simulationTitle } from './simulation-state.ts';
+import { failureOf, hasNotBegun, simulationPhases, simulationTitle } from './simulation-state.ts';
 
 export type SimulatePart = 'distributions' | 'prompt' | 'ask';
 
@@ -33,27 +36,29 @@ export interface SimulateScreenProps {
 export function SimulateScreen({ view, row, onView, onRow }: SimulateScreenProps) {
   const { study, change, error } = useStudy();
   const phases = useCoreQuery('phases.list', { data: null }, { enabled: study !== undefined && study !== null });
+  const model = useModelState();
   if (study === undefined) return null;
-  const base = phases.data?.find(({ name }) => name === 'simulate-base');
-  if (study === null || base?.state === 'empty') {
-    const open = stepBeforeModel(study !== null, phases.data ?? []);
+  const simulations = simulationPhases(phases.data ?? []);
+  if (study === null || (simulations.length > 0 && simulations.every(hasNotBegun))) {
+    const open = openStepBeforeModelWork('simulate-base', study === null ? [] : (phases.data ?? []), model);
+    const { to, label } = open ?? { to: '/models', label: 'Models' };
     return (
-      <StepWaits title="Simulate" missing="Not ready to simulate" to={open.to} link={`Go to ${open.label}`}>
-        {withReasons(simulateWaits(), base?.reasons ?? [])}
+      <StepWaits title="Simulate" missing="Not ready to simulate" to={to} link={`Go to ${label}`}>
+        {withReasons(simulateWaits(), simulations.find(({ name }) => name === 'simulate-base')?.reasons ?? [])}
       </StepWaits>
     );
   }
-  const simulations = simulationPhases(phases.data ?? []);
   const isRunning = simulations.some(({ state }) => state === 'running');
   return (
     <Workspace
       options={
-        <OptionsPane title="Simulation" actions={<SimulateActions phases={phases.data ?? []} />}>
+        <OptionsPane title="Simulation" actions={<SimulateActions phases={phases.data ?? []} model={model} />}>
           <SimulateFields study={study} onChange={change} />
         </OptionsPane>
       }
     >
       <ResultPane title={simulationTitle(simulations)} subtitle={staleInWords(simulations) ?? simulateExplanation()}>
+        {model !== 'ready' && !isRunning && <ModelMissing model={model} kept={simulationsKept()} />}
         {error !== null && <ErrorNotice error={error} effect="The former settings still hold." />}
         {simulations.map((phase) => (
           <Failure key={phase.name} error={failureOf(phase)} />

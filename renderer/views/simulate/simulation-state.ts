@@ -1,7 +1,11 @@
 import type { Phase, PhaseName } from '../../../shared/contract/phases.ts';
 import { PilotlightError } from '../../../shared/errors.ts';
+import type { ModelState, NextStep } from '../../bridge/phase-guide.ts';
+import { openStepBeforeModelWork } from '../../bridge/phase-guide.ts';
 
-const names: Partial<Record<PhaseName, string>> = {
+type SimulationPhase = 'simulate-base' | 'simulate-adapted' | 'simulate-prompted' | 'cross-fit';
+
+const names: Readonly<Record<SimulationPhase, string>> = {
   'simulate-base': 'The simulation with the base model',
   'simulate-adapted': 'The simulation with the adapted model',
   'simulate-prompted': 'The simulation with pilot rows in the prompt',
@@ -13,6 +17,35 @@ export function simulationPhases(phases: readonly Phase[]): Phase[] {
   return phases.filter(({ name }) => name in names);
 }
 
+/** Whether there is nothing of a simulation, neither answers nor a reason why there are none, and it cannot begin. */
+export function hasNotBegun({ state, resumableJobId, failure }: Phase): boolean {
+  return state === 'empty' && resumableJobId === null && failure === null;
+}
+
+/**
+ * The simulation that the primary button is about: the first that can go on, begin or be repeated. Null while one is running and
+ * where nothing is to be done.
+ */
+export function nextSimulation(phases: readonly Phase[]): PhaseName | null {
+  const own = simulationPhases(phases);
+  if (own.some(({ state }) => state === 'running')) return null;
+  return own.find(({ state, resumableJobId }) => resumableJobId !== null || asking.includes(state))?.name ?? null;
+}
+
+/** What has to be done first before the next simulation; null where none is to be done, one is running, or it can be started. */
+export function stepBeforeNext(phases: readonly Phase[], model: ModelState): NextStep | null {
+  const own = simulationPhases(phases);
+  if (own.some(({ state }) => state === 'running')) return null;
+  const name = nextSimulation(phases) ?? own.find(({ state }) => state !== 'done')?.name;
+  return isSimulation(name) ? openStepBeforeModelWork(name, phases, model) : null;
+}
+
+function isSimulation(name: PhaseName | undefined): name is SimulationPhase {
+  return name !== undefined && name in names;
+}
+
+const asking: readonly Phase['state'][] = ['ready', 'stale', 'failed'];
+
 /** How far the simulations are, as a heading. What failed is told before what could go on, since going on would fail again. */
 export function simulationTitle(phases: readonly Phase[]): string {
   const own = simulationPhases(phases);
@@ -20,7 +53,7 @@ export function simulationTitle(phases: readonly Phase[]): string {
   if (running !== undefined)
     return running.name === 'cross-fit' ? 'The folds are trained and simulated' : 'The twins are answering';
   const [failed] = own.filter(({ failure }) => failure !== null);
-  if (failed !== undefined) return `${names[failed.name] ?? 'The simulation'} failed`;
+  if (failed !== undefined) return `${isSimulation(failed.name) ? names[failed.name] : 'The simulation'} failed`;
   const done = own.filter(({ state }) => state === 'done').length;
   if (own.length > 0 && done === own.length)
     return done === 2 ? 'The twins of both models have answered' : 'All simulations are done';

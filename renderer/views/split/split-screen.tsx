@@ -1,9 +1,10 @@
 import type { SplitPreview } from '../../../shared/contract/split.ts';
 import { formatCount } from '../../../shared/evaluation/format-number.ts';
 import { splitExplanation, splitWaits, withReasons } from '../../../shared/messages/screen-messages.ts';
+import type { NextStep } from '../../bridge/phase-guide.ts';
+import { openStepBefore } from '../../bridge/phase-guide.ts';
 import { useCoreCommand } from '../../bridge/use-core-command.ts';
 import { useCoreQuery } from '../../bridge/use-core-query.ts';
-import { usePhase } from '../../bridge/use-phase.ts';
 import { useStudy } from '../../bridge/use-study.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
@@ -24,7 +25,9 @@ export function SplitScreen() {
     { enabled: hasData, keepPrevious: true },
   );
   const current = useCoreQuery('split.get', {}).data ?? null;
-  const phase = usePhase('split');
+  const phases = useCoreQuery('phases.list', { data: null }).data ?? [];
+  const phase = phases.find(({ name }) => name === 'split');
+  const open = phases.length === 0 ? null : openStepBefore('split', phases);
   const create = useCoreCommand('split.create');
   if (study === undefined) return null;
   if (study === null || !hasData) {
@@ -41,7 +44,9 @@ export function SplitScreen() {
       options={
         <OptionsPane
           title="Split"
-          actions={<LockActions isLocked={isLocked} canLock={preview.data?.problem === null} create={create} />}
+          actions={
+            <LockActions isLocked={isLocked} canLock={preview.data?.problem === null} open={open} create={create} />
+          }
         >
           <SplitFields
             settings={study.split}
@@ -71,21 +76,28 @@ export function SplitScreen() {
 interface LockActionsProps {
   readonly isLocked: boolean;
   readonly canLock: boolean;
+  /** What has to be done before. */
+  readonly open: NextStep | null;
   readonly create: { readonly isPending: boolean; readonly mutate: (input: Record<string, never>) => void };
 }
 
-function LockActions({ isLocked, canLock, create }: LockActionsProps) {
+function LockActions({ isLocked, canLock, open, create }: LockActionsProps) {
   return (
     <>
       <Button
-        kind={isLocked ? 'plain' : 'primary'}
+        kind={isLocked || open !== null ? 'plain' : 'primary'}
         isDisabled={isLocked || !canLock}
         isPending={create.isPending}
         onPress={() => create.mutate({})}
       >
         Lock split
       </Button>
-      {isLocked && (
+      {open !== null && (
+        <StepLink to={open.to} kind="primary">
+          Go to {open.label}
+        </StepLink>
+      )}
+      {open === null && isLocked && (
         <StepLink to="/models" kind="primary">
           Go to Models
         </StepLink>

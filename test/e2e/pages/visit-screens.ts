@@ -1,5 +1,4 @@
 import type { Page } from 'playwright-core';
-import { reportDraws } from '../../../shared/messages/evaluate-messages.ts';
 import { frameOf, stepNames } from './frame.ts';
 
 /** Parts of steps that have several, by the names of their tabs. */
@@ -20,14 +19,12 @@ export async function visitScreens(page: Page, look: (screen: string) => Promise
     await frame.goTo(step);
     // Until the code and the answers of the step have come, the step before is shown.
     if (!isThere) await before?.waitForElementState('hidden');
-    await page.getByText(reportDraws()).waitFor({ state: 'detached' });
     await settled(page);
     await look(step);
     for (const name of tabsOf[step] ?? []) {
       const tab = page.getByRole('main').getByRole('tab', { name });
       if ((await tab.count()) === 0) continue;
       await tab.click();
-      await page.getByText(reportDraws()).waitFor({ state: 'detached' });
       if (name.test('Rows for other programs')) await page.getByRole('radio', { name: 'Both' }).waitFor();
       await settled(page);
       await look(`${step} ${await tab.innerText()}`);
@@ -35,8 +32,9 @@ export async function visitScreens(page: Page, look: (screen: string) => Promise
   }
 }
 
-/** Waits for the heading of the step, for the fonts, and until two frames have been drawn. */
+/** Waits for the heading of the step, for what is being fetched, for the fonts, and until two frames have been drawn. */
 export async function settled(page: Page): Promise<void> {
+  await page.getByRole('main').locator('[aria-busy="true"]').first().waitFor({ state: 'detached' });
   await page.getByRole('main').getByRole('heading', { level: 1 }).first().waitFor();
   await page.evaluate(async () => {
     await document.fonts.ready;

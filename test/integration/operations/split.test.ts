@@ -1,8 +1,11 @@
+import { copyFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { finish, openCore, testPassphrase } from '../../support/open-core.ts';
+import { resultOf } from '../../../shared/rpc/result-of.ts';
+import { finish, nanoModel, openCore, testPassphrase } from '../../support/open-core.ts';
 import type { CoreClient } from '../../support/open-core.ts';
 import { writeSurveyStudy } from '../../support/survey-study.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 async function importedSurvey(): Promise<CoreClient> {
   const { client, folder } = openCore();
@@ -39,5 +42,31 @@ describe('the preview of a split', () => {
     const impossible = await client.call('split.preview', { settings: large });
     expect(impossible).toMatchObject({ counts: null, groups: [] });
     expect(impossible.problem).toContain('500 respondents');
+  });
+});
+
+describe('the phases after a split', () => {
+  it('wait for a base model and for its file', async () => {
+    const client = await importedSurvey();
+    await client.call('split.create', {});
+    const afterwards = async () => {
+      const phases = await client.call('phases.list', { data: null });
+      return phases
+        .filter(({ name }) => name === 'adapt' || name === 'simulate-base')
+        .map(({ state, reasons }) => [state, ...reasons]);
+    };
+    expect(await afterwards()).toEqual([
+      ['empty', 'no base model has been chosen'],
+      ['empty', 'no base model has been chosen'],
+    ]);
+    const model = join(temporaryFolder(), 'model.gguf');
+    copyFileSync(nanoModel, model);
+    await resultOf(client.stream('models.register', { path: model }));
+    expect(await afterwards()).toEqual([['ready'], ['ready']]);
+    rmSync(model);
+    expect(await afterwards()).toEqual([
+      ['empty', 'the file of the base model is not where it was'],
+      ['empty', 'the file of the base model is not where it was'],
+    ]);
   });
 });

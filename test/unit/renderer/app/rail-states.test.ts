@@ -17,8 +17,7 @@ const facts = (change: Partial<RailFacts> = {}): RailFacts => ({
   respondents: null,
   codebook: null,
   models: 0,
-  hasModel: false,
-  modelIsMissing: false,
+  model: 'none',
   runs: 0,
   experimentsRun: false,
   ...change,
@@ -71,8 +70,16 @@ describe('the states of the rail', () => {
 
   it('tell a chosen model from models that are only known', () => {
     expect(railState('models', facts({ models: 2 })).words).toBe('none chosen, 2 models');
-    expect(railState('models', facts({ models: 1, hasModel: true })).words).toBe('chosen, 1 model');
-    const missing = railState('models', facts({ models: 1, hasModel: true, modelIsMissing: true }));
+    expect(railState('models', facts({ models: 1, model: 'ready' })).words).toBe('chosen, 1 model');
+    const missing = railState('models', facts({ models: 1, model: 'missing' }));
     expect(missing).toMatchObject({ state: 'failed', words: 'file missing, 1 model' });
+  });
+
+  it('say at the steps that need the model file that it is gone, unless they have what they need', () => {
+    const needs = ['the file of the base model is not where it was'];
+    const phases = [phase('adapt', 'done'), phase('simulate-base', 'empty', needs)];
+    const gone = facts({ phases, models: 1, model: 'missing', runs: 1 });
+    expect(railState('simulate', gone)).toEqual({ state: 'empty', words: 'empty, no model file', reasons: needs });
+    expect(railState('adapt', gone).words).toBe('done, 1 run');
   });
 });

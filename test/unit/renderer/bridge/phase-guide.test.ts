@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { latestFailure } from '../../../../renderer/bridge/latest-failure.ts';
-import { openStepBefore, stepBeforeModel } from '../../../../renderer/bridge/phase-guide.ts';
+import { modelState, openStepBefore, openStepBeforeModelWork } from '../../../../renderer/bridge/phase-guide.ts';
 import type { Job } from '../../../../shared/contract/jobs.ts';
 import type { Phase, PhaseName } from '../../../../shared/contract/phases.ts';
 import { phaseNames } from '../../../../shared/contract/phases.ts';
@@ -32,6 +32,12 @@ describe('the way to an evaluation', () => {
   it('goes on to the report over the evaluation', () => {
     expect(openStepBefore('report', phasesWith('stale', 'evaluate'))?.to).toBe('/evaluate');
     expect(openStepBefore('report', phasesWith('stale', 'report'))).toBeNull();
+  });
+
+  it('goes over the phases that only some studies have, where the study has them', () => {
+    expect(openStepBefore('evaluate', phasesWith('stale', 'cross-fit'))?.to).toBe('/simulate');
+    const without = phasesWith('stale', 'evaluate').filter(({ name }) => name !== 'cross-fit');
+    expect(openStepBefore('evaluate', without)).toBeNull();
   });
 
   it('begins with the data where nothing is known', () => {
@@ -68,11 +74,29 @@ describe('why the latest work failed', () => {
   });
 });
 
-describe('the way to a model that can be adapted', () => {
+describe('the way to work of the base model', () => {
   it('leads to the data, then to the split, then to the models', () => {
-    expect(stepBeforeModel(false, []).to).toBe('/data');
-    expect(stepBeforeModel(true, phasesWith('ready', 'import')).to).toBe('/data');
-    expect(stepBeforeModel(true, phasesWith('ready', 'split')).to).toBe('/split');
-    expect(stepBeforeModel(true, phasesWith('empty', 'adapt')).to).toBe('/models');
+    expect(openStepBeforeModelWork('adapt', [], 'ready')?.to).toBe('/data');
+    expect(openStepBeforeModelWork('adapt', phasesWith('ready', 'import'), 'none')?.to).toBe('/data');
+    expect(openStepBeforeModelWork('adapt', phasesWith('stale', 'split'), 'missing')?.to).toBe('/split');
+    expect(openStepBeforeModelWork('adapt', phasesWith('empty', 'adapt'), 'none')).toEqual({
+      to: '/models',
+      label: 'Models',
+      reasons: ['no base model has been chosen'],
+    });
+    expect(openStepBeforeModelWork('adapt', phasesWith('stale', 'adapt'), 'ready')).toBeNull();
+  });
+
+  it('needs the file before the adapter that is trained with it', () => {
+    const phases = phasesWith('stale', 'adapt');
+    expect(openStepBeforeModelWork('simulate-adapted', phases, 'missing')?.to).toBe('/models');
+    expect(openStepBeforeModelWork('simulate-adapted', phases, 'ready')?.to).toBe('/adapt');
+    expect(openStepBeforeModelWork('simulate-base', phases, 'ready')).toBeNull();
+  });
+
+  it('tells a model that was chosen from one whose file is there', () => {
+    expect(modelState([{ isCurrent: false, isMissing: false }])).toBe('none');
+    expect(modelState([{ isCurrent: true, isMissing: true }])).toBe('missing');
+    expect(modelState([{ isCurrent: true, isMissing: false }])).toBe('ready');
   });
 });

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { failureOf, simulationTitle } from '../../../../renderer/views/simulate/simulation-state.ts';
+import {
+  failureOf,
+  nextSimulation,
+  simulationTitle,
+  stepBeforeNext,
+} from '../../../../renderer/views/simulate/simulation-state.ts';
 import type { Phase, PhaseName } from '../../../../shared/contract/phases.ts';
 
 function phase(name: PhaseName, state: Phase['state'], rest: Partial<Phase> = {}): Phase {
@@ -43,4 +48,33 @@ it('a failure of a phase keeps its code', () => {
     message: 'The model file is gone.',
   });
   expect(failureOf(phase('simulate-base', 'ready'))).toBeNull();
+});
+
+describe('what the primary button of the simulations leads to', () => {
+  const before = [phase('import', 'done'), phase('split', 'done'), phase('adapt', 'done')];
+
+  it('is the first simulation that can be done, one at a time', () => {
+    const both = [...before, phase('simulate-base', 'ready'), phase('simulate-adapted', 'ready')];
+    expect(nextSimulation(both)).toBe('simulate-base');
+    expect(stepBeforeNext(both, 'ready')).toBeNull();
+    expect(
+      nextSimulation([...before, phase('simulate-base', 'running'), phase('simulate-adapted', 'ready')]),
+    ).toBeNull();
+    expect(nextSimulation([...before, phase('simulate-base', 'done'), phase('simulate-adapted', 'done')])).toBeNull();
+  });
+
+  it('is the step before it that is not done, instead of repeating what would be stale again', () => {
+    const stale = [phase('simulate-base', 'stale'), phase('simulate-adapted', 'stale')];
+    expect(stepBeforeNext([phase('import', 'done'), phase('split', 'stale'), ...stale], 'ready')?.to).toBe('/split');
+    const waits = [phase('simulate-base', 'done'), phase('simulate-adapted', 'empty')];
+    const untrained = [phase('import', 'done'), phase('split', 'done'), phase('adapt', 'ready'), ...waits];
+    expect(stepBeforeNext(untrained, 'ready')?.to).toBe('/adapt');
+  });
+
+  it('is the models where the file of the base model is gone, unless everything is done', () => {
+    const failing = [...before, phase('simulate-base', 'failed', failed), phase('simulate-adapted', 'ready')];
+    expect(stepBeforeNext(failing, 'missing')?.to).toBe('/models');
+    const done = [...before, phase('simulate-base', 'done'), phase('simulate-adapted', 'done')];
+    expect(stepBeforeNext(done, 'missing')).toBeNull();
+  });
 });
