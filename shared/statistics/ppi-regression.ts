@@ -3,6 +3,15 @@ import { covariance } from './covariance.ts';
 import { logistic } from './logistic.ts';
 import { addOuterProduct, apply, mirror } from './matrix-products.ts';
 import { type KnownVariance, type PpiEstimate, addVariances, comparePpi, tEstimate } from './ppi-estimate.ts';
+import {
+  type ClusterSums,
+  type SurveyDesign,
+  clusterLambda,
+  clusterMoments,
+  clusterSums,
+  clusterVariances,
+  meanContributions,
+} from './ppi-survey.ts';
 import { StatisticsError } from './statistics-error.ts';
 
 /** Rows of a design matrix with p columns, row after row. */
@@ -25,6 +34,8 @@ export type PpiRegressionInput = {
    * rows for each respondent, one after another, and a respondent counts with their average.
    */
   readonly replicates?: number;
+  /** Weights and clusters of the respondents of both sets; without it all count alike and are independent. */
+  readonly survey?: SurveyDesign;
   /** Fixed weight instead of the tuned one. */
   readonly lambda?: number;
   readonly level?: number;
@@ -41,7 +52,11 @@ export type PpiInfluence = {
   readonly others: Float64Array;
 };
 
-export type PpiCoefficient = PpiEstimate & { readonly influence: PpiInfluence };
+export type PpiCoefficient = PpiEstimate & {
+  readonly influence: PpiInfluence;
+  /** What the clusters add, of a sample with weights or clusters; otherwise null. */
+  readonly sums: ClusterSums | null;
+};
 
 /** Rows with `each` of them for every respondent. */
 type Records = {
@@ -50,8 +65,15 @@ type Records = {
   readonly n: number;
   readonly p: number;
   readonly each: number;
+  /** Weight of each respondent divided by the sum of all. */
+  readonly shares: Float64Array;
 };
-type Sides = { readonly own: Records; readonly twins: Records; readonly others: Records };
+type Sides = {
+  readonly own: Records;
+  readonly twins: Records;
+  readonly others: Records;
+  readonly survey: SurveyDesign | null;
+};
 
 /** Mean response and its derivative as functions of the linear predictor. */
 type Link = { readonly mean: (eta: number) => number; readonly variance: (eta: number) => number };
@@ -63,6 +85,11 @@ type Link = { readonly mean: (eta: number) => number; readonly variance: (eta: n
  * (HC0 becomes HC1) and intervals Student's t with as many degrees of freedom. Where twins have a design of their own, the loss of the
  * whole simulated row takes the place of that of the simulated answer; that loss need not be convex, so λ is halved until
  * the estimate exists.
+ *
+ * With weights or clusters each set's loss is its weighted mean, and the variance that of weighted means of the scores with
+ * sums over clusters, times G/(G − 1)·(n − 1)/(n − p), with Student's t of G − 1 degrees of freedom (n − p where every
+ * cluster is one person); λ from the same sums. λ = 0 is `lm` or `glm` with `vcovCL(type = "HC1")` of R's sandwich package,
+ * and `svyglm` but for (n − 1)/(n − p). Binder (1983), Int. Stat. Rev. 51:279-292.
  * @throws StatisticsError length-mismatch, out-of-range (too few rows), collinear
  */
 export function ppiOls(input: PpiRegressionInput): PpiCoefficient[] {
@@ -91,17 +118,20 @@ function ppiRegression(input: PpiRegressionInput, link: Link): PpiCoefficient[] 
       twins: apply(scores.twins, direction),
       others: apply(scores.others, direction),
     };
-    const tuned = input.lambda ?? tunedLambda(influence);
+    const sums = sides.survey === null ? null : sumsOf(influence, sides.survey);
+    const tuned = input.lambda ?? (sums === null ? tunedLambda(influence) : clusterLambda([clusterMoments(sums, p)]));
     const { point, lambda } = solveFrom(sides, link, tuned, start);
+    const human = sums === null ? varianceOfMean(influence.own, p) : addVariances(clusterVariances(sums, 0, p));
     return {
       ...comparePpi({
-        human: tEstimate(own, varianceOfMean(influence.own, p), level),
+        human: tEstimate(own, human, level),
         rectified: tEstimate(point[j] ?? own, varianceOf(sides, link, point, lambda, j), level),
         lambda,
         humans: n,
         simulated: sides.others.n,
       }),
       influence,
+      sums,
     };
   });
 }
@@ -113,7 +143,18 @@ export function tunedLambda({ own, twins, others }: PpiInfluence): number {
   return Math.min(1, Math.max(0, tuned));
 }
 
-function sidesOf({ human, simulated, replicates = 1 }: PpiRegressionInput): Sides {
+/** Sums over clusters of what respondents add to weighted means. */
+function sumsOf({ own, twins, others }: PpiInfluence, { labelled, unlabelled }: SurveyDesign): ClusterSums {
+  return clusterSums({
+    own: meanContributions(own, labelled.weights),
+    twins: meanContributions(twins, labelled.weights),
+    others: meanContributions(others, unlabelled.weights),
+    labelledClusters: labelled.clusters,
+    unlabelledClusters: unlabelled.clusters,
+  });
+}
+
+function sidesOf({ human, simulated, replicates = 1, survey }: PpiRegressionInput): Sides {
   const { n, p } = human;
   const twins = human.twins ?? human.x;
   const fits =
@@ -123,16 +164,37 @@ function sidesOf({ human, simulated, replicates = 1 }: PpiRegressionInput): Side
     human.predicted.length === n * replicates &&
     twins.length === n * replicates * p &&
     simulated.predicted.length === simulated.n * replicates &&
-    simulated.x.length === simulated.n * replicates * p;
+    simulated.x.length === simulated.n * replicates * p &&
+    (survey === undefined || (isOf(survey.labelled, n) && isOf(survey.unlabelled, simulated.n)));
   if (!fits) throw new StatisticsError('length-mismatch', 'the designs and answers differ in size');
   if (n <= p || simulated.n <= p) {
     throw new StatisticsError('out-of-range', 'rectification needs more rows than columns in each set');
   }
+  const shares = sharesOf(survey?.labelled.weights, n);
   return {
-    own: { x: human.x, y: human.y, n, p, each: 1 },
-    twins: { x: twins, y: human.predicted, n, p, each: replicates },
-    others: { x: simulated.x, y: simulated.predicted, n: simulated.n, p, each: replicates },
+    own: { x: human.x, y: human.y, n, p, each: 1, shares },
+    twins: { x: twins, y: human.predicted, n, p, each: replicates, shares },
+    others: {
+      x: simulated.x,
+      y: simulated.predicted,
+      n: simulated.n,
+      p,
+      each: replicates,
+      shares: sharesOf(survey?.unlabelled.weights, simulated.n),
+    },
+    survey: survey ?? null,
   };
+}
+
+function isOf({ weights, clusters }: SurveyDesign['labelled'], n: number): boolean {
+  return weights.length === n && clusters.length === n;
+}
+
+function sharesOf(weights: ArrayLike<number> | undefined, n: number): Float64Array {
+  if (weights === undefined) return new Float64Array(n).fill(1 / n);
+  const total = Array.from(weights).reduce((sum, weight) => sum + weight, 0);
+  if (!(total > 0)) throw new StatisticsError('zero-total', 'the weights add up to nothing');
+  return Float64Array.from(weights, (weight) => weight / total);
 }
 
 /** Halvings of λ before the human-only estimate is kept. */
@@ -191,10 +253,11 @@ function weighted({ own, twins, others }: Sides, lambda: number): (readonly [Rec
 function gradient(sides: Sides, link: Link, theta: Float64Array, lambda: number): Float64Array {
   const sum = new Float64Array(sides.own.p);
   for (const [records, share] of weighted(sides, lambda)) {
-    const { x, y, p } = records;
-    const rows = records.n * records.each;
+    const { x, y, p, each, shares } = records;
+    const rows = records.n * each;
     for (let i = 0; i < rows; i += 1) {
-      const factor = (share * (link.mean(predictor(records, i, theta)) - (y[i] ?? 0))) / rows;
+      const own = (share * (shares[Math.floor(i / each)] ?? 0)) / each;
+      const factor = own * (link.mean(predictor(records, i, theta)) - (y[i] ?? 0));
       for (let j = 0; j < p; j += 1) sum[j] = (sum[j] ?? 0) + factor * (x[i * p + j] ?? 0);
     }
   }
@@ -205,9 +268,10 @@ function hessian(sides: Sides, link: Link, theta: Float64Array, lambda: number):
   const { p } = sides.own;
   const sum = Array.from({ length: p }, () => new Float64Array(p));
   for (const [records, share] of weighted(sides, lambda)) {
-    const rows = records.n * records.each;
-    for (let i = 0; i < rows; i += 1) {
-      const factor = (share * link.variance(predictor(records, i, theta))) / rows;
+    const { each, shares } = records;
+    for (let i = 0; i < records.n * each; i += 1) {
+      const own = (share * (shares[Math.floor(i / each)] ?? 0)) / each;
+      const factor = own * link.variance(predictor(records, i, theta));
       addOuterProduct(sum, records.x, i * p, factor);
     }
   }
@@ -243,6 +307,10 @@ function varianceOf(sides: Sides, link: Link, theta: Float64Array, lambda: numbe
   const direction = invertCholesky(factorise(hessian(sides, link, theta, lambda)))[j] ?? new Float64Array(0);
   const scores = scoresAt(sides, link, theta);
   const twins = apply(scores.twins, direction);
+  if (sides.survey !== null) {
+    const influence = { own: apply(scores.own, direction), twins, others: apply(scores.others, direction) };
+    return addVariances(clusterVariances(sumsOf(influence, sides.survey), lambda, p));
+  }
   const rest = apply(scores.own, direction).map((value, i) => value - lambda * (twins[i] ?? 0));
   const others = apply(scores.others, direction);
   const left = varianceOfMean(rest, p);
