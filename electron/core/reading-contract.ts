@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { dataContract } from '../../shared/contract/data.ts';
 import { exportContract, writtenRowsSchema } from '../../shared/contract/export.ts';
-import { reportContract } from '../../shared/contract/report.ts';
+import { reportContract, reportSections } from '../../shared/contract/report.ts';
 import { simulateContract } from '../../shared/contract/simulate.ts';
 import { splitContract } from '../../shared/contract/split.ts';
 import { workOf } from '../../shared/contract/work.ts';
@@ -23,6 +23,22 @@ const drawnSplitSchema = z.object({
   partOf: bytesSchema,
 });
 
+export const reportOrderSchema = z.strictObject({
+  /** Chapters of results; null: all. */
+  sections: z.array(z.enum(reportSections)).nullable(),
+  writtenAt: z.string(),
+  /** Threads for training and scoring, which the manifest names. */
+  threads: z.int(),
+});
+
+/** A file as it will be written. */
+export const renderedFileSchema = z.object({
+  name: z.string(),
+  content: z.union([z.string(), bytesSchema]),
+  sha256: z.string(),
+  bytes: z.int(),
+});
+
 /** What the core asks of the reader process, which reads the project only: questions that take long with many rows. */
 export const readingContract = {
   /** Comes first. */
@@ -36,6 +52,8 @@ export const readingContract = {
   'split.preview': splitContract['split.preview'],
   'simulate.distributions': simulateContract['simulate.distributions'],
   'report.preview': reportContract['report.preview'],
+  /** All files of a report folder, the manifest last. Throws `not-found` when a phase is missing. */
+  'report.files': stream(reportOrderSchema, workOf(z.array(renderedFileSchema))),
   'export.preview': exportContract['export.preview'],
   /** Gathers the rows of an export and says what `export.write` will write. Throws `file-exists`, and as the preview. */
   'export.prepare': stream(exportContract['export.rows'].input.omit({ consent: true }), workOf(writtenRowsSchema)),

@@ -70,7 +70,7 @@ function beginProject(
   const project = openProject({ ...location, clock, command, onCommit });
   return {
     project,
-    queue: createJobQueue(project.db, jobs, dependencies),
+    queue: createJobQueue(project, jobs, dependencies),
     reader: createReader(dependencies, project.access()),
     writing: createSlicedWrites(),
   };

@@ -58,6 +58,15 @@ serve(
       const chosen = sections === null ? {} : { sections: inReadingOrder(sections) };
       return { html: await renderHtmlReport(document, { signal, ...chosen }), available: filledSections(document) };
     },
+    'report.files': (order, { signal }) =>
+      tellProgress(
+        () => new Date(),
+        async (report) => {
+          const { project, versions } = current();
+          const { renderReportFiles } = await import('../core/jobs/render-report-files.ts');
+          return renderReportFiles(project, order, { versions, report, signal });
+        },
+      ),
     async 'export.preview'({ sides }) {
       // With the statistics, which most questions do not need.
       const { factsOfExport } = await import('../core/operations/rows-to-export.ts');

@@ -2,12 +2,15 @@ import { z } from 'zod';
 import type { JobKind } from '../../../shared/contract/jobs.ts';
 import type { CoreDependencies } from '../core-dependencies.ts';
 import type { ProjectDb } from '../database/read-write-db.ts';
+import type { ProjectAccess } from '../reading-contract.ts';
 import type { ProgressReport } from './progress-tracker.ts';
 
 /** What a running job may use. */
 export interface JobContext {
   readonly jobId: string;
   readonly db: ProjectDb;
+  /** What opens the project for reading in a process that the job starts. */
+  readonly access: () => ProjectAccess;
   readonly dependencies: CoreDependencies;
   /** Fires on cancellation and when the project closes. */
   readonly signal: AbortSignal;

@@ -5,6 +5,7 @@ import { simulations } from '../../../shared/contract/simulate.ts';
 import { PilotlightError, toPilotlightError } from '../../../shared/errors.ts';
 import { jobCancelled, jobNotPausable, jobNotResumable } from '../../../shared/messages/core-messages.ts';
 import type { CoreDependencies } from '../core-dependencies.ts';
+import type { Project } from '../database/open-project.ts';
 import type { ProjectDb } from '../database/read-write-db.ts';
 import { writeTransaction } from '../database/read-write-db.ts';
 import { appendAudit } from '../database/repositories/audit.ts';
@@ -44,13 +45,13 @@ const kindSchema = z.enum(jobKinds);
 
 /** Runs the jobs of one open project. Orphans of an earlier process become `interrupted`. */
 export function createJobQueue(
-  db: ProjectDb,
+  { db, access }: Pick<Project, 'db' | 'access'>,
   definitions: readonly JobDefinition[],
   dependencies: CoreDependencies,
 ): JobQueue {
   const now = (): string => dependencies.clock().toISOString();
   const hub = createEventHub<JobEvent>();
-  const runner = createRunner({ db, definitions, dependencies, hub });
+  const runner = createRunner({ db, access, definitions, dependencies, hub });
   writeTransaction(db, ['jobs'], (write) => {
     interruptOrphanedJobs(write, now());
     for (const job of listJobs(write, ['queued'])) endJob(write, job.id, interruption(), now());
@@ -107,8 +108,7 @@ interface Runner {
   close(): Promise<void>;
 }
 
-interface RunnerParts {
-  readonly db: ProjectDb;
+interface RunnerParts extends Pick<Project, 'db' | 'access'> {
   readonly definitions: readonly JobDefinition[];
   readonly dependencies: CoreDependencies;
   readonly hub: EventHub<JobEvent>;
@@ -173,14 +173,14 @@ async function execute(
   signal: AbortSignal,
   isInterrupting: () => boolean,
 ): Promise<void> {
-  const { db, definitions, dependencies, hub } = parts;
+  const { db, access, definitions, dependencies, hub } = parts;
   const job = readJob(db, id);
   try {
     writeTransaction(db, ['jobs'], (write) => startJob(write, id, dependencies.clock().toISOString()));
     publishState(parts, id);
     const definition = definitions.find(({ kind }) => kind === job.kind);
     const publish = (event: JobEvent): void => hub.publish(id, event);
-    finish(parts, job, await runJob(job, definition, { db, dependencies, signal, publish, isInterrupting }));
+    finish(parts, job, await runJob(job, definition, { db, access, dependencies, signal, publish, isInterrupting }));
   } catch (error) {
     // The project itself cannot be written, for instance on a full disk. Whoever watches is told; the next start of the
     // project finds the job as an orphan.

@@ -15,6 +15,7 @@ const savedProgressInterval = 2000;
 
 export interface RunJobOptions {
   readonly db: ProjectDb;
+  readonly access: JobContext['access'];
   readonly dependencies: CoreDependencies;
   readonly signal: AbortSignal;
   readonly publish: (event: JobEvent) => void;
@@ -47,13 +48,14 @@ export function interruption(): JobEnd {
   };
 }
 
-function createContext(jobId: string, { db, dependencies, signal, publish }: RunJobOptions): JobContext {
+function createContext(jobId: string, { db, access, dependencies, signal, publish }: RunJobOptions): JobContext {
   const time = (): number => dependencies.clock().getTime();
   const track = createProgressTracker(time);
   let savedAt = Number.NEGATIVE_INFINITY;
   return {
     jobId,
     db,
+    access,
     dependencies,
     signal,
     report(report) {

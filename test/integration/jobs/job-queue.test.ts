@@ -68,7 +68,7 @@ async function ended(queue: JobQueue, id: string): Promise<{ job: Job; events: J
 describe('the job queue', () => {
   it('runs one job at a time, in order, and keeps what came of it', async () => {
     const gate = createGate();
-    const queue = createJobQueue(temporaryProject().db, [gate.definition], dependencies);
+    const queue = createJobQueue(temporaryProject(), [gate.definition], dependencies);
     const first = queue.start('simulate', { name: 'first' }, 1);
     const second = queue.start('simulate', { name: 'second' }, 1);
     expect([queue.get(first).state, queue.get(second).state]).toEqual(['running', 'queued']);
@@ -80,7 +80,7 @@ describe('the job queue', () => {
 
   it('pauses what runs and what waits, and goes on with both', async () => {
     const gate = createGate();
-    const queue = createJobQueue(temporaryProject().db, [gate.definition, failing], dependencies);
+    const queue = createJobQueue(temporaryProject(), [gate.definition, failing], dependencies);
     const [first, second] = [
       queue.start('simulate', { name: 'first' }, 1),
       queue.start('simulate', { name: 'second' }, 1),
@@ -99,7 +99,7 @@ describe('the job queue', () => {
 
   it('replays the log to whoever watches, also after the end', async () => {
     const gate = createGate();
-    const queue = createJobQueue(temporaryProject().db, [gate.definition], dependencies);
+    const queue = createJobQueue(temporaryProject(), [gate.definition], dependencies);
     const id = queue.start('simulate', { name: 'a' }, null);
     const watching = ended(queue, id);
     gate.open();
@@ -110,7 +110,7 @@ describe('the job queue', () => {
 
   it('keeps the code and sentence of a failure, and goes on with the next job', async () => {
     const gate = createGate();
-    const queue = createJobQueue(temporaryProject().db, [failing, gate.definition], dependencies);
+    const queue = createJobQueue(temporaryProject(), [failing, gate.definition], dependencies);
     const failed = queue.start('evaluate', {}, null);
     const next = queue.start('simulate', { name: 'next' }, null);
     gate.open();
@@ -124,7 +124,7 @@ describe('the job queue', () => {
 
   it('goes on watching after a watcher has left, and cancels only on request', async () => {
     const gate = createGate();
-    const queue = createJobQueue(temporaryProject().db, [gate.definition], dependencies);
+    const queue = createJobQueue(temporaryProject(), [gate.definition], dependencies);
     const id = queue.start('simulate', { name: 'a' }, null);
     const leaving = new AbortController();
     for await (const event of queue.watch(id, leaving.signal)) if (event.type === 'state') leaving.abort();
@@ -139,7 +139,7 @@ describe('the job queue', () => {
 
   it('cancels a job that has not begun', async () => {
     const gate = createGate();
-    const queue = createJobQueue(temporaryProject().db, [gate.definition], dependencies);
+    const queue = createJobQueue(temporaryProject(), [gate.definition], dependencies);
     queue.start('simulate', { name: 'first' }, null);
     const second = queue.start('simulate', { name: 'second' }, null);
     expect(queue.cancel(second).state).toBe('cancelled');
@@ -150,11 +150,11 @@ describe('the job queue', () => {
 
   it('interrupts the running job when the project closes, and refuses to resume a finished one', async () => {
     const gate = createGate();
-    const queue = createJobQueue(temporaryProject().db, [gate.definition], dependencies);
+    const queue = createJobQueue(temporaryProject(), [gate.definition], dependencies);
     const id = queue.start('simulate', { name: 'a' }, null);
     await queue.close();
     expect(queue.get(id)).toMatchObject({ state: 'interrupted', errorCode: 'interrupted' });
-    const other = createJobQueue(temporaryProject().db, [gate.definition], dependencies);
+    const other = createJobQueue(temporaryProject(), [gate.definition], dependencies);
     gate.open();
     const done = other.start('simulate', { name: 'b' }, null);
     await ended(other, done);
@@ -164,7 +164,7 @@ describe('the job queue', () => {
   it('tells whoever watches that a job failed when its end cannot be written down', async () => {
     const project = temporaryProject();
     const gate = createGate();
-    const queue = createJobQueue(project.db, [gate.definition], dependencies);
+    const queue = createJobQueue(project, [gate.definition], dependencies);
     const states: string[] = [];
     for await (const event of queue.watch(queue.start('simulate', { name: 'a' }, null), new AbortController().signal)) {
       if (event.type !== 'state') continue;
@@ -186,13 +186,13 @@ describe('the job queue', () => {
       }
       startJob(write, 'orphan', createdAt);
     });
-    const queue = createJobQueue(project.db, [createGate().definition], dependencies);
+    const queue = createJobQueue(project, [createGate().definition], dependencies);
     expect(queue.list().map(({ state }) => state)).toEqual(['interrupted', 'interrupted']);
   });
 
   it('notes every end in the audit log', async () => {
     const project = temporaryProject();
-    const queue = createJobQueue(project.db, [failing], dependencies);
+    const queue = createJobQueue(project, [failing], dependencies);
     await ended(queue, queue.start('evaluate', {}, null));
     expect(listAudit(project.db).map(({ action, actor }) => [action, actor])).toEqual([
       ['job-failed', 'pilotlight test'],

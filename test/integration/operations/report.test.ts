@@ -31,11 +31,30 @@ function killedWriting(path: string): SpawnHost {
   };
 }
 
+/** Nothing more is heard from a host once it has told of this phase, as from one that takes very long. */
+function silentFrom(phase: string, spawn: SpawnHost, isSilencing: () => boolean): SpawnHost {
+  return (kind) => {
+    const host = spawn(kind);
+    let isSilent = false;
+    const onMessage = (listener: (message: unknown) => void): void =>
+      host.port.onMessage((message) => {
+        if (isSilent) return;
+        isSilent = isSilencing() && JSON.stringify(message).includes(phase);
+        listener(message);
+      });
+    return { ...host, port: { ...host.port, onMessage } };
+  };
+}
+
 it('goes the whole way as a window does it: from a sample of data to charts and a report of chosen chapters', async () => {
   const folder = temporaryFolder();
   const cutOff = join(folder, 'exports', 'cut-off.csv');
   mkdirSync(dirname(cutOff));
-  const { client } = openCore(folder, killedWriting(cutOff));
+  let isLong = false;
+  const { client } = openCore(
+    folder,
+    silentFrom('Drawing the charts', killedWriting(cutOff), () => isLong),
+  );
   const survey = writeSurveyStudy(join(folder, 'survey'), { epochs: 1 });
   await client.call('project.create', { path: join(folder, 'a.pilotlight'), passphrase: testPassphrase });
   expect(await client.call('report.document', {})).toBeNull();
@@ -69,9 +88,10 @@ it('goes the whole way as a window does it: from a sample of data to charts and 
   expect(chapters).not.toContain('divergence');
   expect(short.html.length).toBeLessThan(whole.html.length);
 
+  const baselines = document.evaluation.sources.filter(({ kind }) => kind === 'baseline').length;
   const facts = client.call('export.preview', { sides: 'both' }).finally(() => order.push('rows'));
   await client.call('project.info', {}).finally(() => order.push('info'));
-  expect(await facts).toMatchObject({ respondents: 40, rows: 40 + 2 * 2 * 40 });
+  expect(await facts).toMatchObject({ respondents: 40, rows: 40 + 2 * (2 + baselines) * 40 });
   const file = join(folder, 'rows.csv');
   const told: Progress[] = [];
   const exported = resultOf(client.stream('export.rows', { sides: 'both', path: file, consent: true }), (progress) =>
@@ -93,6 +113,19 @@ it('goes the whole way as a window does it: from a sample of data to charts and 
   expect(readdirSync(dirname(cutOff))).toEqual([]);
   const entries = (await client.call('audit.list', {})).filter(({ details }) => details['path'] === cutOff);
   expect(entries.map(({ action }) => action)).toEqual(['rows-exported', 'rows-export-failed']);
+
+  isLong = true;
+  const unwritten = join(folder, 'unwritten');
+  const { jobId } = await client.call('report.start', { folder: unwritten, sections: null });
+  for await (const event of client.stream('jobs.watch', { jobId })) {
+    if (event.type === 'progress' && event.progress.phase === 'Drawing the charts') {
+      expect(event.progress).toMatchObject({ done: 0, unit: 'charts' });
+      await client.call('jobs.cancel', { jobId });
+    }
+  }
+  expect(await client.call('jobs.get', { jobId })).toMatchObject({ state: 'cancelled' });
+  expect(existsSync(unwritten)).toBe(false);
+  isLong = false;
 
   const target = join(folder, 'report');
   await finish(client, client.call('report.start', { folder: target, sections: ['likelihood'] }));

@@ -1,5 +1,7 @@
+import { setImmediate } from 'node:timers/promises';
 import { reportSections } from '../../../../shared/contract/report.ts';
-import type { ChartOptions } from '../../../../shared/charts/chart.ts';
+import type { Chart } from '../../../../shared/charts/chart.ts';
+import { experimentCharts } from '../../../../shared/charts/experiments.ts';
 import type { ChartSection } from '../../../../shared/charts/index.ts';
 import { chartsOf } from '../../../../shared/charts/index.ts';
 import { definitionsOf } from '../../../../shared/charts/section-definitions.ts';
@@ -13,7 +15,7 @@ import { renderChart } from './render-chart.ts';
 import { allocationBody } from './report-allocation.ts';
 import { crossFitBody } from './report-cross-fitting.ts';
 import { definitionsPart, limitsPart, provenancePart } from './report-closing.ts';
-import type { ReportPart } from './report-elements.ts';
+import type { DrawCharts, ReportPart } from './report-elements.ts';
 import { figure } from './report-elements.ts';
 import { experimentsPart } from './report-experiments.ts';
 import { leakagePart } from './report-leakage.ts';
@@ -41,6 +43,8 @@ export interface HtmlReportOptions {
   /** Chapters of results to show; all unless told. */
   readonly sections?: readonly ChartSection[];
   readonly signal?: AbortSignal;
+  /** Called before each chart with how many are drawn of how many. */
+  readonly onChart?: (done: number, total: number) => void;
 }
 
 /**
@@ -61,10 +65,16 @@ export async function renderHtmlReport(document: ReportDocument, options: HtmlRe
     samplePart(results, smallestCell),
   ];
   const chartOptions = { theme: variablesTheme, width: chartWidth, smallestCell };
-  for (const section of options.sections ?? chartSections) {
-    parts.push(...(await resultsPart(section, shown, chartOptions, options.signal)));
+  const chapters = (options.sections ?? chartSections).map((section) => ({
+    section,
+    charts: chartsOf(section, shown, chartOptions),
+  }));
+  const ofExperiments = experimentCharts(results, chartOptions);
+  const draw = drawing([...chapters.flatMap(({ charts }) => charts), ...ofExperiments].length, options);
+  for (const { section, charts } of chapters) {
+    parts.push(...(await resultsPart(section, charts, shown, { smallestCell, draw })));
   }
-  parts.push(...(await experimentsPart(results, chartOptions, options.signal)));
+  parts.push(...(await experimentsPart(results, ofExperiments, draw)));
   parts.push(...leakagePart(results));
   parts.push({
     id: 'invalid',
@@ -85,21 +95,32 @@ export function filledSections(document: ReportDocument): ChartSection[] {
   );
 }
 
+/** Draws charts one after the other, of `total` in all, and lets messages in between. */
+function drawing(total: number, { signal, onChart }: HtmlReportOptions): DrawCharts {
+  let done = 0;
+  return async (charts) => {
+    const figures: Html[] = [];
+    for (const chart of charts) {
+      onChart?.(done, total);
+      await setImmediate();
+      throwIfAborted(signal);
+      figures.push(figure(chart, await renderChart(chart.spec)));
+      done += 1;
+    }
+    return figures;
+  };
+}
+
 /** A chapter with its charts; none where the study has nothing for it. */
 async function resultsPart(
   section: ChartSection,
+  charts: readonly Chart[],
   document: ReportDocument,
-  options: ChartOptions,
-  signal: AbortSignal | undefined,
+  { smallestCell, draw }: { readonly smallestCell: number; readonly draw: DrawCharts },
 ): Promise<ReportPart[]> {
-  const charts = chartsOf(section, document, options);
-  const extra = extraOf(section, document, options.smallestCell);
+  const extra = extraOf(section, document, smallestCell);
   if (charts.length === 0 && extra === nothing) return [];
-  const figures: Html[] = [];
-  for (const chart of charts) {
-    throwIfAborted(signal);
-    figures.push(figure(chart, await renderChart(chart.spec)));
-  }
+  const figures = await draw(charts);
   const { evaluation } = document;
   const links = definitionLinks(definitionsOf(section, evaluation), evaluation);
   const body = html`<p>${partIntroductions[section]}</p>

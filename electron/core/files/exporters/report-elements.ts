@@ -12,6 +12,9 @@ export interface ReportPart {
   readonly body: Html;
 }
 
+/** Draws charts as figures. */
+export type DrawCharts = (charts: readonly Chart[]) => Promise<Html[]>;
+
 /** A chart with its finding above, its definition beside, and its numbers folded beneath. */
 export function figure(chart: Chart, rendered: RenderedChart): Html {
   const open = openFigure(chart, rendered);

@@ -1,29 +1,21 @@
-import type { ChartOptions } from '../../../../shared/charts/chart.ts';
-import { experimentCharts } from '../../../../shared/charts/experiments.ts';
+import type { Chart } from '../../../../shared/charts/chart.ts';
 import { targetTitles } from '../../../../shared/charts/rectified-estimates.ts';
-import { throwIfAborted } from '../../../../shared/errors.ts';
 import { formatCount, formatNumber } from '../../../../shared/evaluation/format-number.ts';
 import type { EvaluationResults } from '../../../../shared/evaluation/results.ts';
 import type { Html } from './html.ts';
 import { html, nothing } from './html.ts';
-import { renderChart } from './render-chart.ts';
-import type { ReportPart } from './report-elements.ts';
-import { figure } from './report-elements.ts';
+import type { DrawCharts, ReportPart } from './report-elements.ts';
 import { definitionLinks } from './report-results.ts';
 
 /** The experiments of the study with one chart and one table each; nothing where it has none. */
 export async function experimentsPart(
   results: EvaluationResults,
-  options: ChartOptions,
-  signal: AbortSignal | undefined,
+  charts: readonly Chart[],
+  draw: DrawCharts,
 ): Promise<ReportPart[]> {
   const { experiments } = results;
   if (experiments === undefined || experiments.experiments.every(({ cells }) => cells.length === 0)) return [];
-  const figures: Html[] = [];
-  for (const chart of experimentCharts(results, options)) {
-    throwIfAborted(signal);
-    figures.push(figure(chart, await renderChart(chart.spec)));
-  }
+  const figures = await draw(charts);
   const body = html`<p>
       What becomes of the results when the pilot is smaller or drawn differently, when an arm or a question is new to
       the model, and when the simulation is repeated in another way. Every cell is held against the same evaluation
