@@ -42,7 +42,7 @@ function caption(results: EvaluationResults, { smallestCell }: ChartOptions): st
     smallestCell > 0
       ? ` Human shares that rest on fewer than ${smallestCell} answers are not shown, nor those that would reveal them.`
       : '';
-  return `Shares of the options among the humans who answered and among their twins. At the right the simulated share minus the human share in percentage points. ${lines}${hidden}`;
+  return `Shares of the options among the humans who answered and among their twins. At the right the simulated share minus the human share in percentage points. ${lines} Simulated shares are those of the twins of these people and have no interval of their own; those of the distances hold how they vary with the people.${hidden}`;
 }
 
 /** Whether answers are independent and count alike, which the Wilson interval needs. */

@@ -6,6 +6,7 @@ import {
   formatNumber,
   formatP,
   formatPercent,
+  formatRatio,
 } from '../evaluation/format-number.ts';
 import type { Coefficient, EvaluationResults, RegressionsBlock } from '../evaluation/results.ts';
 import type { Chart, ChartOptions, ChartTable } from './chart.ts';
@@ -159,7 +160,7 @@ function coefficientTable(results: EvaluationResults, model: Model): ChartTable 
         sideText(one.simulated),
         one.z === null ? '' : `${formatNumber(one.z)}${one.zP === null ? '' : `, ${formatP(one.zP)}`}`,
         one.zAdjustedP === undefined || one.zAdjustedP === null ? '' : formatP(one.zAdjustedP),
-        one.ratio === null ? '' : formatNumber(one.ratio),
+        one.ratio === null ? '' : formatRatio(one.ratio),
         one.intervalOverlap === undefined || one.intervalOverlap === null ? '' : formatPercent(one.intervalOverlap),
         equivalenceText(one),
         formatCount(model.n),

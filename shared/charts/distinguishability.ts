@@ -36,9 +36,9 @@ export function distinguishabilityChart(results: EvaluationResults, { theme, wid
         : `The classifier does not tell the twins of ${labelOfSource(results, own.source)} from people: area under the curve ${formatEstimate(own.auc)}. Another one might.`;
   return {
     id: 'distinguishability',
-    title: 'Telling humans and twins apart',
+    title: 'Area under the curve of the classifier',
     subtitle,
-    caption: `Area under the curve of a ridge logit that sees persona, arm, answers and their products, on rows it was not fitted on (${results.distinguishability?.folds ?? 0} folds), ${formatN(lanesN(rows))} humans and as many twins; lines are ${level} bootstrap intervals.`,
+    caption: `Area under the curve of a ridge logit that sees persona, arm, answers and their products, on rows it was not fitted on (${results.distinguishability?.folds ?? 0} folds), ${formatN(lanesN(rows))} humans and as many twins; lines are ${level} bootstrap intervals. The coefficients in the table are those of one fit to all rows and have no interval: they say where to look.`,
     alternative: `Areas under the curve. ${readOut(groups)}.`,
     spec: laneSpec({ groups, axis, textHeading: `area [${level} interval]` }, theme, width),
     table: {

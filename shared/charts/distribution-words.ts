@@ -8,19 +8,20 @@ export function distributionFinding(
   source: { readonly id: string; readonly label: string } | null,
   items: readonly DistributionItem[],
 ): string {
-  let largest: { text: string; difference: number } | null = null;
+  let largest: { text: string; difference: number; sides: string } | null = null;
   for (const item of items) {
     for (const row of item.rows) {
       const share = source === null ? undefined : row.simulated.get(source.id);
       if (share === undefined || row.human === null) continue;
       const difference = share - row.human.share;
       if (largest === null || Math.abs(difference) > Math.abs(largest.difference)) {
-        largest = { text: `“${row.label}” (${item.label})`, difference };
+        const sides = `${formatPercent(share)} of the twins, ${humanShare(row)}${intervalOf(row)} of the humans`;
+        largest = { text: `“${row.label}” (${item.label})`, difference, sides };
       }
     }
   }
   if (largest === null || source === null) return 'There are no shares to compare.';
-  return `The largest difference between ${source.label} and the humans is ${points(largest.difference)} percentage points, at ${largest.text}.`;
+  return `The largest difference between ${source.label} and the humans is ${points(largest.difference)} percentage points, at ${largest.text}: ${largest.sides}.`;
 }
 
 function points(difference: number): string {
@@ -45,6 +46,12 @@ function humanShare({ human }: DistributionRow): string {
   return human === null ? 'not shown' : formatPercent(human.share);
 }
 
+/** In percent; empty where there is none. */
+function intervalOf({ human }: DistributionRow): string {
+  if (human === null || human.low === human.high) return '';
+  return ` [${formatFixed(human.low * 100, 1)}, ${formatFixed(human.high * 100, 1)}]`;
+}
+
 /** The shares behind a picture, with the interval of the human ones where there is one. */
 export function distributionTable(items: readonly DistributionItem[], styles: readonly SourceStyle[]): ChartTable {
   return {
@@ -57,14 +64,10 @@ export function distributionTable(items: readonly DistributionItem[], styles: re
     ],
     rows: items.flatMap((item) =>
       item.rows.map((row) => {
-        const interval =
-          row.human === null || row.human.low === row.human.high
-            ? ''
-            : ` [${formatFixed(row.human.low * 100, 1)}, ${formatFixed(row.human.high * 100, 1)}]`;
         return [
           item.label,
           row.label,
-          `${humanShare(row)}${interval}`,
+          `${humanShare(row)}${intervalOf(row)}`,
           ...styles.map(({ id }) => percentOf(row.simulated.get(id))),
           formatCount(item.n),
         ];

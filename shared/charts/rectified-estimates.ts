@@ -35,7 +35,7 @@ export function rectifiedEstimateCharts(results: EvaluationResults, options: Cha
       id: `rectified-${kind}`,
       title: `Rectified: ${targetTitles[kind].toLowerCase()}`,
       subtitle: rectifiedFinding(results, id, targets),
-      caption: `Lines are ${level} intervals, drawn in standard errors of the estimate from the rectification humans alone and printed in the unit of the estimate; the band is the interval of the rectification humans alone. Rectified: their estimate corrected with ${formatCount(block.twins)} twins of other people. Check: the same estimate from the evaluation humans’ own answers, which the rectified one does not use. n: rectification humans.`,
+      caption: `Lines are ${level} intervals, drawn in standard errors of the estimate from the rectification humans alone and printed in the unit of the estimate; the band is the interval of the rectification humans alone. Rectified: their estimate corrected with ${formatCount(block.twins)} twins of other people. Check: the same estimate from the evaluation humans’ own answers, which the rectified one does not use. n: rectification humans. Width, worth, λ and z of a single estimate have no interval; those of their medians stand above.`,
       alternative: 'Estimates with intervals.',
       table: rectifiedTable(results, targets),
     };

@@ -37,6 +37,15 @@ export function formatNumber(value: number, digits = 3): string {
   return formatFixed(value, decimalsFor(value, digits));
 }
 
+/** The smallest ratio that is written out. */
+const leastRatio = 0.001;
+
+/** A ratio with 3 significant digits; "< 0.001" for what lies between 0 and that, on the other side "> −0.001". */
+export function formatRatio(value: number, digits = 3): string {
+  if (value === 0 || Math.abs(value) >= leastRatio) return formatNumber(value, digits);
+  return value > 0 ? `< ${leastRatio}` : `> ${minus}${leastRatio}`;
+}
+
 /** A whole number, or the mean of whole numbers over seeds with one decimal. */
 export function formatCount(value: number): string {
   return formatFixed(value, Number.isInteger(value) ? 0 : 1);
@@ -93,22 +102,41 @@ export function formatEstimate(estimate: Estimate, unit: EstimateUnit = 'number'
   const value = estimate.value * factor;
   const low = estimate.low === null ? null : estimate.low * factor;
   const high = estimate.high === null ? null : estimate.high * factor;
-  if (unit === 'ratio') return formatRatio(value, low, high);
+  if (unit === 'ratio') return formatRatios(value, low, high);
   const bounds = [value, low ?? 0, high ?? 0].map(Math.abs);
-  if (unit === 'number' && Math.max(...bounds) < 1e-4 && value !== 0) {
-    const interval = low === null || high === null ? '' : ` [${formatNumber(low)}, ${formatNumber(high)}]`;
-    return `${formatNumber(value)}${interval}`;
+  if (unit === 'number' && Math.max(...bounds) < leastEstimate && value !== 0) {
+    const interval = low === null || high === null ? '' : ` [${formatTiny(low)}, ${formatTiny(high)}]`;
+    return `${formatTiny(value)}${interval}`;
   }
-  const decimals = decimalsOfUnit(unit, value, estimateDecimals(value, low, high));
+  const supported = decimalsOfUnit(unit, value, estimateDecimals(value, low, high));
+  const decimals = unit === 'count' ? supported : decidingDecimals(supported, [low, high]);
   const written = `${formatFixed(value, decimals)}${unit === 'percent' ? `${thinSpace}%` : ''}`;
   if (low === null || high === null) return written;
   return `${written} [${formatFixed(low, decimals)}, ${formatFixed(high, decimals)}]`;
 }
 
-function formatRatio(value: number, low: number | null, high: number | null): string {
-  if (low === null || high === null) return formatNumber(value, 2);
+/** Estimates whose numbers are all smaller are written as smaller than this. */
+const leastEstimate = 1e-4;
+
+function formatTiny(value: number): string {
+  if (value === 0) return '0';
+  return value > 0 ? `< ${formatFixed(leastEstimate, 4)}` : `> ${formatFixed(-leastEstimate, 4)}`;
+}
+
+/**
+ * As many decimals as it takes to see on which side of 0 a bound lies, since findings hang on it: up to two more than the
+ * interval supports.
+ */
+function decidingDecimals(supported: number, bounds: readonly (number | null)[]): number {
+  const seen = (decimals: number): boolean =>
+    bounds.every((bound) => bound === null || bound === 0 || Number(Math.abs(bound).toFixed(decimals)) > 0);
+  return [supported, supported + 1, supported + 2].find(seen) ?? supported;
+}
+
+function formatRatios(value: number, low: number | null, high: number | null): string {
+  if (low === null || high === null) return formatRatio(value, 2);
   const digits = low > 0 && high / low < 1.2 ? 3 : 2;
-  return `${formatNumber(value, digits)} [${formatNumber(low, digits)}, ${formatNumber(high, digits)}]`;
+  return `${formatRatio(value, digits)} [${formatRatio(low, digits)}, ${formatRatio(high, digits)}]`;
 }
 
 function decimalsOfUnit(unit: Exclude<EstimateUnit, 'ratio'>, value: number, supported: number): number {

@@ -24,10 +24,10 @@ export function baselineSentences(results: Results, subject: SourceSummary): Hea
   );
   const rest = contests.length - lost.length - won.length;
   const all = formatCount(contests.length);
-  const ahead = `ahead of every baseline in ${formatCount(won.length)}${won.length === 0 ? '' : ` (${won.map(({ measure }) => measure).join(', ')})`}, and not told apart from one in ${formatCount(rest)}`;
+  const ahead = `ahead of every baseline in ${formatCount(won.length)}${won.length === 0 ? '' : ` (${won.map(({ measure }) => measure).join(', ')})`}, and not told apart from at least one in ${formatCount(rest)}`;
   const text =
     lost.length > 0
-      ? `A simple baseline wins in ${formatCount(lost.length)} of ${all} comparisons: ${winners(lost)}. ${subject.label} is ${ahead}.`
+      ? `A baseline does better in ${formatCount(lost.length)} of ${all} comparisons: ${winners(lost)}. ${subject.label} is ${ahead}.`
       : `No baseline does better than ${subject.label}: of ${all} comparisons it is ${ahead}.`;
   const finding: Finding = lost.length > 0 ? 'contradicts' : rest === 0 ? 'supports' : 'open';
   return [sentence(subject, 'baselines', 'verdicts', finding, text)];

@@ -1,4 +1,4 @@
-import { formatCount, formatEstimate, formatNumber } from './format-number.ts';
+import { formatCount, formatEstimate } from './format-number.ts';
 import { type Finding, type Results, sentence, written } from './headline-sentence.ts';
 import type { HeadlineSentence, SourceSummary } from './results.ts';
 import { effectMargin, leastInGroup } from './verdict-rules.ts';
@@ -32,7 +32,7 @@ export function subgroupSentences(results: Results, subject: SourceSummary): Hea
     const means =
       states.length === 0
         ? ` No group has the ${leastInGroup} humans that its means would need to be judged.`
-        : ` In ${formatCount(count('within'))} of ${formatCount(states.length)} groups of at least ${leastInGroup} humans its means lie within ${formatNumber(effectMargin)} standard deviations of the human ones by their intervals, in ${formatCount(count('outside'))} outside.`;
+        : ` In ${formatCount(count('within'))} of ${formatCount(states.length)} groups of at least ${leastInGroup} humans its means lie within ${String(effectMargin)} standard deviations of the human ones by their intervals, in ${formatCount(count('outside'))} outside.`;
     const text = `Across ${described?.label ?? variable.variable}, ${subject.label} fits "${label}" least; the gap to the group it fits best is ${formatEstimate(own.gap)} after the noise of each group's size is taken out (a perfect source would show ${written(ceiling)}).${means}`;
     return [sentence(subject, `subgroups-${variable.variable}`, 'subgroups', finding, text)];
   });

@@ -1,5 +1,5 @@
 import type { Estimate } from './estimate.ts';
-import { formatCount, formatEstimate } from './format-number.ts';
+import { formatCount, formatEstimate, formatFixed } from './format-number.ts';
 import { baselineSentences } from './headline-baselines.ts';
 import { type Finding, type Results, agreementWithin, nameOf, sentence, written } from './headline-sentence.ts';
 import { coherenceSentences } from './headline-coherence.ts';
@@ -109,14 +109,10 @@ function heterogeneitySentences(results: Results, subject: SourceSummary): Headl
   const structures = results.heterogeneity.structures;
   const own = structures?.sources.find((entry) => entry.source === subject.id);
   if (structures === null || own === undefined || own.unique.value === null) return [];
-  const text = `Among ${formatCount(structures.n)} twins each, ${subject.label} shows ${formatEstimate(own.unique, 'count')} distinct belief structures where the humans show ${formatEstimate(structures.human.unique, 'count')}; ${formatEstimate(own.coverage, 'percent')} of the human structures occur.`;
-  return [
-    sentence(
-      subject,
-      'structures',
-      'heterogeneity',
-      agreementWithin(own.uniqueDifference, structureMargin * (structures.human.unique.value ?? 0)),
-      text,
-    ),
-  ];
+  const { unique, halfCoverage } = structures.human;
+  const margin = structureMargin * (unique.value ?? 0);
+  const counts = `Among ${formatCount(structures.n)} twins, ${subject.label} shows ${formatEstimate(own.unique, 'count')} distinct belief structures where as many humans show ${formatEstimate(unique, 'count')} (difference ${formatEstimate(own.uniqueDifference, 'count')}; alike means within ±${formatFixed(margin, 1)}).`;
+  const covered = `Of the structures of one half of the humans, twins of the other half show ${formatEstimate(own.halfCoverage, 'percent')}, the other half itself ${formatEstimate(halfCoverage, 'percent')}.`;
+  const text = `${counts} ${covered}`;
+  return [sentence(subject, 'structures', 'heterogeneity', agreementWithin(own.uniqueDifference, margin), text)];
 }

@@ -182,7 +182,8 @@ function createReader(
     if (human.value === null || share.value === null) return undefinedEstimate(missing(between), n, level);
     if (human.low === null) return undefinedEstimate('too-few-respondents', n, level);
     if (human.low <= 0) return undefinedEstimate('human-not-above-zero', n, level);
-    return estimate({ ...shareRatio(of(side, between), of(0, between)), n, level, reason: 'not-estimable' });
+    const { value, draws } = shareRatio(of(side, between), of(0, between));
+    return estimate({ value, draws, n, level, reason: 'not-estimable', bounds: [0, Number.POSITIVE_INFINITY] });
   };
   return { single, ratio, betweenRatio };
 }

@@ -98,7 +98,7 @@ function Group({ label, children }: { readonly label: string; readonly children:
 function placesOf(results: EvaluationResults): (readonly [id: string, title: string])[] {
   return [
     ...filledSections(chartSections, results).map((section) => [section, partTitles[section]] as const),
-    ...(results.leakage === undefined ? [] : [['leakage', 'Leakage'] as const]),
+    ...(results.leakage === undefined ? [] : [['leakage', 'What the adapter may give away'] as const]),
     ['invalid', partTitles.invalid],
     ['sample', partTitles.sample],
   ];

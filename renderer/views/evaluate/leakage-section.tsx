@@ -15,7 +15,7 @@ export function LeakageSection({
   readonly results: EvaluationResults;
 }) {
   return (
-    <Part id="leakage" title="Leakage" introduction={leakageExplanation()}>
+    <Part id="leakage" title="What the adapter may give away" introduction={leakageExplanation()}>
       {leakageTables(leakage, results).map(({ title, note, table }) => (
         <div key={title} className={styles.named}>
           <h3>{title}</h3>

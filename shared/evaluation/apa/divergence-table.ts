@@ -53,7 +53,7 @@ export function divergenceTable(results: EvaluationResults): ApaDraft {
     ],
     rows: [...rows, ...summary],
     note: [
-      'JS = Jensen–Shannon distance (base 2, 0 to 1); W = Wasserstein distance in units of the answer scale; TV = total variation (0 to 1).',
+      'JS = Jensen–Shannon distance (base 2, 0 to 1); W = Wasserstein distance in units of the answer scale; TV = total variation (0 to 1); their intervals are in the report.',
       `Human–human JS = median distance that the human sample would show by chance at the same n, with the range that holds ${Number((level * 100).toFixed(2))}% of such distances.`,
       'CI = bootstrap confidence interval over respondents.',
     ].join(' '),
@@ -110,7 +110,7 @@ export function furtherDivergenceTable(results: EvaluationResults): ApaDraft | n
     ),
     note: [
       'KL = Kullback–Leibler divergence of the human from the simulated answers in bits, with half an answer added to every option of both sides.',
-      'KS = Kolmogorov–Smirnov statistic (0 to 1); alignment = 1 minus the Wasserstein distance divided by the range of the answer scale (Santurkar et al., 2023); both for ordered items.',
+      'KS = Kolmogorov–Smirnov statistic (0 to 1); alignment = 1 minus the Wasserstein distance divided by the range of the answer scale (Santurkar et al., 2023); both for ordered items. The interval of KS is in the report.',
       'CI = bootstrap confidence interval over respondents.',
     ].join(' '),
   };

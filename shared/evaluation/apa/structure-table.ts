@@ -37,7 +37,9 @@ export function structureTable(results: EvaluationResults): ApaDraft | null {
           ]),
       ...(heterogeneity.structures === null
         ? []
-        : [`A belief structure is one combination of all beliefs, n = ${formatCount(heterogeneity.structures.n)}.`]),
+        : [
+            `A belief structure is one combination of all beliefs, n = ${formatCount(heterogeneity.structures.n)}; of structures of half of the humans, those that the other half shows, or its twins.`,
+          ]),
       'Variance ratios are simulated over human; 1 is equal spread.',
     ].join(' '),
   };
@@ -81,6 +83,13 @@ function structureRows(results: EvaluationResults): ApaRow[] {
     rowOf(results, 'Unique structures per respondent', 'bounded', human.uniqueShare, (id) => of(id)?.uniqueShare),
     rowOf(results, 'Effective number of structures', 'effective', human.hill, (id) => of(id)?.hill),
     rowOf(results, 'Share of the most frequent structure', 'bounded', human.modalShare, (id) => of(id)?.modalShare),
+    rowOf(
+      results,
+      'Structures of half of the humans in the other half',
+      'bounded',
+      human.halfCoverage,
+      (id) => of(id)?.halfCoverage,
+    ),
     rowOf(results, 'Human structures reproduced', 'bounded', null, (id) => of(id)?.coverage),
     rowOf(results, 'Simulated structures seen in humans', 'bounded', null, (id) => of(id)?.precision),
   ];

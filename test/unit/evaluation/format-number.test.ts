@@ -11,6 +11,7 @@ import {
   formatNumber,
   formatP,
   formatPercent,
+  formatRatio,
 } from '../../../shared/evaluation/format-number.ts';
 
 const thin = '\u202f';
@@ -91,6 +92,24 @@ describe('estimates', () => {
   it('of ratios show the digits of each number', () => {
     expect(formatEstimate(estimateOf(0.73, 0.11, 6.32), 'ratio')).toBe('0.73 [0.11, 6.3]');
     expect(formatEstimate(estimateOf(1.008, 0.982, 1.041), 'ratio')).toBe('1.01 [0.982, 1.04]');
+  });
+
+  it('of ratios next to nothing are said to be small', () => {
+    expect(formatEstimate(estimateOf(3.7e-16, 0, 1.23e-6), 'ratio')).toBe('< 0.001 [0, < 0.001]');
+    expect(formatEstimate(estimateOf(0.043, 0.00033, 0.14), 'ratio')).toBe('0.043 [< 0.001, 0.14]');
+    expect([formatRatio(1.23e-6), formatRatio(-1.23e-6), formatRatio(0.00123)]).toEqual([
+      '< 0.001',
+      '> −0.001',
+      '0.00123',
+    ]);
+    expect(formatEstimate(estimateOf(3.7e-16, -1e-9, 2e-9))).toBe('< 0.0001 [> −0.0001, < 0.0001]');
+  });
+
+  it('show on which side of 0 a bound lies, as far as two more digits do', () => {
+    expect(formatEstimate(estimateOf(0.0148, -0.0003, 0.0293))).toBe('0.0148 [−0.0003, 0.0293]');
+    expect(formatEstimate(estimateOf(0.0148, 0.0003, 0.0293))).toBe('0.0148 [0.0003, 0.0293]');
+    expect(formatEstimate(estimateOf(0.0148, -0.0000003, 0.0293))).toBe('0.015 [0.000, 0.029]');
+    expect(formatEstimate(estimateOf(0.0148, 0, 0.0293))).toBe('0.015 [0.000, 0.029]');
   });
 
   it('that are exactly zero keep a plain interval', () => {

@@ -51,8 +51,18 @@ describe('the headline on subgroups', () => {
     for (const seed of [1, 2]) {
       const { finding, text } = about(judge({ n: 400, adapted: groupBlind, seed }), 'subgroups-g');
       expect(finding).toBe('contradicts');
-      expect(text).toMatch(/In 0 of 2 groups of at least 30 humans its means lie within 0\.200 .* in 2 outside\.$/);
+      expect(text).toMatch(
+        /In 0 of 2 groups of at least 30 humans its means lie within 0\.2 standard .* in 2 outside\.$/,
+      );
     }
+  });
+});
+
+describe('the headline on belief structures', () => {
+  it('holds what the twins cover of the human structures against what other humans cover', () => {
+    const { text } = about(judge({ n: 200, adapted: copy }), 'structures');
+    expect(text).toMatch(/\(difference \S+ \[\S+ \S+\]; alike means within ±\d+\.\d\)/);
+    expect(text).toMatch(/twins of the other half show [\d.]+\s% \[.*\], the other half itself [\d.]+\s% \[.*\]\.$/);
   });
 });
 
@@ -147,7 +157,7 @@ describe('the headline on baselines', () => {
     expect(beaten.headline[0]?.id).toBe('baselines:adapted');
     const { finding, text } = about(beaten, 'baselines');
     expect(finding).toBe('contradicts');
-    expect(text).toMatch(/^A simple baseline wins in [3-5] of 5 comparisons: .* in .*likelihood/);
+    expect(text).toMatch(/^A baseline does better in [3-5] of 5 comparisons: .* in .*likelihood/);
   });
 
   it('agrees with the sentences on the single measures', () => {

@@ -79,12 +79,14 @@ export function provenancePart({ provenance, evaluation }: ReportDocument): Repo
     title: partTitles.provenance,
     body: html`<p>${partIntroductions.provenance}</p>
       ${factTable(facts)}
-      <h3>Prompt</h3>
-      <p>With the names of the variables in place of anybody’s values; the situation is that of the first arm.</p>
-      <pre>
+      <div class="whole">
+        <h3>Prompt</h3>
+        <p>With the names of the variables in place of anybody’s values; the situation is that of the first arm.</p>
+        <pre>
 ${prompts.template.system}
 
-${prompts.template.user}</pre>`,
+${prompts.template.user}</pre>
+      </div>`,
   };
 }
 

@@ -67,9 +67,9 @@ function membershipFinding(attacks: NonNullable<LeakageBlock['membership']>['att
   const told = attacks.filter(({ auc }) => (auc.low ?? 0) > 0.5);
   if (told.length > 0) {
     const words = told.map(({ attack }) => attackWords[attack]).join(' and by the ');
-    return `People of the pilot can be told from others by the ${words}: who holds the adapter and the answers of a person learns whether the person was in the training.`;
+    return `People of the pilot can be told from others by the ${words}: who holds the adapter and the answers of a person can guess better than by chance whether the person was in the training.`;
   }
-  return 'These attacks do not tell people of the pilot from others; their intervals say how well they still might.';
+  return 'These attacks are not shown to tell people of the pilot from others; their intervals say how well they still might.';
 }
 
 function canariesBody(canaries: LeakageBlock['canaries'], results: EvaluationResults): Html {

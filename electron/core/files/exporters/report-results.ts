@@ -5,6 +5,8 @@ import { labelOfSource } from '../../../../shared/charts/source-style.ts';
 import {
   formatCount,
   formatEstimate,
+  formatFixed,
+  formatN,
   formatNumber,
   formatPercent,
 } from '../../../../shared/evaluation/format-number.ts';
@@ -53,25 +55,26 @@ export function likelihoodByItem(results: EvaluationResults): Html {
 /** How often the rule was followed, deviated from, or says nothing. */
 export function ruleCountTable(coherence: CoherenceBlock, results: EvaluationResults, smallestCell: number): Html {
   const columns = ['Followed', 'Deviated', 'No case holds', 'Belief missing', 'Action missing'];
-  const write = (counts: CoherenceBlock['human']['counts']): string[] => {
+  const write = (counts: CoherenceBlock['human']['counts'], decimals: number): string[] => {
     const cells = [counts.followed, counts.deviated, counts.ties, counts.undefined, counts.missing];
     const hidden = hiddenCells(cells, smallestCell);
-    return cells.map((cell, index) => (hidden[index] === true ? 'not shown' : formatCount(cell)));
+    return cells.map((cell, index) => (hidden[index] === true ? 'not shown' : formatFixed(cell, decimals)));
   };
   return html`<h3>What the rule says of the rows</h3>
     ${table(
       {
         columns: [{ label: 'Source', numeric: false }, ...columns.map((label) => ({ label, numeric: true }))],
         rows: [
-          ['human sample', ...write(coherence.human.counts)],
-          ...coherence.sources.map(({ source, counts }) => [labelOfSource(results, source), ...write(counts)]),
+          ['human sample', ...write(coherence.human.counts, 0)],
+          ...coherence.sources.map(({ source, counts }) => [labelOfSource(results, source), ...write(counts, 1)]),
         ],
       },
       'What the rule says of the rows',
       '',
     )}
     <p class="soft">
-      Simulated rows: mean over seeds. Counts that rest on ${fewerThan(smallestCell)} rows are not shown.
+      Numbers of respondents, ${formatN(results.sample.respondents)}; of twins, their mean over seeds. Counts that rest
+      on ${fewerThan(smallestCell)} rows are not shown.
     </p>`;
 }
 

@@ -28,7 +28,7 @@ h3{font-size:16px;line-height:24px;font-weight:600;margin:0}
 h4{font-size:14px;line-height:21px;font-weight:600;margin:0}
 p{margin:0 0 8px;max-width:72ch}
 section{margin-top:40px}
-section>h3,section>.pair{margin-top:24px}
+section>h3,section>.whole>h3,section>.pair{margin-top:24px}
 section>.pair+.scroll{margin-top:24px}
 table+p,.scroll+p,.findings+p{margin-top:8px}
 .kind,.soft{color:var(--chart-soft-ink)}
@@ -105,7 +105,7 @@ figure{display:block;break-inside:avoid}
 figcaption{padding-top:4pt}
 .definitions{columns:2;column-gap:24pt;font-size:9pt;line-height:12pt}
 .rules{columns:2;column-gap:24pt;font-size:8pt;line-height:11pt}
-tr,.notice,.definitions dd,.marks dd,.pair table,pre{break-inside:avoid}
+tr,.notice,.whole,.definitions dd,.marks dd,.pair table,pre{break-inside:avoid}
 thead{display:table-header-group}
 .scroll{overflow:visible}
 table{font-size:7.5pt;line-height:10pt}

@@ -35,7 +35,7 @@ describe('the chapter about what the adapter may give away', () => {
       'People of the pilot can be told from others by the loss under the adapted model and by the',
     );
     expect(textOf({ members: base, nonMembers: base, ...nothingPlanted })).toContain(
-      'These attacks do not tell people',
+      'These attacks are not shown to tell people',
     );
   });
 
