@@ -7,10 +7,8 @@ export function checkCrossFit({ rectification, codebook, split }: Study): { path
   const path = ['rectification', 'cross_fit'];
   const faults: { path: string[]; message: string }[] = [];
   const { crossFit: folds } = rectification;
-  for (const role of ['weight', 'cluster'] as const) {
-    if (variablesWithRole(codebook, role).length > 0)
-      faults.push({ path, message: `estimates are not rectified in studies with a ${role}` });
-  }
+  if (variablesWithRole(codebook, 'cluster').length > 0 && split.unit !== 'cluster')
+    faults.push({ path, message: 'folds must keep clusters whole: set split.unit to cluster' });
   const pilot = split.parts['pilot-train'];
   if (typeof pilot === 'number' && pilot < folds)
     faults.push({ path, message: `pilot-train has fewer than ${folds} respondents` });

@@ -92,26 +92,31 @@ function kindOf(
   untuned: Summary | undefined,
   curve: readonly CurvePoint[],
 ): Kind {
-  const { rectification: humans, simulated, tuning } = study;
-  const rhoSquared = rhoSquaredFrom(summary.widthRatio, study);
-  const before = untuned === undefined ? null : rhoSquaredFrom(untuned.widthRatio, study);
+  const { rectification: humans, tuning } = study;
+  const own = { ...study, simulated: summary.equivalentTwins ?? study.simulated };
+  const other = { ...study, simulated: untuned?.equivalentTwins ?? study.simulated };
+  const { simulated } = own;
+  // Twins of one design: as many times more of them are as many times more informative.
+  const informative = simulated / study.simulated;
+  const rhoSquared = rhoSquaredFrom(summary.widthRatio, own);
+  const before = untuned === undefined ? null : rhoSquaredFrom(untuned.widthRatio, other);
   const { value, low, high } = rhoSquared;
   const now = { humans, simulated, rhoSquared: value ?? 0 };
   const state =
     high !== null && high < littleRhoSquared ? 'pays-little' : low !== null && low > 0 ? 'pays' : 'cannot-say';
   const worth = (rows: number): Estimate =>
-    mapped(rhoSquared, (rho) => effectiveHumans({ ...now, simulated: rows, rhoSquared: rho }) - humans);
-  const enough = state === 'pays' ? rowsForShare(now, nineTenths) : Number.POSITIVE_INFINITY;
+    mapped(rhoSquared, (rho) => effectiveHumans({ ...now, simulated: rows * informative, rhoSquared: rho }) - humans);
+  const enough = state === 'pays' ? rowsForShare(now, nineTenths) / informative : Number.POSITIVE_INFINITY;
   const kind = {
     kind: summary.kind,
     source: summary.source,
     targets: summary.targets,
     rhoSquared,
     state,
-    spendings: spendingsOf(study, rhoSquared, before),
+    spendings: spendingsOf(own, rhoSquared, before),
     best: splitsByCurve(tuning + humans, simulated, [...measuredCurve(tuning, before, value), ...curve])[0] ?? null,
     breakEven: breakEven(now, Math.floor(humans / 2)),
-    rows: [humans, simulated, 10 * simulated, null].map((rows) => ({
+    rows: [humans, study.simulated, 10 * study.simulated, null].map((rows) => ({
       simulated: rows,
       worth: worth(rows ?? Number.POSITIVE_INFINITY),
     })),

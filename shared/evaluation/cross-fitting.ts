@@ -1,3 +1,4 @@
+import * as messages from '../messages/evaluation-messages.ts';
 import { baselineContext } from './baselines/baseline-context.ts';
 import { logitId, regularisedLogit } from './baselines/regularised-logit.ts';
 import type { CrossFittedRows, CrossFittedTwins, EvaluationInput, SimulatedAnswers } from './evaluation-input.ts';
@@ -5,6 +6,7 @@ import type { Prepared } from './prepare.ts';
 import type { CrossFitBlock } from './rectification-results.ts';
 import { rectificationSteps, rectifyWith } from './rectification.ts';
 import { type RectifyingSource, rectificationFailure, stackFrames } from './rectification-sides.ts';
+import { dividesClusters, surveyOf } from './rectification-survey.ts';
 
 /**
  * Prediction-powered estimates from the humans who also tuned the model: each is corrected with twins of the adapter that
@@ -17,12 +19,23 @@ export function* crossFit(prepared: Prepared, rows: CrossFittedRows): Generator<
   const labelled = { ...rows, sources: rows.sources.map(({ id, labelled: own }) => ({ id, ...own })) };
   const sizes = foldSizes(rows);
   const folds = sizes.map((rectified) => ({ trained: rows.n - rectified, rectified }));
-  const failure = rectificationFailure(prepared, labelled);
+  const failure = rectificationFailure(labelled) ?? foldFailure(prepared, rows);
   const usable = failure === null ? [...rows.sources, ...(yield* logitOfFolds(prepared.input, rows))] : [];
   const sources = usable.map((twins) => sourceOf(twins, rows.folds));
   const definitions = ['cross-fitting', 'lambda', 'effective-sample-size', 'rectification-check', 'rectification-gain'];
-  const block = yield* rectifyWith(prepared, { rows: labelled, sources }, { definitions, failure });
+  const block = yield* rectifyWith(
+    prepared,
+    { rows: labelled, sources, survey: surveyOf(prepared, rows) },
+    { definitions, failure },
+  );
   return { ...block, folds };
+}
+
+/** Folds that divide clusters would let an adapter see people like those whom it is left out of. */
+function foldFailure({ input }: Prepared, { frame, foldOf }: CrossFittedRows): CrossFitBlock['failure'] {
+  return dividesClusters(input.codebook, frame, foldOf)
+    ? { code: 'clusters', text: messages.foldsDivideClusters() }
+    : null;
 }
 
 /** Fits of the logit in every fold, and what rectifying takes: an upper bound. */

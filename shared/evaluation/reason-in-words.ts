@@ -3,7 +3,7 @@ import type { UndefinedReason } from './estimate.ts';
 const sentences: Record<UndefinedReason, string> = {
   'no-answers': 'not defined: no answers',
   'too-few-respondents': 'not shown: too few respondents',
-  'too-few-clusters': 'not defined: some group has people of a single cluster',
+  'too-few-clusters': 'not shown: too few clusters',
   'no-variation': 'not defined: all answers are equal',
   'no-probabilities': 'not defined: this source has no probabilities',
   'not-ordered': 'not defined: the options have no order',

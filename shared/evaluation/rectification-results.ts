@@ -4,7 +4,10 @@ import { estimateSchema } from './estimate.ts';
 export const targetKinds = ['mean', 'share', 'effect', 'coefficient'] as const;
 export type TargetKind = (typeof targetKinds)[number];
 
-/** Why nothing is rectified: the intervals would be wrong with weights or clusters, or there is nobody. */
+/**
+ * Why nothing is rectified: there is nobody, or folds divide clusters. Earlier versions refused all studies with weights or
+ * clusters.
+ */
 export const rectificationFailures = ['no-respondents', 'no-twins', 'weights', 'clusters'] as const;
 
 const rectifiedSchema = z.strictObject({
@@ -74,6 +77,11 @@ export const rectificationSchema = z.strictObject({
       targets: z.int(),
       widthRatio: estimateSchema,
       worth: estimateSchema,
+      /**
+       * With weights or clusters: rectification humans whose twins would be as informative as all twins of the evaluation
+       * humans are, median over the targets; absent where that is their number.
+       */
+      equivalentTwins: z.number().nonnegative().optional(),
       /** Width ratio − that of the regularised logit as predictor: below 0, this source shortens more; null for the logit. */
       baselineDifference: estimateSchema.nullable(),
     }),

@@ -1,4 +1,3 @@
-import { type Codebook, variablesWithRole } from '../domain/codebook.ts';
 import * as messages from '../messages/evaluation-messages.ts';
 import type { Frame } from '../statistics/types.ts';
 import { baselineContext } from './baselines/baseline-context.ts';
@@ -6,6 +5,7 @@ import { regularisedLogit } from './baselines/regularised-logit.ts';
 import type { EvaluationInput, PilotRows, RectificationRows, RectificationTwins } from './evaluation-input.ts';
 import type { Prepared } from './prepare.ts';
 import type { RectificationBlock } from './rectification-results.ts';
+import { type RectificationSurvey, surveyOf } from './rectification-survey.ts';
 
 /** One source with its twins of both sets of humans. */
 export interface RectifyingSource {
@@ -19,6 +19,8 @@ export interface RectifyingSource {
 export interface RectificationSides {
   readonly rows: PilotRows;
   readonly sources: readonly RectifyingSource[];
+  /** Null where everybody counts alike and nobody shares a cluster. */
+  readonly survey: RectificationSurvey | null;
 }
 
 /**
@@ -29,6 +31,7 @@ export function* rectificationSides(prepared: Prepared, rows: RectificationRows)
   const own = [...rows.sources, ...(yield* logitTwins(prepared.input, rows))];
   return {
     rows,
+    survey: surveyOf(prepared, rows),
     sources: own.flatMap((labelled) => {
       const unlabelled = prepared.sources.find(({ id }) => id === labelled.id)?.source;
       return unlabelled === undefined ? [] : [{ id: labelled.id, labelled, unlabelled }];
@@ -53,24 +56,10 @@ export function* logitTwins(input: EvaluationInput, rows: RectificationRows): Ge
 }
 
 /** Why nothing can be rectified, or null. */
-export function rectificationFailure(
-  prepared: Prepared,
-  rows: RectificationRows,
-): NonNullable<RectificationBlock['failure']> | null {
+export function rectificationFailure(rows: RectificationRows): NonNullable<RectificationBlock['failure']> | null {
   if (rows.n < 2) return { code: 'no-respondents', text: messages.rectificationWithoutRespondents() };
-  if (prepared.weighted) return { code: 'weights', text: messages.rectificationWeighted() };
-  if (sharesClusters(prepared.input.codebook, [rows.frame, prepared.input.frame]))
-    return { code: 'clusters', text: messages.rectificationClustered() };
   if (rows.sources.length === 0) return { code: 'no-twins', text: messages.rectificationWithoutTwins() };
   return null;
-}
-
-/** True when two respondents of some parts share a cluster. */
-export function sharesClusters(codebook: Codebook, frames: readonly Frame[]): boolean {
-  const variable = variablesWithRole(codebook, 'cluster')[0];
-  if (variable === undefined) return false;
-  const known = frames.flatMap((frame) => frame[variable.name] ?? []).filter((value) => value !== null);
-  return new Set(known).size < known.length;
 }
 
 /** Columns of the rectification humans and then of the evaluation humans. */

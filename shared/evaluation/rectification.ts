@@ -13,7 +13,7 @@ import {
 } from './rectification-results.ts';
 import { type RectificationSides, rectificationFailure, rectificationSides } from './rectification-sides.ts';
 import type { TEstimate } from '../statistics/ppi-estimate.ts';
-import type { RectifiedTarget } from './rectified-target.ts';
+import { type RectifiedTarget, leastHumans } from './rectified-target.ts';
 import { rectifyEffects, rectifyMeans } from './rectify-means.ts';
 import { rectifyRegressions } from './rectify-regressions.ts';
 import { difference } from './row-sums.ts';
@@ -25,8 +25,9 @@ type Side = RectifiedTarget['human'];
  * that are done; `rectificationSteps` says of how many.
  */
 export function* rectify(prepared: Prepared, rows: RectificationRows): Generator<number, RectificationBlock> {
-  const failure = rectificationFailure(prepared, rows);
-  const sides = failure === null ? yield* counted(rectificationSides(prepared, rows)) : { rows, sources: [] };
+  const failure = rectificationFailure(rows);
+  const sides =
+    failure === null ? yield* counted(rectificationSides(prepared, rows)) : { rows, sources: [], survey: null };
   return yield* rectifyWith(prepared, sides, {
     definitions: ['rectified-estimate', 'lambda', 'effective-sample-size', 'rectification-check', 'rectification-gain'],
     failure,
@@ -59,7 +60,7 @@ export function* rectifyWith(
   const fits = items.length + sides.sources.length * prepared.input.regressions.length;
   return {
     ...bare,
-    targets: targets.map((target) => written(prepared, target)),
+    targets: targets.map((target) => written(prepared, target, sides.survey !== null)),
     failedRegressions: failed,
     summary: yield* counted(summarise(prepared, sides, targets), fits),
   };
@@ -82,10 +83,11 @@ export function rectificationSteps(
   return prepared.items.length + sources * (prepared.input.regressions.length + targetKinds.length);
 }
 
-function written(prepared: Prepared, target: RectifiedTarget): RectificationTarget {
+function written(prepared: Prepared, target: RectifiedTarget, surveyed: boolean): RectificationTarget {
   const { human, n, check, nCheck, sources, ...described } = target;
   const { level } = prepared.input.settings;
-  const few = n === 0 ? 'no-answers' : 'too-few-respondents';
+  const enough = surveyed && target.nLeast >= leastHumans;
+  const few = n === 0 ? 'no-answers' : enough ? 'too-few-clusters' : 'too-few-respondents';
   const missing = target.kind === 'coefficient' ? 'not-estimable' : few;
   const of = (side: Side, count: number): Estimate =>
     side === null
@@ -156,11 +158,14 @@ function* summarise(
         const ratio = precisionRatio(target, entry);
         return ratio === null ? [] : [{ influence: entry.influence, ratio, humans: entry.ppi.humans }];
       });
-      if (own.length > 0) gains.push({ source: id, kind, targets: own.length, gain: medianGain(prepared, own) });
+      if (own.length > 0) {
+        const gain = medianGain(prepared, sides, own);
+        gains.push({ source: id, kind, targets: own.length, gain });
+      }
       yield;
     }
   }
-  return gains.map(({ source, kind, targets: count, gain: { widthRatio, worth, ratio } }) => {
+  return gains.map(({ source, kind, targets: count, gain: { widthRatio, worth, ratio, equivalentTwins } }) => {
     const logit = gains.find((other) => other.kind === kind && other.source === logitId)?.gain.ratio ?? null;
     const compared = source !== logitId && logit !== null && ratio !== null;
     const { n, level } = widthRatio;
@@ -170,6 +175,7 @@ function* summarise(
       targets: count,
       widthRatio,
       worth,
+      ...(equivalentTwins === null ? {} : { equivalentTwins }),
       baselineDifference: compared
         ? estimate({ ...difference(ratio, logit), n, level, reason: 'not-estimable' })
         : null,

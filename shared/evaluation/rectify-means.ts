@@ -1,13 +1,17 @@
 import { ppiDifference } from '../statistics/ppi-difference.ts';
 import type { PpiEstimate } from '../statistics/ppi-estimate.ts';
 import { ppiMean } from '../statistics/ppi-mean.ts';
-import { type KnownVariance, addVariances, tEstimate } from '../statistics/ppi-estimate.ts';
+import { ppiSurveyMeans } from '../statistics/ppi-survey-means.ts';
+import { surveyMeans } from '../statistics/survey-means.ts';
+import { type KnownVariance, type TEstimate, addVariances, tEstimate } from '../statistics/ppi-estimate.ts';
+import type { SurveySide } from '../statistics/ppi-survey.ts';
 import { covariance } from '../statistics/covariance.ts';
 import { type AnswerScore, humanScores, twinScores } from './answer-scores.ts';
 import { type Treatment, armOfRows, contrastsOf } from './arms.ts';
 import type { Prepared } from './prepare.ts';
 import type { RectificationSides } from './rectification-sides.ts';
-import { type RectifiedTarget, type TargetInfluence, leastHumans } from './rectified-target.ts';
+import { type RectificationSurvey, clustersIn, leastClusters, sideOf } from './rectification-survey.ts';
+import { type RectifiedTarget, type RowInfluence, type TargetInfluence, leastHumans } from './rectified-target.ts';
 
 /** Columns of one score: rectification humans and their twins, evaluation humans and theirs; NaN where missing. */
 interface ScoreColumns {
@@ -22,13 +26,21 @@ interface ScoreColumns {
 function columnsOf(prepared: Prepared, sides: RectificationSides, score: AnswerScore): ScoreColumns {
   const labelled = sides.rows.answers[score.item] ?? new Int16Array(sides.rows.n).fill(-1);
   const unlabelled = prepared.items[score.item]?.human ?? new Int16Array(prepared.n).fill(-1);
+  const { survey } = sides;
   return {
     score,
-    own: humanScores(score, labelled),
-    check: humanScores(score, unlabelled),
+    own: counted(humanScores(score, labelled), survey?.labelled),
+    check: counted(humanScores(score, unlabelled), survey?.unlabelled),
     twins: sides.sources.map((source) => twinScores(score, source.labelled, labelled)),
-    others: sides.sources.map((source) => twinScores(score, source.unlabelled, unlabelled)),
+    others: sides.sources.map((source) =>
+      counted(twinScores(score, source.unlabelled, unlabelled), survey?.unlabelled),
+    ),
   };
+}
+
+/** NaN for those who have no weight. */
+function counted(column: Float64Array, side: SurveySide | undefined): Float64Array {
+  return side === undefined ? column : column.map((value, row) => ((side.weights[row] ?? 0) > 0 ? value : Number.NaN));
 }
 
 /** Means of ordered items and shares of the options of nominal ones. */
@@ -49,13 +61,14 @@ export function rectifyMeans(
       option: score.option,
       contrast: null,
       coefficient: null,
-      ...estimateSide(prepared, [{ rows: known(columns.own, everybody), columns: columns.own, sign: 1 }]),
-      ...checkSide(prepared, [{ rows: known(columns.check, everybody), columns: columns.check, sign: 1 }]),
-      sources: sides.sources.map((source, s) => {
-        const arm = armColumns(columns, s, everybody, everybody);
-        const ppi = enough([arm]) ? ppiMean({ ...arm, level: prepared.input.settings.level }) : null;
-        return { source: source.id, ppi, influence: ppi === null ? null : influenceOf(columns, s, [arm]) };
-      }),
+      ...estimateSide(prepared, sides.survey, [{ rows: known(columns.own, everybody), columns: columns.own, sign: 1 }]),
+      ...checkSide(prepared, sides.survey, [
+        { rows: known(columns.check, everybody), columns: columns.check, sign: 1 },
+      ]),
+      sources: sides.sources.map((source, s) => ({
+        source: source.id,
+        ...rectifiedArms(prepared, sides.survey, columns, s, [armColumns(columns, s, everybody, everybody)]),
+      })),
     };
   });
 }
@@ -90,16 +103,12 @@ export function rectifyEffects(
           option: score.option,
           contrast: { treatment: treatment.variable, value: contrast.value, reference: contrast.reference },
           coefficient: null,
-          ...estimateSide(prepared, sidesOf(columns.own, labelled)),
-          ...checkSide(prepared, sidesOf(columns.check, unlabelled)),
+          ...estimateSide(prepared, sides.survey, sidesOf(columns.own, labelled)),
+          ...checkSide(prepared, sides.survey, sidesOf(columns.check, unlabelled)),
           sources: sides.sources.map((source, s) => {
-            const [treated, reference] = [contrast.arm, 0].map((arm) =>
-              armColumns(columns, s, inArm(labelled, arm), inArm(unlabelled, arm)),
-            );
-            const usable = treated !== undefined && reference !== undefined && enough([treated, reference]);
-            const ppi = usable ? ppiDifference({ treated, reference, level: prepared.input.settings.level }) : null;
-            const influence = usable ? influenceOf(columns, s, [treated, reference]) : null;
-            return { source: source.id, ppi, influence };
+            const armOf = (arm: number) => armColumns(columns, s, inArm(labelled, arm), inArm(unlabelled, arm));
+            const arms = [armOf(contrast.arm), armOf(0)] as const;
+            return { source: source.id, ...rectifiedArms(prepared, sides.survey, columns, s, arms) };
           }),
         };
       }),
@@ -118,9 +127,53 @@ function known(column: Float64Array, wanted: (row: number) => boolean): number[]
   return Array.from(column, (_, row) => row).filter((row) => wanted(row) && !Number.isNaN(column[row] ?? Number.NaN));
 }
 
-/** Mean or difference of means with the interval of Student's or Welch's test. */
-function meanOf(prepared: Prepared, sides: readonly MeanSide[]): PpiEstimate['human'] | null {
+type Arms = readonly [ArmColumns] | readonly [ArmColumns, ArmColumns];
+
+/** The mean of an arm or the difference of two; nulls with too few people or clusters. */
+function rectifiedArms(
+  prepared: Prepared,
+  survey: RectificationSurvey | null,
+  columns: ScoreColumns,
+  s: number,
+  arms: Arms,
+): { ppi: PpiEstimate | null; influence: TargetInfluence | null } {
+  const { level } = prepared.input.settings;
+  const none = { ppi: null, influence: null };
+  if (!enough(arms)) return none;
+  const [first, second] = arms;
+  if (survey !== null) {
+    const own = (arm: ArmColumns) => surveyArm(arm, survey);
+    const all = [...arms].map(own);
+    if (!all.every(({ survey: design }) => isEnough(design.labelled) && isEnough(design.unlabelled))) return none;
+    const ppi = ppiSurveyMeans({ arms: second === undefined ? [own(first)] : [own(first), own(second)], level });
+    return { ppi, influence: { sums: ppi.sums, p: 1 } };
+  }
+  const ppi =
+    second === undefined ? ppiMean({ ...first, level }) : ppiDifference({ treated: first, reference: second, level });
+  return { ppi, influence: influenceOf(columns, s, arms) };
+}
+
+function surveyArm(arm: ArmColumns, { labelled, unlabelled }: RectificationSurvey) {
+  const survey = { labelled: sideOf(labelled, arm.labelledRows), unlabelled: sideOf(unlabelled, arm.unlabelledRows) };
+  return { ...arm, survey };
+}
+
+function isEnough({ clusters }: SurveySide): boolean {
+  return clustersIn(clusters) >= leastClusters;
+}
+
+/** Mean or difference of means with the interval of Student's or Welch's test, or that of a survey. */
+function meanOf(prepared: Prepared, side: SurveySide | null, sides: readonly MeanSide[]): TEstimate | null {
   if (sides.some(({ rows }) => rows.length < leastHumans)) return null;
+  if (side !== null) {
+    const samples = sides.map(({ rows, columns }) => ({
+      values: rows.map((row) => columns[row] ?? 0),
+      survey: sideOf(side, rows),
+    }));
+    const [first, second] = samples;
+    if (first === undefined || !samples.every(({ survey }) => isEnough(survey))) return null;
+    return surveyMeans(second === undefined ? [first] : [first, second], prepared.input.settings.level);
+  }
   let value = 0;
   const variances: KnownVariance[] = [];
   for (const { rows, columns, sign } of sides) {
@@ -132,16 +185,19 @@ function meanOf(prepared: Prepared, sides: readonly MeanSide[]): PpiEstimate['hu
   return tEstimate(value, addVariances(variances), prepared.input.settings.level);
 }
 
-function estimateSide(prepared: Prepared, sides: readonly MeanSide[]) {
+function estimateSide(prepared: Prepared, survey: RectificationSurvey | null, sides: readonly MeanSide[]) {
   return {
-    human: meanOf(prepared, sides),
+    human: meanOf(prepared, survey?.labelled ?? null, sides),
     n: sides.reduce((sum, { rows }) => sum + rows.length, 0),
     nLeast: Math.min(...sides.map(({ rows }) => rows.length)),
   };
 }
 
-function checkSide(prepared: Prepared, sides: readonly MeanSide[]) {
-  return { check: meanOf(prepared, sides), nCheck: sides.reduce((sum, { rows }) => sum + rows.length, 0) };
+function checkSide(prepared: Prepared, survey: RectificationSurvey | null, sides: readonly MeanSide[]) {
+  return {
+    check: meanOf(prepared, survey?.unlabelled ?? null, sides),
+    nCheck: sides.reduce((sum, { rows }) => sum + rows.length, 0),
+  };
 }
 
 /** An arm as the statistics take it, with the rows behind it. */
@@ -177,7 +233,7 @@ function enough(arms: readonly ArmColumns[]): boolean {
 }
 
 /** Centred contributions to the mean, or to the difference of the first arm's mean and the second's; NaN elsewhere. */
-function influenceOf(columns: ScoreColumns, s: number, arms: readonly ArmColumns[]): TargetInfluence {
+function influenceOf(columns: ScoreColumns, s: number, arms: readonly ArmColumns[]): RowInfluence {
   const spreadOver = (column: Float64Array, rowsOf: (arm: ArmColumns) => readonly number[]): Float64Array => {
     const result = new Float64Array(column.length).fill(Number.NaN);
     const total = arms.reduce((sum, arm) => sum + rowsOf(arm).length, 0);

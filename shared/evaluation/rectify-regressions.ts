@@ -6,13 +6,15 @@ import type { Formula } from '../statistics/formula.ts';
 import { parseFormula } from '../statistics/parse-formula.ts';
 import { type TEstimate, tEstimate } from '../statistics/ppi-estimate.ts';
 import { type PpiCoefficient, ppiLogit, ppiOls } from '../statistics/ppi-regression.ts';
+import type { SurveyDesign, SurveySide } from '../statistics/ppi-survey.ts';
 import { StatisticsError } from '../statistics/statistics-error.ts';
 import type { FactorLevels, Frame } from '../statistics/types.ts';
 import type { Prepared } from './prepare.ts';
 import type { RectificationBlock } from './rectification-results.ts';
+import { type RectificationSurvey, clustersIn, leastClusters, sideOf } from './rectification-survey.ts';
 import { type RectificationSides, type RectifyingSource, stackFrames } from './rectification-sides.ts';
-import type { RectifiedTarget, TargetInfluence } from './rectified-target.ts';
-import { answerColumns, sharedColumns } from './regression-frame.ts';
+import type { RectifiedTarget, RowInfluence } from './rectified-target.ts';
+import { answerColumns, designColumns, sharedColumns } from './regression-frame.ts';
 
 type FailedRegression = RectificationBlock['failedRegressions'][number];
 
@@ -42,7 +44,7 @@ export function* rectifyRegressions(
     const formula = parseFormula(spec.formula);
     const fits: { readonly source: string; readonly fit: SourceFit | null }[] = [];
     for (const source of sides.sources) {
-      const fit = fitSource(prepared, study, spec, formula, source);
+      const fit = fitSource(prepared, { ...study, survey: sides.survey }, spec, formula, source);
       if (typeof fit === 'string') failed.push({ regression: spec.name, source: source.id, text: fit });
       fits.push({ source: source.id, fit: typeof fit === 'string' ? null : fit });
       yield;
@@ -87,7 +89,7 @@ interface SourceFit {
 /** The rectified fit, or why there is none. */
 function fitSource(
   prepared: Prepared,
-  study: StackedStudy,
+  study: StackedStudy & Pick<RectificationSides, 'survey'>,
   spec: RegressionSpec,
   formula: Formula,
   source: RectifyingSource,
@@ -99,7 +101,8 @@ function fitSource(
   const human = designMatrix(formula, { ...study.frame, ...answerColumns(items, study.answers).frame }, options);
   const response = responseOf(spec, human);
   const twins = twinDesigns(prepared, study, spec, formula, human, source);
-  const complete = twins.rows;
+  const { survey } = study;
+  const complete = survey === null ? twins.rows : twins.rows.filter((row) => weightOf(survey, study.humans, row) > 0);
   const own = new Map(human.usedRows.map((row, i) => [row, i]));
   const labelledRows = complete.filter((row) => row < study.humans && own.has(row));
   const unlabelledRows = complete.filter((row) => row >= study.humans);
@@ -107,7 +110,13 @@ function fitSource(
   if (labelledRows.length <= p || unlabelledRows.length <= p) {
     return messages.rectificationTooFew(Math.min(labelledRows.length, unlabelledRows.length), p);
   }
+  const design = surveyOfRows(survey, labelledRows, unlabelledRows, study.humans);
+  const clusters = design === null ? null : Math.min(...[design.labelled, design.unlabelled].map(clusterCount));
+  if (clusters !== null && clusters < Math.max(leastClusters, p + 1)) {
+    return messages.rectificationFewClusters(clusters, Math.max(leastClusters, p + 1));
+  }
   const input = {
+    ...(design === null ? {} : { survey: design }),
     human: {
       ...pickRows([human], labelledRows, p),
       y: Float64Array.from(labelledRows, (row) => response(human.y[own.get(row) ?? 0] ?? 0)),
@@ -127,6 +136,30 @@ function fitSource(
     if (error instanceof StatisticsError) return error.message;
     throw error;
   }
+}
+
+function weightOf({ labelled, unlabelled }: RectificationSurvey, humans: number, row: number): number {
+  return (row < humans ? labelled.weights[row] : unlabelled.weights[row - humans]) ?? 0;
+}
+
+function surveyOfRows(
+  survey: RectificationSurvey | null,
+  labelledRows: readonly number[],
+  unlabelledRows: readonly number[],
+  humans: number,
+): SurveyDesign | null {
+  if (survey === null) return null;
+  return {
+    labelled: sideOf(survey.labelled, labelledRows),
+    unlabelled: sideOf(
+      survey.unlabelled,
+      unlabelledRows.map((row) => row - humans),
+    ),
+  };
+}
+
+function clusterCount({ clusters }: SurveySide): number {
+  return clustersIn(clusters);
 }
 
 /** As `binaryLogit` reads its response: 0/1 (or shares) as they are, otherwise the highest value is 1. */
@@ -256,6 +289,7 @@ function targetsOf(
   fits: readonly { readonly source: string; readonly fit: SourceFit | null }[],
 ): RectifiedTarget[] {
   const check = checkFit(prepared, study, spec);
+  const p = first.names.length;
   return first.names.map((term, j): RectifiedTarget => ({
     id: `coefficient:${spec.name}:${term}`,
     kind: 'coefficient',
@@ -271,18 +305,29 @@ function targetsOf(
     nCheck: check.n,
     sources: fits.map(({ source, fit }) => {
       const ppi = fit?.coefficients[j] ?? null;
-      return { source, ppi, influence: fit === null || ppi === null ? null : spreadOut(prepared, study, fit, ppi) };
+      if (fit === null || ppi === null) return { source, ppi, influence: null };
+      const { sums } = ppi;
+      return { source, ppi, influence: sums === null ? spreadOut(prepared, study, fit, ppi) : { sums, p } };
     }),
   }));
 }
 
-/** The same model on the evaluation humans, with HC1 as for the rectified estimates. */
+/** The same model on the evaluation humans, with HC1 or errors by cluster as for the rectified estimates. */
 function checkFit(prepared: Prepared, study: StackedStudy, spec: RegressionSpec) {
   const { input } = prepared;
   const humans = input.items.map((item) => item.human);
   const frame = { ...sharedColumns(input.codebook, input.frame).frame, ...answerColumns(input.items, humans).frame };
+  const { weights, clusters } = designColumns(prepared);
+  const clustered = clusters !== undefined && prepared.clusters < prepared.n;
   const fit = fitRegression(
-    { model: spec.model, formula: spec.formula, factors: study.factors, covariance: 'HC1', ...contrastsOf(spec) },
+    {
+      model: spec.model,
+      formula: spec.formula,
+      factors: study.factors,
+      ...(weights === undefined ? {} : { weights }),
+      ...(clustered ? { clusters, covariance: 'cluster' as const } : { covariance: 'HC1' as const }),
+      ...contrastsOf(spec),
+    },
     frame,
   );
   const estimate = (term: string): TEstimate | null => {
@@ -291,13 +336,13 @@ function checkFit(prepared: Prepared, study: StackedStudy, spec: RegressionSpec)
     const b = fit.coefficients[at] ?? null;
     const se = fit.standardErrors[at] ?? null;
     if (b === null || se === null) return null;
-    const degreesOfFreedom = Math.max(1, fit.n - fit.names.length);
+    const degreesOfFreedom = Math.max(1, fit.clusters === null ? fit.n - fit.names.length : fit.clusters - 1);
     return tEstimate(b, { variance: se ** 2, degreesOfFreedom }, input.settings.level);
   };
   return { estimate, n: fit.n };
 }
 
-function spreadOut(prepared: Prepared, study: StackedStudy, fit: SourceFit, ppi: PpiCoefficient): TargetInfluence {
+function spreadOut(prepared: Prepared, study: StackedStudy, fit: SourceFit, ppi: PpiCoefficient): RowInfluence {
   const place = (values: Float64Array, rows: readonly number[], length: number, offset: number): Float64Array => {
     const all = new Float64Array(length).fill(Number.NaN);
     rows.forEach((row, i) => (all[row - offset] = values[i] ?? Number.NaN));

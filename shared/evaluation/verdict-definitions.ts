@@ -60,9 +60,9 @@ export const optionalDefinitions: Readonly<Record<string, Definition>> = {
   },
   'rectified-estimate': {
     title: 'Rectified estimate',
-    text: 'Estimate from the rectification humans plus λ times the difference between what the twins of the evaluation humans and the twins of the rectification humans give; unbiased whatever the simulation is worth, if both parts are random samples of one population and no model has seen either. Means, shares and differences of means; least squares and logit through their losses, on simulated rows where predictors are simulated too. Intervals by Student’s t with the degrees of freedom of Welch and Satterthwaite, so that a weight of 0 gives the usual interval of a mean or difference; coefficients allow any variance per row (HC1). Twins count where their human answered.',
+    text: 'Estimate from the rectification humans plus λ times the difference between what the twins of the evaluation humans and the twins of the rectification humans give; unbiased whatever the simulation is worth, if both parts are random samples of one population and no model has seen either. Means, shares and differences of means; least squares and logit through their losses, on simulated rows where predictors are simulated too. Intervals by Student’s t with the degrees of freedom of Welch and Satterthwaite, so that a weight of 0 gives the usual interval of a mean or difference; coefficients allow any variance per row (HC1). With weights, weighted means and losses; with clusters, variances of what people add, summed by cluster, times G/(G − 1) and with G − 1 degrees of freedom for G clusters (a cluster with people of both parts counts with one sum), from at least 10 clusters in each part. Twins count where their human answered.',
     citation:
-      'Angelopoulos, Bates, Fannjiang, Jordan & Zrnic (2023), Science 382:669-674; Angelopoulos, Duchi & Zrnic (2023), PPI++, arXiv 2311.01453',
+      'Angelopoulos, Bates, Fannjiang, Jordan & Zrnic (2023), Science 382:669-674; Angelopoulos, Duchi & Zrnic (2023), PPI++, arXiv 2311.01453; Binder (1983), Int. Stat. Rev. 51:279-292',
   },
   'cross-fitting': {
     title: 'Cross-fitted rectification',
@@ -77,13 +77,13 @@ export const optionalDefinitions: Readonly<Record<string, Definition>> = {
   },
   'effective-sample-size': {
     title: 'Effective sample size and worth',
-    text: 'Number of human answers that alone would give the rectified precision, n times the squared ratio of standard errors; worth is what it exceeds n by. For coefficients both standard errors are taken at the human-only estimate. For a mean about n/(1 − ρ²N/(N + n)), ρ the correlation between human and simulated answers.',
+    text: 'Number of human answers that alone would give the rectified precision, n times the squared ratio of standard errors; worth is what it exceeds n by. For coefficients both standard errors are taken at the human-only estimate. For a mean about n/(1 − ρ²N/(N + n)), ρ the correlation between human and simulated answers. With weights or clusters humans are counted as they were sampled here, and N is the number of twins of rectification humans that would tell as much as all the others do: n·Var(mean of their twins)/Var(mean of the others).',
     citation:
       'Angelopoulos, Duchi & Zrnic (2023), section 6; as control variates: Cochran (1977), Sampling Techniques, ch. 7',
   },
   'squared-correlation': {
     title: 'Squared correlation of humans and twins',
-    text: 'ρ², the share of the variance of a human contribution to an estimate that the contribution of the twin explains, from the ratio of interval widths: (1 − ratio²)·(N + n)/N, with n rectification humans and N twins of others, cut to [0, 1]; median over estimates of a kind.',
+    text: 'ρ², the share of the variance of a human contribution to an estimate that the contribution of the twin explains, from the ratio of interval widths: (1 − ratio²)·(N + n)/N, with n rectification humans and N twins of others (with weights or clusters, as many as these are worth), cut to [0, 1]; median over estimates of a kind.',
     citation:
       'Angelopoulos, Duchi & Zrnic (2023), section 6; Cochran (1977), Sampling Techniques, section 12.6 (double sampling)',
   },
@@ -100,7 +100,7 @@ export const optionalDefinitions: Readonly<Record<string, Definition>> = {
   },
   'rectification-gain': {
     title: 'Median gain',
-    text: 'Median over targets (intercepts left out) of the ratio of interval widths, rectified/human-only, and of the worth in humans. The interval resamples the humans of both parts with λ tuned anew; the estimators of a draw move by their influence to first order.',
+    text: 'Median over targets (intercepts left out) of the ratio of interval widths, rectified/human-only, and of the worth in humans. The interval resamples the humans of both parts (whole clusters) with λ tuned anew; the estimators of a draw move by their influence to first order.',
     citation: 'Kline & Santos (2012), J. Econometric Methods 1:23-41, for the influence',
   },
   ...Object.fromEntries(

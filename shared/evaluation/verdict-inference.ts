@@ -75,7 +75,7 @@ function withoutRectified(
       text:
         n === null
           ? 'A regression in the recipe, and a part "rectification" whose humans are simulated too.'
-          : `A part "rectification" of at least ${formatCount(n)} humans (${leastPerCoefficient} per coefficient of the largest regression; for a logit as many with the rarer answer), unweighted and without clusters, who are simulated too.`,
+          : `A part "rectification" of at least ${formatCount(n)} humans (${leastPerCoefficient} per coefficient of the largest regression; for a logit as many with the rarer answer) who are simulated too.`,
       n,
       part: 'rectification',
     },

@@ -9,12 +9,12 @@ export function rectificationWithoutTwins(): string {
   return 'No model has simulated the respondents of the part "rectification". Simulate them too.';
 }
 
-export function rectificationWeighted(): string {
-  return 'The study has weights. Rectified estimates are made for unweighted samples; with weights their intervals would be wrong, so none are given.';
+export function rectificationFewClusters(clusters: number, needed: number): string {
+  return `Errors by cluster need at least ${formatCount(needed)} clusters among the rectification and the evaluation humans; here are ${formatCount(clusters)}.`;
 }
 
-export function rectificationClustered(): string {
-  return 'Respondents form clusters. Rectified estimates take respondents as independent; their intervals would be too narrow, so none are given.';
+export function foldsDivideClusters(): string {
+  return 'Some clusters have people in several folds, so that an adapter has seen others of the clusters that it is left out of. Set split.unit to cluster and split again; folds then keep clusters whole.';
 }
 
 /** A sample that is resampled in random blocks. */

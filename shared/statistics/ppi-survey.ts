@@ -17,6 +17,8 @@ export type ClusterSums = {
   readonly twins: Float64Array;
   /** By cluster: those with such humans, who may have some of the others too, and then the rest. */
   readonly others: Float64Array;
+  /** Number of each cluster, in the order of `others`. */
+  readonly numbers: Int32Array;
   /** Humans set aside, and others. */
   readonly humans: number;
   readonly simulated: number;
@@ -65,6 +67,7 @@ export function clusterSums(people: Contributions): ClusterSums {
     own: summed(people.own, labelled, first),
     twins: summed(people.twins, labelled, first),
     others: summed(people.others, unlabelled, place.size),
+    numbers: Int32Array.from(place.keys()),
     humans: labelled.length,
     simulated: unlabelled.length,
     clusters,
@@ -76,9 +79,6 @@ function summed(values: ArrayLike<number>, places: Int32Array, length: number): 
   places.forEach((place, i) => (sums[place] = (sums[place] ?? 0) + (values[i] ?? 0)));
   return sums;
 }
-
-/** Of the clusters with humans set aside, and of those with none. */
-export type ClusterCounts = { readonly labelled: ArrayLike<number>; readonly rest: ArrayLike<number> };
 
 /** G/(G − 1)·(n − 1)/(n − p) of the clusters of a set, as for p coefficients by Stata; n/(n − p) where each has one person. */
 function smallSample(clusters: number, people: number, p: number): number {
@@ -102,23 +102,23 @@ export type ClusterMoments = {
 /**
  * With the factor of each set.
  * @param p coefficients of the estimate
- * @param counts how often each cluster was drawn; each once unless told
+ * @param counts how often each cluster was drawn, by its number; each once unless told
  */
-export function clusterMoments(sums: ClusterSums, p: number, counts?: ClusterCounts): ClusterMoments {
-  const { own, twins, others } = sums;
+export function clusterMoments(sums: ClusterSums, p: number, counts?: ArrayLike<number>): ClusterMoments {
+  const { own, twins, others, numbers } = sums;
   let ownSquares = 0;
   let shared = 0;
   let difference = 0;
   let rest = 0;
   for (let c = 0; c < own.length; c += 1) {
-    const times = counts?.labelled[c] ?? 1;
+    const times = counts?.[numbers[c] ?? 0] ?? 1;
     const d = (twins[c] ?? 0) - (others[c] ?? 0);
     ownSquares += times * (own[c] ?? 0) ** 2;
     shared += times * (own[c] ?? 0) * d;
     difference += times * d ** 2;
   }
   for (let c = own.length; c < others.length; c += 1) {
-    rest += (counts?.rest[c - own.length] ?? 1) * (others[c] ?? 0) ** 2;
+    rest += (counts?.[numbers[c] ?? 0] ?? 1) * (others[c] ?? 0) ** 2;
   }
   const first = smallSample(own.length, sums.humans, p);
   const second = smallSample(sums.clusters, sums.simulated, p);
@@ -142,4 +142,23 @@ export function clusterVariances(sums: ClusterSums, lambda: number, p: number): 
   if (lambda === 0 || sums.others.length === sums.own.length) return [left];
   const right = freedom(sums.clusters, sums.simulated, p);
   return [left, { variance: lambda ** 2 * rest, degreesOfFreedom: right }];
+}
+
+/** Variance of the rectified estimate with the λ of least variance / that of the human-only one, by one sum a cluster. */
+export function clusterRatio(sums: ClusterSums, p: number, counts?: ArrayLike<number>): number {
+  const moments = clusterMoments(sums, p, counts);
+  const { own, shared, difference, rest } = moments;
+  const lambda = clusterLambda([moments]);
+  return Math.max(0, own - 2 * lambda * shared + lambda ** 2 * (difference + rest)) / own;
+}
+
+/**
+ * People of the first set who would give the mean of the twins the precision that it has among the others:
+ * n·Var(twins)/Var(others), which is N where the N others have no weights or clusters, or such as the n have.
+ */
+export function equivalentOthers(sums: ClusterSums, p: number): number {
+  const { twins, others, humans, simulated, clusters } = sums;
+  const squares = (values: Float64Array): number => values.reduce((sum, value) => sum + value ** 2, 0);
+  const own = smallSample(twins.length, humans, p) * squares(twins);
+  return (humans * own) / (smallSample(clusters, simulated, p) * squares(others));
 }

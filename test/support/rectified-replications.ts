@@ -1,3 +1,4 @@
+import type { Variable } from '../../shared/domain/codebook.ts';
 import type { RegressionSpec } from '../../shared/domain/study.ts';
 import { crossFit } from '../../shared/evaluation/cross-fitting.ts';
 import type { EvaluationInput, SimulatedSource } from '../../shared/evaluation/evaluation-input.ts';
@@ -6,6 +7,7 @@ import type { CrossFitBlock, RectificationBlock } from '../../shared/evaluation/
 import { rectify } from '../../shared/evaluation/rectification.ts';
 import { fitRegression } from '../../shared/statistics/fit-regression.ts';
 import { createRandom } from '../../shared/statistics/random.ts';
+import type { Frame } from '../../shared/statistics/types.ts';
 import {
   type Person,
   type Simulator,
@@ -143,6 +145,23 @@ export function learned(people: readonly Person[], answers: readonly Int16Array[
   };
 }
 
+export interface SurveyColumn {
+  readonly variable: Variable;
+  /** Value by row. */
+  readonly humans: (row: number) => string | number;
+  readonly twins: (row: number) => string | number;
+}
+
+function columnsFor(
+  survey: readonly SurveyColumn[],
+  side: (column: SurveyColumn) => (row: number) => string | number,
+  n: number,
+): Frame {
+  return Object.fromEntries(
+    survey.map((column) => [column.variable.name, Array.from({ length: n }, (_, row) => side(column)(row))]),
+  );
+}
+
 /**
  * Estimates of one seeded replication in which the same humans tune a simulator and rectify it. `folds` 1: without folds, by
  * the simulator that saw them.
@@ -150,6 +169,8 @@ export function learned(people: readonly Person[], answers: readonly Int16Array[
 export function crossFittedReplication(
   sizes: { readonly humans: number; readonly twins: number; readonly folds: number },
   seed: number,
+  /** Further columns of the humans and of the others, such as weights and clusters. */
+  survey: readonly SurveyColumn[] = [],
 ): CrossFitBlock {
   const { humans, twins, folds } = sizes;
   const study = knownStudy({ n: twins, pilot: 0, adapted: copy, regressions: knownRegressions, bootstrap: 100, seed });
@@ -188,13 +209,18 @@ export function crossFittedReplication(
   const unlabelled = simulators.map((simulator, fold) => answersOf(simulator, others, `unlabelled ${fold}`));
   const rows = {
     n: humans,
-    frame: columnsOf(people),
+    frame: { ...columnsOf(people), ...columnsFor(survey, ({ humans: own }) => own, humans) },
     answers,
     folds,
     foldOf,
     sources: [{ id: 'adapted', labelled, unlabelled }],
   };
-  const steps = crossFit(prepare(study, study.sources), rows);
+  const surveyed = {
+    ...study,
+    codebook: { variables: [...study.codebook.variables, ...survey.map(({ variable }) => variable)] },
+    frame: { ...study.frame, ...columnsFor(survey, ({ twins: own }) => own, twins) },
+  };
+  const steps = crossFit(prepare(surveyed, surveyed.sources), rows);
   for (;;) {
     const step = steps.next();
     if (step.done === true) return step.value;

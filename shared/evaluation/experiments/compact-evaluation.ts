@@ -95,11 +95,11 @@ function distanceDraws(means: readonly GroupMean[]): DrawnResults['draws']['dist
 /** ρ² of the model by kind of estimate, from the ratio of interval widths. */
 function* correlations(prepared: Prepared, rows: RectificationRows): Generator<number, CompactResults['rhoSquared']> {
   const { summary } = yield* rectify(prepared, rows);
-  const sizes = { humans: rows.n, simulated: prepared.n };
   const [model] = rows.sources;
-  const mapped = (value: number | null): number | null => (value === null ? null : rhoSquaredOf(value, sizes));
-  return summary.flatMap(({ source, kind, widthRatio }) => {
+  return summary.flatMap(({ source, kind, widthRatio, equivalentTwins }) => {
     if (source !== model?.id) return [];
+    const sizes = { humans: rows.n, simulated: equivalentTwins ?? prepared.n };
+    const mapped = (value: number | null): number | null => (value === null ? null : rhoSquaredOf(value, sizes));
     const { value, low, high, ...rest } = widthRatio;
     // A wider interval ratio is a smaller correlation.
     const rhoSquared: Estimate = { ...rest, value: mapped(value), low: mapped(high), high: mapped(low) };

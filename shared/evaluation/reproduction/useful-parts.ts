@@ -1,5 +1,5 @@
 import type { CrossFittedRows, EvaluationInput, RectificationRows } from '../evaluation-input.ts';
-import { sharesClusters } from '../rectification-sides.ts';
+import { sharesClusters } from '../rectification-survey.ts';
 import { leastHumans } from '../rectified-target.ts';
 import type { ExportedSides } from './exported-sides.ts';
 import type { RowsLayout } from './rows-layout.ts';

@@ -67,11 +67,14 @@ describe('folds in a recipe', () => {
     expect(recipeSchema.safeParse({ ...recipe, rectification: { cross_fit: 1 } }).success).toBe(false);
   });
 
-  it('are refused for a smaller pilot, and with weights or clusters', () => {
+  it('are refused for a smaller pilot, and where they would divide clusters', () => {
     const study = studyFromRecipe(recipeSchema.parse({ ...recipe, rectification: { cross_fit: 5 } }));
     expect(checkCrossFit(study).map(({ message }) => message)).toEqual(['pilot-train has fewer than 5 respondents']);
-    const variables = [...study.codebook.variables, aVariable('w', { role: 'weight', scale: 'interval' })];
-    expect(checkCrossFit({ ...study, codebook: { variables } })).toHaveLength(2);
+    const weighted = [...study.codebook.variables, aVariable('w', { role: 'weight', scale: 'interval' })];
+    expect(checkCrossFit({ ...study, codebook: { variables: weighted } })).toHaveLength(1);
+    const clustered = { ...study, codebook: { variables: [...weighted, aVariable('v', { role: 'cluster' })] } };
+    expect(checkCrossFit(clustered)).toHaveLength(2);
+    expect(checkCrossFit({ ...clustered, split: { ...study.split, unit: 'cluster' } })).toHaveLength(1);
     expect(checkCrossFit(studyFromRecipe(recipeSchema.parse(recipe)))).toEqual([]);
   });
 });

@@ -5,9 +5,13 @@ import { prepare } from '../../../shared/evaluation/prepare.ts';
 import type { RectificationBlock } from '../../../shared/evaluation/rectification-results.ts';
 import { rectify } from '../../../shared/evaluation/rectification.ts';
 import { ppiMean } from '../../../shared/statistics/ppi-mean.ts';
+import { clusterSums, equivalentOthers } from '../../../shared/statistics/ppi-survey.ts';
+import { surveyMeans } from '../../../shared/statistics/survey-means.ts';
+import type { Frame } from '../../../shared/statistics/types.ts';
 import { aVariable } from '../../support/a-variable.ts';
 import { contrary, copy, knownStudy, stranger, useless } from '../../support/known-process.ts';
 import { rectifiedReplication, trueTargets } from '../../support/rectified-replications.ts';
+import { surveyedStudy } from '../../support/surveyed-replications.ts';
 import { belief, bySource, constantSource, found, smallStudy } from '../../support/small-study.ts';
 
 function rectified(input: EvaluationInput): RectificationBlock {
@@ -23,6 +27,12 @@ function target(block: RectificationBlock, id: string) {
     block.targets.find((entry) => entry.id === id),
     `target ${id}`,
   );
+}
+
+const plan = { taken: 0.4, clusterSize: 6, across: false };
+
+function counted<Value>(n: number, of: (row: number) => Value): Value[] {
+  return Array.from({ length: n }, (_, row) => of(row));
 }
 
 const input = knownStudy({ n: 300, rectification: 120, pilot: 0, adapted: copy, bootstrap: 100 });
@@ -141,37 +151,128 @@ describe('a study that cannot be rectified', () => {
     expect(Object.keys(results)).not.toContain('rectification');
   });
 
-  it('says so with a reason when it has weights or clusters', () => {
-    for (const [role, code] of [
-      ['weight', 'weights'],
-      ['cluster', 'clusters'],
-    ] as const) {
-      const variable = aVariable('w', { role });
-      const values = (n: number) => Array.from({ length: n }, (_, row) => 1 + (row % 3));
-      const refused = rectified({
-        ...input,
-        codebook: { variables: [...input.codebook.variables, variable] },
-        frame: { ...input.frame, w: values(input.n) },
-        rectification: { ...rows, frame: { ...rows.frame, w: values(rows.n) } },
-      });
-      expect(refused).toMatchObject({ failure: { code }, targets: [], summary: [] });
-    }
-  });
-
-  it('accepts clusters of one respondent each', () => {
-    const own = rectified({
-      ...input,
-      codebook: { variables: [...input.codebook.variables, aVariable('c', { role: 'cluster' })] },
-      frame: { ...input.frame, c: Array.from({ length: input.n }, (_, row) => row) },
-      rectification: { ...rows, frame: { ...rows.frame, c: Array.from({ length: rows.n }, (_, row) => 1000 + row) } },
-    });
-    expect(own.failure).toBeNull();
-  });
-
   it('says so when nobody was simulated, or nobody is there', () => {
     expect(rectified({ ...input, rectification: { ...rows, sources: [] } }).failure?.code).toBe('no-twins');
     const nobody = { n: 0, frame: {}, answers: rows.answers.map(() => new Int16Array(0)), sources: rows.sources };
     expect(rectified({ ...input, rectification: nobody }).failure?.code).toBe('no-respondents');
+  });
+});
+
+describe('a study with weights or clusters', () => {
+  const study = surveyedStudy(copy, plan, { humans: 40, twins: 80 }, 1);
+  const { rectification: rows } = study;
+  const surveyed = rectified(study);
+  const weightsOf = (frame: Frame): number[] => found(frame['weight']).map(Number);
+  const clustersOf = (frame: Frame): number[] => {
+    const known = [...new Set(found(frame['village']))];
+    return found(frame['village']).map((value) => known.indexOf(value));
+  };
+
+  it('has the weighted mean of the humans with the error by cluster, and is rectified by the weighted twins', () => {
+    const scores = (answers: Int16Array) => Array.from(answers, (answer) => answer + 1);
+    const expected = surveyMeans([
+      {
+        values: scores(found(rows.answers[0])),
+        survey: { weights: weightsOf(rows.frame), clusters: clustersOf(rows.frame) },
+      },
+    ]);
+    const own = target(surveyed, 'mean:b1');
+    expect(own.human.value).toBeCloseTo(expected.estimate, 12);
+    expect(own.human.low).toBeCloseTo(expected.interval.low, 12);
+    const [twins] = own.sources;
+    expect(found(twins).lambda).toBeGreaterThan(0.3);
+    expect(found(twins).widthRatio).toBeLessThan(0.95);
+    const check = surveyMeans([
+      {
+        values: scores(found(study.items[0]).human),
+        survey: { weights: weightsOf(study.frame), clusters: clustersOf(study.frame) },
+      },
+    ]);
+    expect(own.check.value).toBeCloseTo(check.estimate, 12);
+    expect(own.checkStandardError).toBeCloseTo(check.standardError, 12);
+  });
+
+  it('covers the same targets as one without', () => {
+    expect(surveyed.failure).toBeNull();
+    expect(surveyed.failedRegressions).toEqual([]);
+    expect(surveyed.targets.filter(({ kind }) => kind === 'coefficient')).toHaveLength(7);
+    for (const { human, sources } of surveyed.targets) {
+      expect(found(human.high)).toBeGreaterThan(found(human.value));
+      expect(found(sources[0]?.rectified.value)).toBeTypeOf('number');
+    }
+  });
+
+  it('has larger errors than if people were independent and counted alike, on average over samples', () => {
+    const ratios = Array.from({ length: 15 }, (_, seed) => {
+      const own = surveyedStudy(copy, plan, { humans: 40, twins: 80 }, seed + 1);
+      const error = (one: EvaluationInput) => found(target(rectified(one), 'mean:b1').standardError);
+      return error(own) / error({ ...own, codebook: input.codebook });
+    });
+    // Weights alone make the variance 1.22 times as large here.
+    expect(ratios.reduce((sum, ratio) => sum + ratio / ratios.length, 0)).toBeGreaterThan(1.1);
+  });
+
+  it('has the numbers of a simple sample where weights are equal and clusters are single people', () => {
+    const simple = rectified({
+      ...input,
+      codebook: {
+        variables: [
+          ...input.codebook.variables,
+          aVariable('weight', { role: 'weight' }),
+          aVariable('village', { role: 'cluster' }),
+        ],
+      },
+      frame: { ...input.frame, weight: counted(input.n, () => 2), village: counted(input.n, (row) => row) },
+      rectification: {
+        ...found(input.rectification),
+        frame: {
+          ...found(input.rectification).frame,
+          weight: counted(found(input.rectification).n, () => 3),
+          village: counted(found(input.rectification).n, (row) => 1000 + row),
+        },
+      },
+    });
+    const numbersOf = ({ targets }: RectificationBlock) =>
+      targets.map(({ human, sources }) => ({ human, sources: sources.map((own) => ({ ...own, z: null })) }));
+    expect(numbersOf(simple)).toEqual(numbersOf(block));
+  });
+
+  it('leaves out people without a weight', () => {
+    const half = (frame: Frame): Frame => ({
+      ...frame,
+      weight: found(frame['weight']).map((value, row) => (row % 2 === 0 ? value : null)),
+    });
+    const fewer = rectified({
+      ...study,
+      frame: half(study.frame),
+      rectification: { ...rows, frame: half(rows.frame) },
+    });
+    const { nLeast, nCheck } = { nLeast: target(fewer, 'mean:b1').nLeast, nCheck: target(fewer, 'mean:b1').check.n };
+    expect([nLeast, nCheck]).toEqual([Math.ceil(rows.n / 2), Math.ceil(study.n / 2)]);
+  });
+
+  it('gives no interval from fewer than ten clusters, and says so', () => {
+    const few = rectified(surveyedStudy(copy, { ...plan, clusterSize: 12 }, { humans: 8, twins: 30 }, 1));
+    expect(target(few, 'mean:b1').human).toMatchObject({ value: null, reason: 'too-few-clusters' });
+    expect(few.failedRegressions[0]?.text).toMatch(/at least 10 clusters/);
+  });
+
+  it('counts twins as the independent ones that they are worth', () => {
+    const people = { own: [1, -2, 1, 0, 2], twins: [1, -1, 0, -1, 1], labelledClusters: [0, 1, 2, 3, 4] };
+    const others = [1, -1, 0.5, -0.5, 0, 2, -2, 0];
+    const single = clusterSums({ ...people, others, unlabelledClusters: others.map((_, place) => 10 + place) });
+    // The same people three times over, each a cluster, add a third of what one of three times as many would.
+    const copies = clusterSums({
+      ...people,
+      others: others.flatMap((value) => [value / 3, value / 3, value / 3]),
+      unlabelledClusters: others.flatMap((_, place) => [10 + place, 10 + place, 10 + place]),
+    });
+    expect(copies.simulated).toBe(3 * single.simulated);
+    expect(equivalentOthers(copies, 1)).toBeCloseTo(equivalentOthers(single, 1), 12);
+    const gain = found(surveyed.summary.find(({ kind }) => kind === 'mean'));
+    expect(found(gain.equivalentTwins)).toBeGreaterThan(0.5 * study.n);
+    expect(found(gain.equivalentTwins)).toBeLessThan(2 * study.n);
+    expect(block.summary.every(({ equivalentTwins }) => equivalentTwins === undefined)).toBe(true);
   });
 });
 
