@@ -379,19 +379,21 @@ describe('the verdict on inference', () => {
     );
   });
 
-  it('gives the reason when weights keep estimates from being rectified', () => {
+  it('is about the rectified estimates with weights too, and gives the reason where nothing could be rectified', () => {
     const input = knownStudy({ n: 120, adapted: copy, rectification: 60, bootstrap: 100 });
     const rows = found(input.rectification);
     const weight = (n: number) => Array.from({ length: n }, (_, row) => 1 + (row % 2));
-    const results = evaluate({
+    const weighted = {
       ...input,
       pilot: null,
       codebook: { variables: [...input.codebook.variables, aVariable('w', { role: 'weight' })] },
       frame: { ...input.frame, w: weight(input.n) },
       rectification: { ...rows, frame: { ...rows.frame, w: weight(rows.n) } },
-    });
-    const verdict = verdictOf(results, 'coefficient-inference');
+    };
+    expect(verdictOf(evaluate(weighted), 'coefficient-inference').verdict).toBe('supported with limits');
+    const alone = evaluate({ ...weighted, rectification: { ...weighted.rectification, sources: [] } });
+    const verdict = verdictOf(alone, 'coefficient-inference');
     expect(verdict.verdict).toBe('not supported');
-    expect(verdict.reasons[0]).toMatch(/study has weights/);
+    expect(verdict.reasons[0]).toBe(found(alone.rectification?.failure).text);
   });
 });
