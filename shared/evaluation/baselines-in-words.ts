@@ -2,14 +2,17 @@ import type { EvaluationResults } from './results.ts';
 import { formatCount } from './format-number.ts';
 import { uniformId } from './verdict-by-error.ts';
 
+/** Id of the untuned model with pilot rows in the prompt; its kind is a baseline, and nothing of it is fitted. */
+export const promptedId = 'prompted';
+
 /**
  * The baselines of a comparison: "4 baselines, 3 of them fitted on 240 pilot respondents"; null without any. Equal
- * probabilities are fitted on nobody.
+ * probabilities and a model with rows in its prompt are fitted on nobody.
  */
 export function baselinesInWords(sources: EvaluationResults['sources'], pilot: number): string | null {
   const baselines = sources.filter(({ kind }) => kind === 'baseline');
   if (baselines.length === 0) return null;
-  const fitted = baselines.filter(({ id }) => id !== uniformId).length;
+  const fitted = baselines.filter(({ id }) => id !== uniformId && id !== promptedId).length;
   const all = `${formatCount(baselines.length)} ${baselines.length === 1 ? 'baseline' : 'baselines'}`;
   if (fitted === 0) return all;
   const of = `fitted on ${formatCount(pilot)} pilot respondents`;

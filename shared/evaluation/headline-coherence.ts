@@ -11,7 +11,7 @@ export function coherenceSentences(results: Results, subject: SourceSummary): He
   const { coherence } = results;
   const own = coherence?.sources.find((entry) => entry.source === subject.id);
   if (coherence === null || own === undefined || own.gap.value === null) return [];
-  const gaps = `The action deviates from the rule in ${formatEstimate(own.gap, 'percent')} of the rows of ${subject.label} and in ${formatEstimate(coherence.human.gap, 'percent')} of the humans (difference in shares ${formatEstimate(own.difference)}).`;
+  const gaps = `The action deviates from the rule in ${formatEstimate(own.gap, 'percent')} of the rows of ${subject.label} and in ${formatEstimate(coherence.human.gap, 'percent')} of the humans (difference in shares ${formatEstimate(own.difference)}; alike means within ±${shareMargin}).`;
   const { finding, words } = judge(coherence.human, own);
   return [sentence(subject, 'coherence', 'coherence', finding, `${gaps}${words}`)];
 }

@@ -208,7 +208,8 @@ function unitSentence({ unitsInWords, write }: Criterion, judged: readonly Verdi
   const size = ({ error }: VerdictUnit): number => Math.abs(error.value ?? 0);
   const worst = [...judged].sort((a, b) => size(b) - size(a))[0];
   const farthest = worst === undefined ? '' : ` The farthest is "${worst.label}": ${write(worst.error)}.`;
-  return `By their own intervals ${formatCount(count('within'))} of ${formatCount(judged.length)} ${unitsInWords} lie inside the margin, ${formatCount(count('outside'))} outside, and ${formatCount(count('open'))} cannot be told.${farthest}`;
+  const single = count('open') > 0 ? ': what is said of the typical error does not hold for each of them' : '';
+  return `By their own intervals ${formatCount(count('within'))} of ${formatCount(judged.length)} ${unitsInWords} lie inside the margin, ${formatCount(count('outside'))} outside, and ${formatCount(count('open'))} cannot be told${single}.${farthest}`;
 }
 
 function baselineSentence(

@@ -2,6 +2,7 @@ import type { Variable } from '../../../shared/domain/codebook.ts';
 import { variablesWithRole } from '../../../shared/domain/codebook.ts';
 import type { SimulatedPart, UsedPart } from '../../../shared/domain/split.ts';
 import { refuseOverlaps, usedParts } from '../../../shared/domain/split.ts';
+import { promptedId } from '../../../shared/evaluation/baselines-in-words.ts';
 import type { PilotRows, SimulatedSource } from '../../../shared/evaluation/evaluation-input.ts';
 import type { ReadDb } from '../database/read-write-db.ts';
 import { readAnswers } from '../database/repositories/cells.ts';
@@ -15,9 +16,6 @@ import type { TwinColumns } from './read-twins.ts';
 import { atOnce, readTwins } from './read-twins.ts';
 
 const modelLabels = { base: 'Base model', adapted: 'Adapted model' } as const;
-
-/** Id of the untuned model with pilot rows in the prompt; its kind is a baseline. */
-const promptedId = 'prompted';
 
 /** The same at once. */
 export function buildEvaluationRequest(db: ReadDb, state: StudyState): EvaluationRequest {

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { renderHtmlReport } from '../../../electron/core/files/exporters/html-report.ts';
+import { findingRules } from '../../../shared/evaluation/finding-rules.ts';
 import type { ReportDocument } from '../../../shared/evaluation/report-document.ts';
 import { markup } from '../../support/sample-evaluation-input.ts';
 import { sampleReport } from '../../support/sample-report.ts';
@@ -50,6 +51,17 @@ describe('the report as a file', () => {
     }
     expect(faults).toEqual([]);
     expect(open).toEqual([]);
+  });
+
+  it('prints the rules by which statements speak for a model or against it', () => {
+    const text = textOf(report);
+    for (const { title, text: rule } of findingRules) expect(text).toContain(`${title} ${rule}`.replace(/\s+/g, ' '));
+  });
+
+  it('keeps the rows under one heading of a table together on paper', () => {
+    expect(report).toContain('<tbody class="whole">');
+    const headed = [...report.matchAll(/<tbody class="whole">(.*?)<\/tbody>/gs)].map(([, rows = '']) => rows);
+    for (const rows of headed) expect(rows.match(/scope="rowgroup"/g)).toHaveLength(1);
   });
 
   it('gives no two headings the same words', () => {

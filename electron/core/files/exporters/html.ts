@@ -21,9 +21,13 @@ export function escapeHtml(text: string): string {
   return printable(text).replace(/[&<>"']/g, (character) => entities[character] ?? '');
 }
 
+/** "n = 12" and "p < .001" are not broken. */
+function onOneLine(text: string): string {
+  return text.replace(/\b(n|p) ([<=>]) (?=[.\d])/g, '$1\u00a0$2\u00a0');
+}
+
 function write(part: Part): string {
-  // "n = 12" stays on one line.
-  if (typeof part === 'string') return escapeHtml(part).replace(/\bn = (?=\d)/g, 'n\u00a0=\u00a0');
+  if (typeof part === 'string') return escapeHtml(onOneLine(part));
   if (typeof part === 'number') return String(part);
   return 'markup' in part ? part.markup : part.map(({ markup }) => markup).join('');
 }

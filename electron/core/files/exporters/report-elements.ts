@@ -73,6 +73,16 @@ export function table({ columns, rows }: ChartTable, caption: string, className 
       ${cells}
     </tr> `;
   });
+  const groups = groupsOf(rows).map(({ from, to, whole }) => {
+    const own = body.slice(from, to);
+    return whole
+      ? html`<tbody class="whole">
+          ${own}
+        </tbody> `
+      : html`<tbody>
+          ${own}
+        </tbody> `;
+  });
   return html`<div class="scroll" role="region" tabindex="0" aria-label="Table: ${caption}">
     <table class="${className}">
       <thead>
@@ -80,11 +90,26 @@ export function table({ columns, rows }: ChartTable, caption: string, className 
           ${head}
         </tr>
       </thead>
-      <tbody>
-        ${body}
-      </tbody>
+      ${groups}
     </table>
   </div>`;
+}
+
+/** Rows of one heading stay on one page of paper up to so many. */
+const mostKeptTogether = 12;
+
+/** Rows under one heading are a group; those with headings of their own that follow each other are one together. */
+function groupsOf(rows: readonly (readonly string[])[]): { from: number; to: number; whole: boolean }[] {
+  const groups: { from: number; to: number; single: boolean }[] = [];
+  for (let from = 0; from < rows.length;) {
+    const to = from + spanOf(rows, from);
+    const single = to - from === 1;
+    const last = groups.at(-1);
+    if (single && last?.single === true) last.to = to;
+    else groups.push({ from, to, single });
+    from = to;
+  }
+  return groups.map(({ from, to, single }) => ({ from, to, whole: !single && to - from <= mostKeptTogether }));
 }
 
 /** A cell with a number, which breaks before its interval where the column is narrow, and nowhere else. */
@@ -98,6 +123,14 @@ function spanOf(rows: readonly (readonly string[])[], from: number): number {
   let span = 1;
   while (from + span < rows.length && rows[from + span]?.[0] === rows[from]?.[0]) span += 1;
   return span;
+}
+
+/** A rule with its name, for a list of class "rules". */
+export function ruleEntry(title: string, text: string): Html {
+  return html`<div>
+    <dt>${title}</dt>
+    <dd>${text}</dd>
+  </div> `;
 }
 
 /** Names and values in two columns. */

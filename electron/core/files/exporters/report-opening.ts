@@ -1,5 +1,6 @@
 import { formatCount, formatLevel, formatN } from '../../../../shared/evaluation/format-number.ts';
-import { baselinesInWords } from '../../../../shared/evaluation/baselines-in-words.ts';
+import { baselinesInWords, promptedId } from '../../../../shared/evaluation/baselines-in-words.ts';
+import { findingRules } from '../../../../shared/evaluation/finding-rules.ts';
 import type { ReportDocument } from '../../../../shared/evaluation/report-document.ts';
 import type { EvaluationResults } from '../../../../shared/evaluation/results.ts';
 import type { HiddenGroups } from '../../../../shared/evaluation/small-cells.ts';
@@ -11,7 +12,7 @@ import { variablesTheme } from '../../../../shared/charts/theme.ts';
 import type { Html } from './html.ts';
 import { html, nothing, trusted } from './html.ts';
 import type { ReportPart } from './report-elements.ts';
-import { markPicture, numberCell, table } from './report-elements.ts';
+import { markPicture, numberCell, ruleEntry, table } from './report-elements.ts';
 import {
   aboutWords,
   fewerThan,
@@ -84,6 +85,10 @@ export function findingsPart({ headline, warnings }: EvaluationResults): ReportP
                 ${rows}
               </tbody>
             </table>
+            <details>
+              <summary>Rules of the findings</summary>
+              <dl class="rules">${findingRules.map(({ title, text }) => ruleEntry(title, text))}</dl>
+            </details>
             ${remarks}`,
   };
 }
@@ -103,7 +108,9 @@ export function readingPart(
         : source.kind === 'baseline'
           ? source.id === uniformId
             ? 'baseline that gives every option of a question the same probability'
-            : 'baseline fitted on the pilot, without a language model'
+            : source.id === promptedId
+              ? 'baseline by the untuned model, which sees answers of pilot respondents in its prompt'
+              : 'baseline fitted on the pilot, without a language model'
           : `${formatCount(source.seeds)} ${source.seeds === 1 ? 'seed' : 'seeds'}; shares ${source.regime === 'exact' ? 'from the model’s probabilities, those of actions averaged over the beliefs drawn in each seed' : 'from drawn answers'}`;
     return html`<dt>${markPicture(style)}${style.label}</dt>
       <dd class="soft">${text}</dd> `;

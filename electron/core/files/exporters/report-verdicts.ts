@@ -6,6 +6,7 @@ import { verdictTable } from '../../../../shared/evaluation/verdict-table.ts';
 import type { Html } from './html.ts';
 import { html, nothing } from './html.ts';
 import type { ReportPart } from './report-elements.ts';
+import { ruleEntry } from './report-elements.ts';
 import { partIntroductions, partTitles } from '../../../../shared/evaluation/report-prose.ts';
 
 /** What the simulated answers can be used for: a row a purpose with its verdict, the reasons beside it, and the rules. */
@@ -66,11 +67,4 @@ function paragraph(text: string): Html {
 /** The part of a rule that belongs to its purpose alone; a star stands for what several have in common. */
 function withoutGrammar(rule: string): string {
   return rule.endsWith(verdictGrammar) ? `${rule.slice(0, -verdictGrammar.length).trimEnd()} *` : rule;
-}
-
-function ruleEntry(title: string, text: string): Html {
-  return html`<div>
-    <dt>${title}</dt>
-    <dd>${text}</dd>
-  </div> `;
 }
