@@ -7,10 +7,12 @@ import { splitContract } from '../../shared/contract/split.ts';
 import { workOf } from '../../shared/contract/work.ts';
 import { parts, splitSettingsSchema } from '../../shared/domain/split.ts';
 import { command, query, stream } from '../../shared/rpc/define.ts';
+import { encryptionStages } from './database/encryption-stages.ts';
 import { bytesSchema, integersSchema } from './typed-array-schemas.ts';
 
 /** What opens a project that the core has open. It crosses from process to process in memory only. */
-const accessSchema = z.strictObject({ path: z.string(), key: z.string(), salt: z.string() });
+const projectKeySchema = z.strictObject({ key: z.string(), salt: z.string() });
+const accessSchema = projectKeySchema.extend({ path: z.string() });
 export type ProjectAccess = z.infer<typeof accessSchema>;
 
 const drawnSplitSchema = z.object({
@@ -57,6 +59,11 @@ export const readingContract = {
   'export.preview': exportContract['export.preview'],
   /** Gathers the rows of an export and says what `export.write` will write. Throws `file-exists`, and as the preview. */
   'export.prepare': stream(exportContract['export.rows'].input.omit({ consent: true }), workOf(writtenRowsSchema)),
+  /** Writes a copy of a project, which nobody has open, that another key opens. Tells each stage before it. Throws as `encryptAnew`. */
+  'project.encryptAnew': stream(
+    z.strictObject({ access: accessSchema, target: z.string(), newKey: projectKeySchema }),
+    z.enum(encryptionStages),
+  ),
   /** Writes the file that was prepared last. Throws `file-write-failed`. */
   'export.write': command(z.strictObject({}), z.null()),
 };

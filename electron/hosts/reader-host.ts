@@ -4,6 +4,7 @@ import { PilotlightError, throwIfAborted } from '../../shared/errors.ts';
 import { inReadingOrder } from '../../shared/contract/report.ts';
 import { exportFileExists } from '../../shared/messages/export-messages.ts';
 import { serve } from '../../shared/rpc/serve.ts';
+import { encryptAnew } from '../core/database/encrypt-anew.ts';
 import type { ReadingProject } from '../core/database/open-reading.ts';
 import { openReading } from '../core/database/open-reading.ts';
 import { hashText } from '../core/files/hash.ts';
@@ -95,6 +96,7 @@ serve(
           return { ...factsOfRows(rows), path, sha256: hashText(text), bytes: Buffer.byteLength(text) };
         },
       ),
+    'project.encryptAnew': ({ access: { path, ...key }, target, newKey }) => encryptAnew({ path, key, target, newKey }),
     'export.write'() {
       if (prepared === null) throw new PilotlightError('internal', 'No export has been prepared.');
       const { path, text } = prepared;

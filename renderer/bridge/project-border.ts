@@ -21,6 +21,12 @@ export function withProjectBorder(core: CoreClient, queries: QueryClient): CoreC
       if (changing.includes(name)) await refreshProject(core, queries);
       return answer;
     },
+    async *stream(name, input, options) {
+      for await (const item of core.stream(name, input, options)) {
+        if (changing.includes(name) && 'type' in item && item.type === 'done') await refreshProject(core, queries);
+        yield item;
+      }
+    },
   };
 }
 

@@ -19,30 +19,50 @@ export interface CoreWork<Input, Result> {
   readonly result: Result | null;
 }
 
-interface WorkState<Result> {
+/** Asks the core for work. */
+export type OpenWork<Input, Result> = (
+  core: CoreClient,
+  input: Input,
+  signal: AbortSignal,
+) => AsyncIterable<WorkEvent<Result>>;
+
+export interface WorkState<Result> {
   readonly isRunning: boolean;
   readonly progress: Progress | null;
   readonly error: Error | null;
   readonly result: Result | null;
 }
 
+export const noWork = { isRunning: false, progress: null, error: null, result: null } as const;
+
+/** Follows work to its end, telling what changes of its state; an abort is no error. */
+export function followWork<Result>(
+  work: AsyncIterable<WorkEvent<Result>>,
+  signal: AbortSignal,
+  change: (part: Partial<WorkState<Result>>) => void,
+  onDone: ((result: Result) => void) | undefined,
+): void {
+  resultOf(work, (progress) => change({ progress })).then(
+    (result) => {
+      change({ isRunning: false, progress: null, result });
+      onDone?.(result);
+    },
+    (fault: unknown) => {
+      change({ isRunning: false, progress: null, error: signal.aborted ? null : toPilotlightError(fault) });
+    },
+  );
+}
+
 /**
- * Work of the core that tells how far it is and can be cancelled, such as reading a large file. It goes on when its screen
- * is left.
+ * Work of the core that tells how far it is and can be cancelled, such as changing the passphrase. It goes on when its screen
+ * is left, which then no longer shows it.
  *
- * @param open asks the core for the work; it must not change from one render to the next
+ * @param open must not change from one render to the next
  */
-export function useCoreWork<Input, Result>(
-  open: (core: CoreClient, input: Input, signal: AbortSignal) => AsyncIterable<WorkEvent<Result>>,
-): CoreWork<Input, Result> {
+export function useCoreWork<Input, Result>(open: OpenWork<Input, Result>): CoreWork<Input, Result> {
   const core = useCore();
   const stop = useRef<AbortController | null>(null);
-  const [state, setState] = useState<WorkState<Result>>({
-    isRunning: false,
-    progress: null,
-    error: null,
-    result: null,
-  });
+  const [state, setState] = useState<WorkState<Result>>(noWork);
   const start = useCallback(
     (input: Input, onDone?: (result: Result) => void): void => {
       const own = new AbortController();
@@ -51,17 +71,8 @@ export function useCoreWork<Input, Result>(
       const change = (part: Partial<WorkState<Result>>): void => {
         if (stop.current === own) setState((before) => ({ ...before, ...part }));
       };
-      setState({ isRunning: true, progress: null, error: null, result: null });
-      resultOf(open(core, input, own.signal), (progress) => change({ progress })).then(
-        (result) => {
-          change({ isRunning: false, progress: null, result });
-          onDone?.(result);
-        },
-        (fault: unknown) => {
-          const error = own.signal.aborted ? null : toPilotlightError(fault);
-          change({ isRunning: false, progress: null, error });
-        },
-      );
+      setState({ ...noWork, isRunning: true });
+      followWork(open(core, input, own.signal), own.signal, change, onDone);
     },
     [core, open],
   );

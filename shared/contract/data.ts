@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { dialectSchema } from '../domain/dialect.ts';
 import { inspectionSchema } from '../domain/inspection.ts';
-import { command, query } from '../rpc/define.ts';
+import { command, query, stream } from '../rpc/define.ts';
+import { workOf } from './work.ts';
 
 export const datasetSummarySchema = z.object({
   id: z.string(),
@@ -75,10 +76,10 @@ export const dataContract = {
   ),
   'data.summary': query(z.strictObject({}), datasetSummarySchema.nullable()),
   'data.rejected': query(z.strictObject({ limit: z.int().positive() }), z.array(rejectedCellSchema)),
-  /** Reads a whole data file without storing anything. Can be cancelled. Needs no open project. */
-  'data.inspect': query(
+  /** Reads a whole data file without storing anything. Needs no open project. */
+  'data.inspect': stream(
     z.strictObject({ path: z.string().min(1), dialect: dialectSchema.partial().default({}) }),
-    inspectionSchema,
+    workOf(inspectionSchema),
   ),
   /** Rows `offset` to `offset + limit − 1` of the imported data, all columns unless some are named. Null without data. */
   'data.page': query(

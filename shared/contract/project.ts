@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { command, query } from '../rpc/define.ts';
+import { command, query, stream } from '../rpc/define.ts';
+import { workOf } from './work.ts';
 
 export const projectInfoSchema = z.object({
   id: z.string(),
@@ -52,15 +53,15 @@ export const projectContract = {
   'project.info': query(z.strictObject({}), projectInfoSchema.nullable()),
   /** The recovery key again, for who knows the passphrase. Throws `passphrase-wrong`. */
   'project.recoveryKey': command(z.strictObject({ passphrase }), z.object({ recoveryKey })),
-  /** Encrypts the whole file anew; the old passphrase and recovery key open it no more. Throws `usage` while a job runs or waits, `passphrase-wrong`. */
-  'project.changePassphrase': command(
+  /** Encrypts the whole file anew; the old passphrase and recovery key open it no more. Closing the stream before its end leaves the file as it was. Throws `usage` while a job runs or waits, `passphrase-wrong`. */
+  'project.changePassphrase': stream(
     z.strictObject({ passphrase, newPassphrase: passphrase }),
-    z.object({ recoveryKey }),
+    workOf(z.object({ recoveryKey })),
   ),
   /** Opens a project whose passphrase is lost and gives it a new one. Throws `passphrase-wrong` when the key does not belong to the project. */
-  'project.recover': command(
+  'project.recover': stream(
     z.strictObject({ path, recoveryKey: z.string().min(1), newPassphrase: passphrase }),
-    keyedProjectSchema,
+    workOf(keyedProjectSchema),
   ),
   /** Hides everything until the passphrase is entered; jobs go on. */
   'project.lock': command(z.strictObject({}), projectInfoSchema),

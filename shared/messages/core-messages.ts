@@ -291,6 +291,10 @@ export function phaseNeeds(phase: string, isStale: boolean): string {
   return isStale ? `${phaseInWords(phase)} is out of date` : `${phaseInWords(phase)} has not been done`;
 }
 
+export function encryptionStageInWords(stage: 'copy' | 'encrypt' | 'check'): string {
+  return { copy: 'Copying the project', encrypt: 'Encrypting the copy', check: 'Reading the new file' }[stage];
+}
+
 /** `isChosen`: there is a base model, but its file is gone. */
 export function phaseNeedsModel(isChosen: boolean): string {
   return isChosen ? 'the file of the base model is not where it was' : 'no base model has been chosen';

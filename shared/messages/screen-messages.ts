@@ -49,7 +49,7 @@ export function passphraseExplanation(): string {
 }
 
 export function passphraseChangeExplanation(): string {
-  return 'The whole file is encrypted anew. The old passphrase and the old recovery key open it no more; copies that were made before still open with them. It needs as much free room as the file, and no running work.';
+  return 'The whole file is encrypted anew. The old passphrase and the old recovery key open it no more; copies that were made before still open with them. It needs as much free room as the file, and no running work. It can be cancelled until the new file has taken the place of the old one, and changes nothing then.';
 }
 
 export function recoveryKeyAgainExplanation(): string {
@@ -129,6 +129,14 @@ export function networkBadge(blocked: number | null): string {
 
 export function importWaits(): string {
   return 'The rows and columns of the study will be here. Choose a data file; nothing is stored before the import is started.';
+}
+
+export function readingCancelled(): string {
+  return 'The reading was cancelled; nothing was stored';
+}
+
+export function readingIsFormer(): string {
+  return 'What is shown below is the file as it was read before.';
 }
 
 export function importGoesOn(): string {

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { resultOf } from '../../../shared/rpc/result-of.ts';
 import type { CommonOptions } from '../command-context.ts';
 import { passphraseSource, withCore } from '../command-context.ts';
 import { readPassphrase, readRecoveryKey } from '../passphrase.ts';
@@ -11,7 +12,10 @@ export async function recoverCommand(project: string, options: RecoverOptions): 
     const source = passphraseSource(options, signal);
     const recoveryKey = await readRecoveryKey({ ...source, file: options.recoveryKeyFile });
     const newPassphrase = await readPassphrase(source, 'replacing');
-    const recovered = await client.call('project.recover', { path: resolve(project), recoveryKey, newPassphrase });
+    const input = { path: resolve(project), recoveryKey, newPassphrase };
+    const recovered = await resultOf(client.stream('project.recover', input, { signal }), (progress) =>
+      reporter.progress('recover', progress),
+    );
     reporter.event('recovery-key', { recoveryKey: recovered.recoveryKey });
     reporter.result(recovered.recoveryKey);
   });

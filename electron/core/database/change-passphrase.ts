@@ -1,13 +1,15 @@
-import { existsSync, renameSync, rmSync } from 'node:fs';
-import { PilotlightError } from '../../../shared/errors.ts';
-import { projectDamaged, projectMissing } from '../../../shared/messages/core-messages.ts';
-import { backupProject } from './backup.ts';
-import { openConnection } from './connection.ts';
+import { existsSync, renameSync, rmSync, statSync } from 'node:fs';
+import { PilotlightError, throwIfAborted } from '../../../shared/errors.ts';
+import { projectMissing } from '../../../shared/messages/core-messages.ts';
 import { toDatabaseError } from './database-error.ts';
-import { canonicalPath, openFile } from './open-project.ts';
+import type { EncryptAnewOptions } from './encrypt-anew.ts';
+import type { EncryptionStage } from './encryption-stages.ts';
+import { canonicalPath } from './open-project.ts';
 import { createProjectKey, readProjectKey, readRecoveryKey } from './project-key.ts';
-import type { ProjectKey } from './project-key.ts';
 import { acquireProjectLock } from './project-lock.ts';
+
+/** Stage, and bytes of the new file that are done of all; `total` 0 where nothing tells. */
+export type EncryptionReport = (stage: EncryptionStage, done: number, total: number) => void;
 
 export interface ChangePassphraseOptions {
   /** A project that nobody has open. */
@@ -16,17 +18,25 @@ export interface ChangePassphraseOptions {
   readonly newPassphrase: string;
   readonly clock: () => Date;
   readonly command: string;
+  /** Runs `encryptAnew` in a process that ends when the signal fires; the returned stream ends after it. */
+  readonly encrypt: (options: EncryptAnewOptions, signal: AbortSignal) => AsyncIterable<EncryptionStage>;
+  readonly report: EncryptionReport;
+  readonly signal: AbortSignal;
 }
+
+/** Milliseconds between two looks at how much of the new file there is. */
+const lookInterval = 200;
 
 /**
  * Encrypts a project anew under the key of another passphrase, so that the old passphrase and the old recovery key are
  * worth nothing for the file from then on. The new file is built beside the old one, read in full, and then takes its
- * name: a crash leaves the old one. Needs as much room as the project again.
+ * name: a crash or a cancellation leaves the old one. Needs as much room as the project again.
  *
  * @throws `project-missing`, `passphrase-wrong`, `passphrase-missing`, `project-damaged`, `project-newer`, `project-locked`,
- * `file-write-failed`.
+ * `file-write-failed`, `host-crashed`, `cancelled`.
  */
-export function changePassphrase({ path, secret, newPassphrase, clock, command }: ChangePassphraseOptions): void {
+export async function changePassphrase(options: ChangePassphraseOptions): Promise<void> {
+  const { path, secret, newPassphrase, clock, command } = options;
   const file = canonicalPath(path);
   if (!existsSync(file)) throw new PilotlightError('project-missing', projectMissing(file), { path: file });
   const lock = acquireProjectLock(file, { command, clock });
@@ -34,15 +44,15 @@ export function changePassphrase({ path, secret, newPassphrase, clock, command }
     const key =
       'passphrase' in secret ? readProjectKey(file, secret.passphrase) : readRecoveryKey(file, secret.recoveryKey);
     const newKey = createProjectKey(newPassphrase);
-    const unfinished = `${file}.new`;
-    const leftOvers = [unfinished, `${unfinished}-journal`];
+    const target = `${file}.new`;
     try {
-      for (const leftOver of leftOvers) rmSync(leftOver, { force: true });
-      copyProject(file, key, unfinished);
-      encryptAnew(unfinished, key, newKey);
-      renameSync(unfinished, file);
+      removeLeftOvers(target);
+      await encryptTold({ path: file, key, target, newKey }, options);
+      throwIfAborted(options.signal);
+      renameSync(target, file);
     } catch (error) {
-      for (const leftOver of leftOvers) rmSync(leftOver, { force: true });
+      removeLeftOvers(target);
+      throwIfAborted(options.signal);
       throw toDatabaseError(error, file);
     }
   } finally {
@@ -50,28 +60,33 @@ export function changePassphrase({ path, secret, newPassphrase, clock, command }
   }
 }
 
-function copyProject(file: string, key: ProjectKey, target: string): void {
-  const connection = openFile(file, key);
+/** How far each stage is shows in the files: the copy grows, and then the journal, which takes every page before it is changed. */
+async function encryptTold(
+  work: EncryptAnewOptions,
+  { encrypt, report, signal }: Pick<ChangePassphraseOptions, 'encrypt' | 'report' | 'signal'>,
+): Promise<void> {
+  const { path, target } = work;
+  let stage: EncryptionStage = 'copy';
+  const look = (): void => {
+    if (stage === 'check') report(stage, 0, 0);
+    else if (stage === 'copy') report(stage, sizeOf(target), sizeOf(path));
+    else report(stage, sizeOf(`${target}-journal`), sizeOf(target));
+  };
+  const timer = setInterval(look, lookInterval);
   try {
-    backupProject(connection, target);
+    for await (const begun of encrypt(work, signal)) {
+      stage = begun;
+      look();
+    }
   } finally {
-    connection.close();
+    clearInterval(timer);
   }
 }
 
-function encryptAnew(file: string, key: ProjectKey, newKey: ProjectKey): void {
-  const connection = openConnection(file, key);
-  try {
-    connection.pragma(`rekey='raw:${newKey.key}${newKey.salt}'`);
-  } finally {
-    connection.close();
-  }
-  // Every page is authenticated when it is read, so reading all of them shows that none was lost.
-  const renewed = openConnection(file, newKey);
-  try {
-    if (renewed.pragma('quick_check(1)', { simple: true }) !== 'ok')
-      throw new PilotlightError('project-damaged', projectDamaged(file), { path: file });
-  } finally {
-    renewed.close();
-  }
+function sizeOf(path: string): number {
+  return statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+}
+
+function removeLeftOvers(target: string): void {
+  for (const leftOver of [target, `${target}-journal`]) rmSync(leftOver, { force: true });
 }

@@ -14,6 +14,7 @@ import type { Session } from '../session.ts';
 import { manyRows } from './many-rows.ts';
 import { currentDataset } from './study-state.ts';
 import { summariseColumn } from './summarise-column.ts';
+import { tellProgress } from './tell-progress.ts';
 
 type DataHandlers = Handlers<typeof dataContract>;
 
@@ -31,10 +32,15 @@ function importOperations(
       const { queue } = session.current();
       return { jobId: queue.start('import', { path: file, dialect }, null) };
     },
-    async 'data.inspect'({ path, dialect }, { signal }) {
-      const { inspectDelimited } = await import('../files/importers/inspect-delimited.ts');
-      return inspectDelimited(resolve(path), present(dialect), signal);
-    },
+    'data.inspect': ({ path, dialect }, { signal }) =>
+      tellProgress(session.dependencies.clock, async (report) => {
+        const { inspectDelimited } = await import('../files/importers/inspect-delimited.ts');
+        return inspectDelimited(resolve(path), present(dialect), {
+          signal,
+          onScanned: (done, total) => report({ phase: 'Finding the encoding', done, total, unit: 'bytes' }),
+          onRead: (done, total) => report({ phase: 'Reading the file', done, total, unit: 'bytes' }),
+        });
+      }),
     'data.summary'() {
       const { db } = session.current().project;
       const dataset = currentDataset(db);

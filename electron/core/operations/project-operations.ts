@@ -4,16 +4,16 @@ import type { KeyedProject, ProjectInfo, projectContract } from '../../../shared
 import { PilotlightError } from '../../../shared/errors.ts';
 import { lockedWhileWorking, passphraseWrong } from '../../../shared/messages/core-messages.ts';
 import type { Handlers } from '../../../shared/rpc/define.ts';
-import { changePassphrase } from '../database/change-passphrase.ts';
 import { migrations } from '../database/migrations/index.ts';
 import { writeTransaction } from '../database/read-write-db.ts';
 import { appendAudit } from '../database/repositories/audit.ts';
 import { getMeta, setMeta } from '../database/repositories/meta.ts';
 import type { OpenedProject, Session } from '../session.ts';
 import { registerModel } from './register-model.ts';
-import { renewPassphrase } from './renew-passphrase.ts';
+import { encryptProject, renewPassphrase } from './renew-passphrase.ts';
 import { listSamples, readSample } from './sample-studies.ts';
 import { saveProjectStudy } from './save-study.ts';
+import { tellProgress } from './tell-progress.ts';
 
 export function projectOperations(session: Session): Handlers<typeof projectContract> {
   return { ...openingOperations(session), ...secretOperations(session), ...entryOperations(session) };
@@ -61,7 +61,7 @@ function secretOperations(
   | 'project.noteInput'
   | 'project.unlock'
 > {
-  const { clock, command } = session.dependencies;
+  const { clock } = session.dependencies;
   return {
     'project.recoveryKey'({ passphrase }) {
       const opened = session.current();
@@ -70,20 +70,23 @@ function secretOperations(
       audit(session, opened, 'recovery-key-shown');
       return { recoveryKey: recoveryKey() };
     },
-    async 'project.changePassphrase'({ passphrase, newPassphrase }) {
-      const opened = await renewPassphrase(session, passphrase, newPassphrase);
-      audit(session, opened, 'passphrase-changed');
-      return { recoveryKey: opened.project.recoveryKey() };
-    },
-    async 'project.recover'({ path, recoveryKey, newPassphrase }) {
-      if (session.locked) session.current();
-      await session.close();
-      changePassphrase({ path: resolve(path), secret: { recoveryKey }, newPassphrase, clock, command });
-      const opened = await session.open({ path, passphrase: newPassphrase, create: false });
-      audit(session, opened, 'project-recovered');
-      remember(session, opened);
-      return keyed(session, opened);
-    },
+    'project.changePassphrase': ({ passphrase, newPassphrase }, { signal }) =>
+      tellProgress(clock, async (report) => {
+        const opened = await renewPassphrase(session, passphrase, newPassphrase, { report, signal });
+        audit(session, opened, 'passphrase-changed');
+        return { recoveryKey: opened.project.recoveryKey() };
+      }),
+    'project.recover': ({ path, recoveryKey, newPassphrase }, { signal }) =>
+      tellProgress(clock, async (report) => {
+        if (session.locked) session.current();
+        await session.close();
+        const change = { path: resolve(path), secret: { recoveryKey }, newPassphrase };
+        await encryptProject(session, change, { report, signal });
+        const opened = await session.open({ path, passphrase: newPassphrase, create: false });
+        audit(session, opened, 'project-recovered');
+        remember(session, opened);
+        return keyed(session, opened);
+      }),
     'project.lock'() {
       const opened = session.lock();
       return infoOf(session, opened);

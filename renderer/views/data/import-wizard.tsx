@@ -4,19 +4,28 @@ import type { Dialect } from '../../../shared/domain/dialect.ts';
 import type { Inspection } from '../../../shared/domain/inspection.ts';
 import type { Study } from '../../../shared/domain/study.ts';
 import { formatCount } from '../../../shared/evaluation/format-number.ts';
-import { importKeepsCodebook, importReplacesCodebook, importWaits } from '../../../shared/messages/screen-messages.ts';
-import { useCoreQuery } from '../../bridge/use-core-query.ts';
+import {
+  importKeepsCodebook,
+  importReplacesCodebook,
+  importWaits,
+  readingCancelled,
+  readingIsFormer,
+} from '../../../shared/messages/screen-messages.ts';
 import type { PendingImport } from '../../bridge/workspace-requests.ts';
 import { dataEndings } from '../../bridge/dropped-file.ts';
 import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/choice-group.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { Notice } from '../../ui/notice.tsx';
 import { OptionsPane, ResultPane, Workspace } from '../../ui/pane.tsx';
 import { PathField } from '../../ui/path-field.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import { WorkProgress } from '../../ui/work-progress.tsx';
 import { DialectFields } from './dialect-fields.tsx';
 import { InspectedFile } from './inspected-file.tsx';
 import { useImport } from './use-import.ts';
+import type { FileInspection } from './use-inspection.ts';
+import { useInspection } from './use-inspection.ts';
 
 interface ImportWizardProps {
   /** The project's study, or null when the file is to give a first one. */
@@ -38,7 +47,7 @@ export function ImportWizard({ study: known, replaces, failure, proposed, onDone
   const [dialect, setDialect] = useState<Partial<Dialect>>(proposed?.dialect ?? {});
   const [left, setLeft] = useState<ReadonlyMap<string, boolean>>(new Map());
   const [name, setName] = useState('');
-  const inspection = useCoreQuery('data.inspect', { path, dialect }, { enabled: path !== '', keepPrevious: true });
+  const inspection = useInspection(path, dialect);
   const run = useImport(study, onDone);
   const file = path === '' ? undefined : inspection.data;
   return (
@@ -50,7 +59,7 @@ export function ImportWizard({ study: known, replaces, failure, proposed, onDone
             <>
               <Button
                 kind="primary"
-                isDisabled={file === undefined || inspection.isFetching}
+                isDisabled={file === undefined || inspection.isRunning || inspection.isFormer}
                 isPending={run.isRunning}
                 onPress={() => file !== undefined && run.start({ path, dialect, inspection: file, left, name })}
               >
@@ -122,7 +131,7 @@ function KeepCodebook({ keeps, onChange }: { readonly keeps: boolean; readonly o
 interface ImportPreviewProps extends Pick<ImportWizardProps, 'replaces'> {
   readonly path: string;
   readonly file: Inspection | undefined;
-  readonly inspection: { readonly error: Error | null; readonly isFetching: boolean };
+  readonly inspection: FileInspection;
   readonly fault: Error | null;
   readonly children: ReactNode;
 }
@@ -137,8 +146,19 @@ function ImportPreview({ path, file, inspection, replaces, fault, children }: Im
     >
       {fault !== null && <ErrorNotice error={fault} effect="The data in the project were not changed." />}
       {inspection.error !== null && <ErrorNotice error={inspection.error} effect="Nothing was imported." />}
-      {path !== '' && file === undefined && inspection.isFetching && <p aria-live="polite">Reading the file</p>}
+      {path !== '' && <Reading {...inspection} />}
       {children}
     </ResultPane>
+  );
+}
+
+/** How far the reading of the file is, or the way to begin it after it was cancelled. */
+function Reading({ data, isFormer, error, isRunning, progress, cancel, again }: FileInspection) {
+  if (isRunning) return <WorkProgress progress={progress} cancel="Cancel the reading" onCancel={cancel} isBrief />;
+  if ((data !== undefined && !isFormer) || error !== null) return null;
+  return (
+    <Notice title={readingCancelled()} actions={<Button onPress={again}>Read the file</Button>}>
+      {isFormer && <p>{readingIsFormer()}</p>}
+    </Notice>
   );
 }

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { adapterExplanation } from '../../../shared/messages/screen-messages.ts';
 import type { CoreClient } from '../../bridge/operation-types.ts';
-import { useCoreWork } from '../../bridge/use-core-work.ts';
+import { useKeptWork } from '../../bridge/use-kept-work.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { Section } from '../../ui/pane.tsx';
@@ -14,7 +14,7 @@ const readAdapter = (core: CoreClient, input: { readonly path: string }, signal:
 /** Takes an adapter into the project that was made by another program, once it is sure that it fits the base model. */
 export function AddAdapter() {
   const [path, setPath] = useState('');
-  const work = useCoreWork(readAdapter);
+  const work = useKeptWork('models.registerAdapter', readAdapter);
   return (
     <Section title="Adapter made elsewhere">
       <PathField

@@ -5,7 +5,7 @@ import type { NextStep } from '../../bridge/phase-guide.ts';
 import { openStepBefore } from '../../bridge/phase-guide.ts';
 import type { CoreClient } from '../../bridge/operation-types.ts';
 import { useCoreQuery } from '../../bridge/use-core-query.ts';
-import { useCoreWork } from '../../bridge/use-core-work.ts';
+import { useKeptWork } from '../../bridge/use-kept-work.ts';
 import { useDroppedPath } from '../../bridge/use-dropped-path.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
@@ -25,7 +25,7 @@ const readModel = (core: CoreClient, input: { readonly path: string }, signal: A
 /** The models of the project and those found on this machine; does one fit, and how fast is it. */
 export function ModelsScreen() {
   const models = useCoreQuery('models.list', {});
-  const register = useCoreWork(readModel);
+  const register = useKeptWork('models.register', readModel);
   const phases = useCoreQuery('phases.list', { data: null }).data ?? [];
   const adapters = useCoreQuery('models.adapters', {}).data ?? [];
   const [path, setPath] = useState('');

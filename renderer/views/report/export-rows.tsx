@@ -5,7 +5,7 @@ import type { ExportedSides } from '../../../shared/evaluation/reproduction/expo
 import { rowsAlone, rowsConsent, rowsExplanation, rowsLogged } from '../../../shared/messages/evaluate-messages.ts';
 import type { CoreClient, Input } from '../../bridge/operation-types.ts';
 import { useCoreQuery } from '../../bridge/use-core-query.ts';
-import { useCoreWork } from '../../bridge/use-core-work.ts';
+import { useKeptWork } from '../../bridge/use-kept-work.ts';
 import { Button } from '../../ui/button.tsx';
 import { Checkbox, ChoiceGroup } from '../../ui/choice-group.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
@@ -30,7 +30,7 @@ export function ExportRows({ folder }: { readonly folder: string }) {
   const [path, setPath] = useState('');
   const [agreed, setAgreed] = useState(false);
   const facts = useCoreQuery('export.preview', { sides }, { keepPrevious: true });
-  const write = useCoreWork(writeRows);
+  const write = useKeptWork('export.rows', writeRows);
   const start = (): void => {
     if (!agreed || path === '') return;
     write.start({ sides, path, consent: true }, () => setAgreed(false));

@@ -11,12 +11,14 @@ interface StartFormProps {
   readonly command: { readonly isPending: boolean; readonly error: Error | null };
   /** What a fault of it means. */
   readonly effect: string;
+  /** How far it is, where it tells. */
+  readonly progress?: ReactNode;
   readonly onSubmit: () => void;
   readonly children: ReactNode;
 }
 
 /** One way to begin: what is needed for it, its button, and why it did not work. */
-export function StartForm({ action, isReady, command, effect, onSubmit, children }: StartFormProps) {
+export function StartForm({ action, isReady, command, effect, progress, onSubmit, children }: StartFormProps) {
   return (
     <form
       className={styles.form}
@@ -31,6 +33,7 @@ export function StartForm({ action, isReady, command, effect, onSubmit, children
           {action}
         </Button>
       </div>
+      {progress}
       {command.error !== null && <ErrorNotice error={command.error} effect={effect} />}
     </form>
   );

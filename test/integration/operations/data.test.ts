@@ -2,6 +2,8 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { ColumnInspection } from '../../../shared/domain/inspection.ts';
+import type { Progress } from '../../../shared/contract/jobs.ts';
+import { resultOf } from '../../../shared/rpc/result-of.ts';
 import { finish, follow, openCore, testPassphrase } from '../../support/open-core.ts';
 import type { CoreClient } from '../../support/open-core.ts';
 
@@ -32,7 +34,7 @@ function writeExport(path: string, rows = 40): void {
 async function inspectExport(client: CoreClient, folder: string) {
   const path = join(folder, 'export.csv');
   writeExport(path);
-  const inspection = await client.call('data.inspect', { path });
+  const inspection = await resultOf(client.stream('data.inspect', { path }));
   const column = (name: string): ColumnInspection => {
     const found = inspection.columns.find((one) => one.name === name);
     if (found === undefined) throw new Error(`There is no column ${name}.`);
@@ -102,15 +104,19 @@ describe('the inspection of a data file', () => {
     const { client, folder } = openCore();
     const path = join(folder, 'long.csv');
     writeExport(path, 20_000);
+    const told: Progress[] = [];
+    const { sizeBytes } = await resultOf(client.stream('data.inspect', { path }), (progress) => told.push(progress));
+    expect(told.map(({ phase }) => phase)).toContain('Reading the file');
+    expect(told.at(-1)).toMatchObject({ total: sizeBytes, unit: 'bytes' });
     const controller = new AbortController();
-    const inspecting = client.call('data.inspect', { path }, { signal: controller.signal });
-    controller.abort();
-    await expect(inspecting).rejects.toThrow(failure('cancelled'));
-    await expect(client.call('data.inspect', { path: join(folder, 'none.csv') })).rejects.toThrow(
+    const inspecting = client.stream('data.inspect', { path }, { signal: controller.signal });
+    const followed = resultOf(inspecting, () => controller.abort());
+    await expect(followed).rejects.toThrow(failure('cancelled'));
+    await expect(resultOf(client.stream('data.inspect', { path: join(folder, 'none.csv') }))).rejects.toThrow(
       failure('file-not-found'),
     );
     writeFileSync(path, 'PK\u0003\u0004 a spreadsheet');
-    await expect(client.call('data.inspect', { path })).rejects.toThrow(failure('data-invalid'));
+    await expect(resultOf(client.stream('data.inspect', { path }))).rejects.toThrow(failure('data-invalid'));
   });
 
   it('gives a codebook to begin with, with which the file can be imported', async () => {
@@ -139,7 +145,7 @@ async function numberedRows(client: CoreClient, folder: string, records: number)
   const lines = Array.from({ length: records }, (_, row) => (row % 10 === 9 ? `${row}` : `${row},${row % 3},${-9}`));
   writeFileSync(path, `n,kind,gap\n${lines.join('\n')}\n`);
   await client.call('project.create', { path: join(folder, 'a.pilotlight'), passphrase: testPassphrase });
-  const inspection = await client.call('data.inspect', { path });
+  const inspection = await resultOf(client.stream('data.inspect', { path }));
   const study = await client.call('study.draft', { inspection });
   const variables = study.codebook.variables.map((variable) => ({
     ...variable,

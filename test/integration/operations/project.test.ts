@@ -1,7 +1,12 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { spawnChildHost } from '../../../electron/hosts/ports/child-process.ts';
+import type { Progress } from '../../../shared/contract/jobs.ts';
+import { resultOf } from '../../../shared/rpc/result-of.ts';
 import { follow, openCore, testPassphrase } from '../../support/open-core.ts';
+import { silentHost } from '../../support/silent-host.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 const failure = (code: string) => expect.objectContaining({ name: 'PilotlightError', code });
 const newPassphrase = 'four grey stones under ice';
@@ -26,14 +31,14 @@ describe('the recovery key', () => {
     const { id, recoveryKey } = await client.call('project.create', { path, passphrase: testPassphrase });
     await client.call('project.close', {});
     const typed = recoveryKey.toLowerCase().replaceAll('-', ' ').replaceAll('0', 'o').replaceAll('1', 'l');
-    const recovered = await client.call('project.recover', { path, recoveryKey: typed, newPassphrase });
+    const recovered = await resultOf(client.stream('project.recover', { path, recoveryKey: typed, newPassphrase }));
     expect(recovered.id).toBe(id);
     expect(recovered.recoveryKey).not.toBe(recoveryKey);
     await client.call('project.close', {});
     await expect(client.call('project.open', { path, passphrase: testPassphrase })).rejects.toThrow(
       failure('passphrase-wrong'),
     );
-    await expect(client.call('project.recover', { path, recoveryKey, newPassphrase })).rejects.toThrow(
+    await expect(resultOf(client.stream('project.recover', { path, recoveryKey, newPassphrase }))).rejects.toThrow(
       failure('passphrase-wrong'),
     );
     expect((await client.call('project.open', { path, passphrase: newPassphrase })).id).toBe(id);
@@ -50,9 +55,9 @@ describe('the recovery key', () => {
     await client.call('project.close', {});
     const mistyped = recoveryKey.replace(/.$/, (last) => (last === '2' ? '3' : '2'));
     for (const wrong of [other.recoveryKey, mistyped, 'nonsense']) {
-      await expect(client.call('project.recover', { path, recoveryKey: wrong, newPassphrase })).rejects.toThrow(
-        failure('passphrase-wrong'),
-      );
+      await expect(
+        resultOf(client.stream('project.recover', { path, recoveryKey: wrong, newPassphrase })),
+      ).rejects.toThrow(failure('passphrase-wrong'));
     }
     expect(readdirSync(folder).filter((name) => name.startsWith('a.'))).toEqual(['a.pilotlight']);
   });
@@ -65,7 +70,11 @@ describe('a change of passphrase', () => {
     const { id, recoveryKey } = await client.call('project.create', { path, passphrase: testPassphrase });
     const before = readFileSync(path);
     const change = { passphrase: testPassphrase, newPassphrase };
-    const changed = await client.call('project.changePassphrase', change);
+    const told: Progress[] = [];
+    const changed = await resultOf(client.stream('project.changePassphrase', change), (progress) =>
+      told.push(progress),
+    );
+    expect(told[0]).toMatchObject({ phase: 'Copying the project', unit: 'bytes' });
     expect(changed.recoveryKey).not.toBe(recoveryKey);
     expect((await client.call('project.info', {}))?.id).toBe(id);
     await client.call('project.close', {});
@@ -78,6 +87,38 @@ describe('a change of passphrase', () => {
     expect((await client.call('audit.verify', {})).intact).toBe(true);
   });
 
+  it.each(['copy', 'encrypt', 'check'] as const)(
+    'that is cancelled during "%s" leaves the project open as it was',
+    async (stage) => {
+      const folder = temporaryFolder();
+      const { client } = openCore(
+        folder,
+        silentHost(spawnChildHost, (message) => message.includes(`"${stage}"`)),
+      );
+      const path = join(folder, 'a.pilotlight');
+      const { id } = await client.call('project.create', { path, passphrase: testPassphrase });
+      const before = readFileSync(path).subarray(0, 24);
+      const phases = { copy: 'Copying the project', encrypt: 'Encrypting the copy', check: 'Reading the new file' };
+      const controller = new AbortController();
+      const { signal } = controller;
+      const changing = client.stream(
+        'project.changePassphrase',
+        { passphrase: testPassphrase, newPassphrase },
+        { signal },
+      );
+      const followed = resultOf(changing, ({ phase }) => {
+        if (phase === phases[stage]) controller.abort();
+      });
+      await expect(followed).rejects.toThrow(failure('cancelled'));
+      await expect.poll(async () => (await client.call('project.info', {}))?.id).toBe(id);
+      expect((await client.call('audit.verify', {})).intact).toBe(true);
+      await client.call('project.close', {});
+      expect(readdirSync(folder).filter((name) => name.startsWith('a.'))).toEqual(['a.pilotlight']);
+      expect(readFileSync(path).subarray(0, 24)).toEqual(before);
+      await client.call('project.open', { path, passphrase: testPassphrase });
+    },
+  );
+
   it('is refused for a wrong passphrase, the same one, and while a job runs; the project stays open as it was', async () => {
     const { client, folder } = openCore();
     const opened = await client.call('project.openSample', {
@@ -86,7 +127,7 @@ describe('a change of passphrase', () => {
       passphrase: testPassphrase,
     });
     const change = (passphrase: string, next: string) =>
-      client.call('project.changePassphrase', { passphrase, newPassphrase: next });
+      resultOf(client.stream('project.changePassphrase', { passphrase, newPassphrase: next }));
     await expect(change(testPassphrase, newPassphrase)).rejects.toThrow(failure('usage'));
     await follow(client, opened.importJobId);
     await expect(change('wrong', newPassphrase)).rejects.toThrow(failure('passphrase-wrong'));

@@ -10,6 +10,7 @@ import { variablesTheme } from '../../../shared/charts/theme.ts';
 import type { Progress } from '../../../shared/contract/jobs.ts';
 import { resultOf } from '../../../shared/rpc/result-of.ts';
 import { finish, nanoModel, openCore, testPassphrase } from '../../support/open-core.ts';
+import { silentHost } from '../../support/silent-host.ts';
 import { writeSurveyStudy } from '../../support/survey-study.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
@@ -31,21 +32,6 @@ function killedWriting(path: string): SpawnHost {
   };
 }
 
-/** Nothing more is heard from a host once it has told of this phase, as from one that takes very long. */
-function silentFrom(phase: string, spawn: SpawnHost, isSilencing: () => boolean): SpawnHost {
-  return (kind) => {
-    const host = spawn(kind);
-    let isSilent = false;
-    const onMessage = (listener: (message: unknown) => void): void =>
-      host.port.onMessage((message) => {
-        if (isSilent) return;
-        isSilent = isSilencing() && JSON.stringify(message).includes(phase);
-        listener(message);
-      });
-    return { ...host, port: { ...host.port, onMessage } };
-  };
-}
-
 it('goes the whole way as a window does it: from a sample of data to charts and a report of chosen chapters', async () => {
   const folder = temporaryFolder();
   const cutOff = join(folder, 'exports', 'cut-off.csv');
@@ -53,7 +39,7 @@ it('goes the whole way as a window does it: from a sample of data to charts and 
   let isLong = false;
   const { client } = openCore(
     folder,
-    silentFrom('Drawing the charts', killedWriting(cutOff), () => isLong),
+    silentHost(killedWriting(cutOff), (message) => isLong && message.includes('Drawing the charts')),
   );
   const survey = writeSurveyStudy(join(folder, 'survey'), { epochs: 1 });
   await client.call('project.create', { path: join(folder, 'a.pilotlight'), passphrase: testPassphrase });

@@ -10,6 +10,14 @@ import { headerRecords, readHeader } from './read-header.ts';
 import type { HeaderColumn } from './read-header.ts';
 import { readRecords } from './read-records.ts';
 
+export interface InspectOptions {
+  readonly signal: AbortSignal;
+  /** Bytes of all that were looked through for their encoding. */
+  readonly onScanned?: (done: number, total: number) => void;
+  /** Bytes of all whose records were read. */
+  readonly onRead?: (done: number, total: number) => void;
+}
+
 /**
  * Reads a delimited file to its end and tells what each column seems to hold; nothing is stored.
  *
@@ -18,9 +26,9 @@ import { readRecords } from './read-records.ts';
 export async function inspectDelimited(
   path: string,
   dialect: Partial<Dialect>,
-  signal: AbortSignal,
+  { signal, onScanned, onRead }: InspectOptions,
 ): Promise<Inspection> {
-  const file = await openDataFile(path, dialect, { signal });
+  const file = await openDataFile(path, dialect, { signal, ...(onScanned && { onScanned }) });
   const headerLength = headerRecords(file.dialect.header);
   const head: (readonly string[])[] = [];
   let columns: HeaderColumn[] | undefined;
@@ -29,6 +37,7 @@ export async function inspectDelimited(
   let misfits = 0;
   await readRecords(file, {
     signal,
+    onBytes: (done) => onRead?.(done, file.size),
     onRecord({ fields }) {
       if (head.length < headerLength) {
         head.push(fields);

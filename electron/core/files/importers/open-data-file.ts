@@ -20,6 +20,12 @@ export interface DataFile {
   readonly dialect: ResolvedDialect;
 }
 
+export interface OpenOptions {
+  readonly signal?: AbortSignal;
+  /** Bytes of all that were looked through for their encoding. */
+  readonly onScanned?: (done: number, total: number) => void;
+}
+
 /**
  * Looks at a data file before it is read: its size, its encoding (all of it, when `auto`) and the rest of the dialect (its first 256 kB).
  *
@@ -28,7 +34,7 @@ export interface DataFile {
 export async function openDataFile(
   path: string,
   dialect: Partial<Dialect>,
-  options: { readonly signal?: AbortSignal } = {},
+  options: OpenOptions = {},
 ): Promise<DataFile> {
   const name = basename(path);
   try {
@@ -38,7 +44,7 @@ export async function openDataFile(
     refuseOtherFormats(sample, name);
     const encoding =
       dialect.encoding === undefined || dialect.encoding === 'auto'
-        ? acceptEncoding(await scanEncoding(path, options.signal), name)
+        ? acceptEncoding(await scanEncoding(path, info.size, options), name)
         : dialect.encoding;
     return { path, name, size: info.size, dialect: sniffDialect(sample, { ...dialect, encoding }, name) };
   } catch (error) {
@@ -67,9 +73,13 @@ async function readSample(path: string): Promise<Uint8Array> {
   return sample.subarray(0, length);
 }
 
-async function scanEncoding(path: string, signal: AbortSignal | undefined) {
+async function scanEncoding(path: string, size: number, { signal, onScanned }: OpenOptions) {
   const scan = createEncodingScan();
+  let done = 0;
   const bytes: AsyncIterable<Buffer> = createReadStream(path, { highWaterMark: 2 ** 20, ...(signal && { signal }) });
-  for await (const chunk of bytes) scan.push(chunk);
+  for await (const chunk of bytes) {
+    scan.push(chunk);
+    onScanned?.((done += chunk.length), size);
+  }
   return scan.result();
 }
