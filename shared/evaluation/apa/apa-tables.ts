@@ -1,4 +1,6 @@
 import type { EvaluationResults } from '../results.ts';
+import { decidingReasons } from '../deciding-reasons.ts';
+import { thinSpace } from '../format-number.ts';
 import { verdictTable } from '../verdict-table.ts';
 import type { ApaDraft, ApaTable } from './apa-table.ts';
 import { cellsRow, noNumber, textColumn } from './apa-table.ts';
@@ -30,7 +32,20 @@ export function apaTables(results: EvaluationResults): ApaTable[] {
   ].filter((draft) => draft !== null);
   // A table is copied by itself, so each says it.
   const origin = results.study.synthetic ? ' The data of this study are synthetic.' : '';
-  return drafts.map((draft, index) => ({ ...draft, number: index + 1, note: `${draft.note}${origin}` }));
+  return drafts.map((draft, index) => withCommas({ ...draft, number: index + 1, note: `${draft.note}${origin}` }));
+}
+
+/** APA parts thousands by commas, where the report has thin spaces. */
+function withCommas(table: ApaTable): ApaTable {
+  const written = (text: string): string => text.replace(new RegExp(`(?<=\\d)${thinSpace}(?=\\d{3})`, 'g'), ',');
+  return {
+    ...table,
+    title: written(table.title),
+    rows: table.rows.map((row) =>
+      row.kind === 'cells' ? { ...row, cells: row.cells.map(written) } : { ...row, label: written(row.label) },
+    ),
+    note: written(table.note),
+  };
 }
 
 function verdictDraft(results: EvaluationResults): ApaDraft | null {
@@ -39,10 +54,15 @@ function verdictDraft(results: EvaluationResults): ApaDraft | null {
   return {
     id: 'verdicts',
     title: 'What the simulated answers may be used for in this study',
-    columns: ['Purpose', table.subject, ...table.others, 'Main reason'].map(textColumn),
+    columns: ['Purpose', table.subject, ...table.others, 'Reason'].map(textColumn),
     rows: table.rows.map(({ title, verdict, others, reasons }) =>
-      cellsRow([title, verdict, ...others.map((other) => other ?? noNumber), reasons[0] ?? noNumber]),
+      cellsRow([
+        title,
+        verdict,
+        ...others.map((other) => other ?? noNumber),
+        decidingReasons({ verdict, reasons }).join(' ') || noNumber,
+      ]),
     ),
-    note: `The main reason is about ${table.subject}. Rules, thresholds and all reasons are in the report.`,
+    note: `Reasons are those that decide, and about ${table.subject}. Rules, thresholds and all reasons are in the report.`,
   };
 }

@@ -97,11 +97,12 @@ export function furtherDivergenceTable(results: EvaluationResults): ApaDraft | n
         formatCount(cell.nHuman),
         ...models.flatMap(({ id }) => {
           const found = cell.sources.find(({ source }) => source === id);
-          const write = (estimate: Estimate | null | undefined, bounded: boolean): string =>
-            estimate === null || estimate === undefined ? noNumber : formatApaEstimate(estimate, bounded);
+          const write = (estimate: Estimate | null | undefined, bounded: boolean, decimals = 2): string =>
+            estimate === null || estimate === undefined ? noNumber : formatApaEstimate(estimate, bounded, decimals);
           const statistic = found?.kolmogorovSmirnov?.distance;
           return [
-            write(found?.kullbackLeibler?.distance, false),
+            // In squares of distances two decimals would hide half of the values.
+            write(found?.kullbackLeibler?.distance, false, 3),
             write(statistic === undefined ? null : alone(statistic), true),
             write(found?.alignment, true),
           ];

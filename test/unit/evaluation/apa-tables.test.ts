@@ -5,6 +5,7 @@ import { apaTables } from '../../../shared/evaluation/apa/apa-tables.ts';
 import type { Estimate } from '../../../shared/evaluation/estimate.ts';
 import { evaluate } from '../../../shared/evaluation/evaluate.ts';
 import type { RectificationBlock, RectificationTarget } from '../../../shared/evaluation/rectification-results.ts';
+import { verdictTable } from '../../../shared/evaluation/verdict-table.ts';
 import { sampleEvaluationInput } from '../../support/sample-evaluation-input.ts';
 import { found } from '../../support/small-study.ts';
 
@@ -55,6 +56,31 @@ describe('the tables of a paper', () => {
       [10, 'coherence-and-heterogeneity'],
       [11, 'verdicts'],
     ]);
+  });
+
+  it('part thousands by commas', () => {
+    const large = apaTables({
+      ...results,
+      regressions: results.regressions === null ? null : { ...results.regressions, draws: 2000 },
+    });
+    expect(large.find(({ id }) => id === 'recovery')?.note).toContain('(2,000 draws)');
+    expect(JSON.stringify(large)).not.toMatch(/\d\u202f\d/);
+  });
+
+  it('hold the structures of the twins against those of other humans at the same n', () => {
+    const row = cellsOf('coherence-and-heterogeneity', 'Structures of half of the humans in the other half');
+    expect(row).toHaveLength(4);
+    for (const cell of row.slice(1)) expect(cell).toMatch(/^\.\d\d \[\.\d\d, \.\d\d\]$/);
+  });
+
+  it('give every reason that decides a verdict', () => {
+    const limited = found(verdictTable(results)).rows.filter(({ verdict }) => verdict === 'supported with limits');
+    expect(limited.length).toBeGreaterThan(0);
+    for (const { title, reasons } of limited) {
+      const cell = cellsOf('verdicts', title).at(-1);
+      expect(cell).toContain(reasons[0]);
+      expect(cell).toContain(reasons.at(-1));
+    }
   });
 
   it('have as many cells in every row as columns', () => {

@@ -84,7 +84,7 @@ export function table({ columns, rows }: ChartTable, caption: string, className 
         </tbody> `;
   });
   return html`<div class="scroll" role="region" tabindex="0" aria-label="Table: ${caption}">
-    <table class="${className}">
+    <table class="${rows.length > mostKeptTogether ? className : `${className} whole`.trim()}">
       <thead>
         <tr>
           ${head}
@@ -95,7 +95,7 @@ export function table({ columns, rows }: ChartTable, caption: string, className 
   </div>`;
 }
 
-/** Rows of one heading stay on one page of paper up to so many. */
+/** Rows of one heading, and those of a small table, stay on one page of paper up to so many. */
 const mostKeptTogether = 12;
 
 /** Rows under one heading are a group; those with headings of their own that follow each other are one together. */

@@ -166,7 +166,7 @@ export function summaryPart(results: EvaluationResults): ReportPart {
     id: 'summary',
     title: partTitles.summary,
     body: html`<div class="scroll" role="region" tabindex="0" aria-label="Table: ${partTitles.summary}">
-        <table class="wide named">
+        <table class="wide named whole">
           <thead>
             <tr>
               <th scope="col">Source</th>
