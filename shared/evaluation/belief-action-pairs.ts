@@ -7,7 +7,7 @@ import { createJointExcess } from './joint-excess.ts';
 import type { Counted, Measure, Measured } from './measure.ts';
 import type { Prepared } from './prepare.ts';
 import type { Resample } from './resample-types.ts';
-import { type Accumulate, createUnitSums } from './unit-sums.ts';
+import { addAtCells, createUnitSums } from './unit-sums.ts';
 
 /** A belief and an action by their places among the items. */
 export interface BeliefActionPair {
@@ -52,15 +52,22 @@ interface PairTables {
 
 function createPairTables(prepared: Prepared, pairs: readonly BeliefActionPair[], positions: Int32Array): PairTables {
   const sizes = pairs.map(({ rows, columns }) => rows * columns);
-  const cells = new Float64Array(sizes.reduce((sum, size) => sum + size, 0));
+  const own = sizes.reduce((sum, size) => sum + size, 0);
+  const cells = new Float64Array(own + 1);
   let from = 0;
   const tables = sizes.map((size) => cells.subarray(from, (from += size)));
-  const sums = createUnitSums(prepared, cells.length, addCells(cellsOf(prepared, pairs, positions), pairs.length));
+  const places = cellsOf(prepared, pairs, positions, own);
+  const sums = createUnitSums(prepared, cells.length, addAtCells(places, pairs.length));
   return { tables, count: (sample) => sums(sample, cells) };
 }
 
-/** Respondents × pairs: cell among those of all tables, from positions as `Prepared` holds them; -1 where an answer is missing. */
-function cellsOf({ items, n }: Prepared, pairs: readonly BeliefActionPair[], positions: Int32Array): Int32Array {
+/** Respondents × pairs: cell among those of all tables, from positions as `Prepared` holds them; `missing` without an answer. */
+function cellsOf(
+  { items, n }: Prepared,
+  pairs: readonly BeliefActionPair[],
+  positions: Int32Array,
+  missing: number,
+): Int32Array {
   const cells = new Int32Array(n * pairs.length);
   let first = 0;
   pairs.forEach((pair, p) => {
@@ -70,25 +77,11 @@ function cellsOf({ items, n }: Prepared, pairs: readonly BeliefActionPair[], pos
       const belief = positions[row * items.length + pair.belief] ?? -1;
       const action = positions[row * items.length + pair.action] ?? -1;
       const cell = (belief - beliefOffset) * pair.columns + action - actionOffset;
-      cells[row * pairs.length + p] = belief < 0 || action < 0 ? -1 : first + cell;
+      cells[row * pairs.length + p] = belief < 0 || action < 0 ? missing : first + cell;
     }
     first += pair.rows * pair.columns;
   });
   return cells;
-}
-
-function addCells(cells: Int32Array, count: number): Accumulate {
-  return ({ rows, rowCount, weight }, into) => {
-    for (let i = 0; i < rowCount; i++) {
-      const row = rows[i] ?? 0;
-      const w = weight[row] ?? 0;
-      const from = row * count;
-      for (let k = from; k < from + count; k++) {
-        const cell = cells[k] ?? -1;
-        if (cell >= 0) into[cell] = (into[cell] ?? 0) + w;
-      }
-    }
-  };
 }
 
 /** Strength of association of one table that moves with its shares: exactly, or to first order around the sample as it is. */

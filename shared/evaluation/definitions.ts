@@ -67,9 +67,9 @@ export const definitions: Readonly<Record<string, Definition>> = {
   },
   debiased: {
     title: 'Distance without sampling noise',
-    text: 'Signed root of D² − B, where D is the distance and B what sampling adds to its square: the mean of the squared distances of the bootstrap samples − D², since resampling adds it once more. Noise adds up in squares; subtracting a human-human distance from D would bring a true distance the nearer to 0 the smaller the group. Groups of different size, and sources with and without draws, can so be compared. 0 or less: what is there is no more than chance would show. Kullback-Leibler divergences: without squares and root. Belief structures: B is the squared distance between two halves of the humans, since resampling repeats structures. Over several items: of the root mean square. Differences between sources: of the squares without noise, divided by the sum of the two distances, which is the difference of the distances where sampling adds the same to both.',
+    text: 'Signed root of D² − B, where D is the distance and B what sampling adds to its square: the mean of the squared distances of the bootstrap samples − D², since resampling adds it once more. Noise adds up in squares; subtracting a human-human distance from D would bring a true distance the nearer to 0 the smaller the group. Groups of different size, and sources with and without draws, can so be compared. 0 or less: what is there is no more than chance would show. Kullback-Leibler divergences: without squares and root. Belief structures: B is the squared distance between two halves of the humans, since resampling repeats structures. Over several items: of the root mean square. Interval: squared draws vary too much near 0, since they start from D² with its noise; D² counts as B/k times a noncentral chi-square variable with k degrees of freedom and noncentrality kδ²/B, k such that its variance at D² is that of the squared draws, and the limits are those of the noncentrality, going on below 0 with the central distribution. Differences between sources: of the squares without noise, divided by the sum of the two distances, which is the difference of the distances where sampling adds the same to both.',
     citation:
-      'Bootstrap estimate of bias, Efron & Tibshirani (1993), ch. 10, of a squared distance; for information measures Miller (1955), Note on the Bias of Information Estimates',
+      'Bootstrap estimate of bias, Efron & Tibshirani (1993), ch. 10, of a squared distance; for information measures Miller (1955), Note on the Bias of Information Estimates; limits of a noncentrality: Steiger & Fouladi (1997); k: Satterthwaite (1946), Biometrics Bulletin 2:110-114',
   },
   'subgroup-gap': {
     title: 'Gap between subgroups (demographic parity of the error)',
@@ -79,8 +79,9 @@ export const definitions: Readonly<Record<string, Definition>> = {
   },
   skill: {
     title: 'Skill',
-    text: '1 − squared distance without sampling noise / that of the reference (Kullback-Leibler divergences without squares): 1 where nothing but sampling noise is left, 0 as far from the humans as the reference, negative when farther; undefined where nothing but noise is left of the distance of the reference.',
-    citation: 'Murphy (1988), Mon. Weather Rev. 116:2417-2424',
+    text: '1 − squared distance without sampling noise / that of the reference (Kullback-Leibler divergences without squares): 1 where nothing but sampling noise is left, 0 as far from the humans as the reference, negative when farther; undefined where nothing but noise is left of the distance of the reference, without an interval where that of the reference reaches 0. The interval is recovered from those of the two squares and the correlation of their draws.',
+    citation:
+      'Murphy (1988), Mon. Weather Rev. 116:2417-2424; interval: Zou & Donner (2008), Stat. Med. 27:1693-1702 (MOVER)',
   },
   'joint-divergence': {
     title: 'Joint divergence',

@@ -1,5 +1,14 @@
 import { selectQuantiles } from '../statistics/select-quantiles.ts';
-import { type DistanceDraws, compare, debiasedEstimate, signedRoot, signedSquare, withoutNoise } from './comparison.ts';
+import {
+  type DistanceDraws,
+  type Noiseless,
+  asDistance,
+  compare,
+  distanceDraws,
+  noiselessEstimate,
+  signedRoot,
+  withoutNoise,
+} from './comparison.ts';
 import { type CellPlace, type DivergenceReader, groupPlaces } from './divergence.ts';
 import {
   type Estimate,
@@ -27,8 +36,8 @@ export interface GroupMean {
   /** By source. */
   readonly values: readonly number[];
   readonly draws: readonly Float64Array[];
-  /** By source, without sampling noise. */
-  readonly debiased: readonly Ratio[];
+  /** By source. */
+  readonly noiseless: readonly Noiseless[];
 }
 
 export function groupMeans(prepared: Prepared, reader: DivergenceReader): GroupMean[] {
@@ -50,7 +59,7 @@ export function groupMeans(prepared: Prepared, reader: DivergenceReader): GroupM
       },
       values: sources.map(({ value }) => value),
       draws: sources.map(({ draws }) => draws),
-      debiased: sources.map(({ value, draws }) => withoutNoise(value, draws)),
+      noiseless: sources.map(({ value, draws }) => withoutNoise(value, draws)),
     };
   });
 }
@@ -77,7 +86,7 @@ export function divergenceSummary(
     const { n } = mean;
     const sides = prepared.sources.map((_, s): DistanceDraws => {
       const value = mean.values[s] ?? Number.NaN;
-      return { value, draws: mean.draws[s] ?? nothing.draws, debiased: mean.debiased[s] ?? nothing, power: 2, n };
+      return { value, draws: mean.draws[s] ?? nothing.draws, noiseless: mean.noiseless[s] ?? unknown, n };
     });
     const against = reference === null ? null : (sides[reference] ?? null);
     return {
@@ -94,6 +103,7 @@ export function divergenceSummary(
 }
 
 const nothing: Ratio = { value: Number.NaN, draws: new Float64Array(0) };
+const unknown = withoutNoise(nothing.value, nothing.draws);
 
 /**
  * How much closer one source is to all the humans than another, draw by draw on the same people: the difference of the
@@ -104,10 +114,10 @@ export function divergenceDifferences(prepared: Prepared, means: readonly GroupM
   const level = prepared.input.settings.level;
   const everybody = means.find((mean) => mean.group === null);
   if (everybody === undefined) return [];
-  const { n, values, debiased } = everybody;
+  const { n, values, noiseless } = everybody;
   const squared = (s: number): Ratio => {
-    const { value, draws } = debiased[s] ?? nothing;
-    return { value: signedSquare(value), draws: draws.map(signedSquare) };
+    const { square, squares } = noiseless[s] ?? unknown;
+    return { value: square, draws: squares() };
   };
   return sourcePairs(prepared.sources).map(([a, b]) => {
     const { value, draws } = difference(squared(a), squared(b));
@@ -163,16 +173,16 @@ function alignmentOf(
   level: number,
 ): SubgroupAlignmentBlock['variables'][number]['sources'][number] {
   const order = ranked
-    .map(({ group, n, debiased }) => ({ value: group?.value ?? '', n, debiased: debiased[s] ?? nothing }))
-    .sort((a, b) => b.debiased.value - a.debiased.value);
+    .map(({ group, n, noiseless }) => ({ value: group?.value ?? '', n, noiseless: noiseless[s] ?? unknown }))
+    .sort((a, b) => asDistance(b.noiseless) - asDistance(a.noiseless));
   return {
     source,
-    groups: groups.map(({ group, n, values, draws, debiased }) => {
+    groups: groups.map(({ group, n, values, draws, noiseless }) => {
       const value = values[s] ?? Number.NaN;
       return {
         value: group?.value ?? '',
         raw: estimate({ value, draws: draws[s] ?? nothing.draws, n, level, reason: 'no-answers', bounds: [0, 1] }),
-        debiased: debiasedEstimate(value, debiased[s] ?? nothing, n, level, 1),
+        debiased: noiselessEstimate(value, noiseless[s] ?? unknown, n, level, 1),
       };
     }),
     worst: order[0]?.value ?? null,
@@ -186,11 +196,14 @@ function alignmentOf(
  * of its draws: by the triangle inequality it is off by no more than the range of the errors of the single distances, and
  * the share `level` of the draws says how large that is. Tukey (1953), The Problem of Multiple Comparisons.
  */
-function gapOf(order: readonly { readonly n: number; readonly debiased: Ratio }[], level: number): Estimate {
+function gapOf(order: readonly { readonly n: number; readonly noiseless: Noiseless }[], level: number): Estimate {
   const n = order.reduce((least, group) => Math.min(least, group.n), order[0]?.n ?? 0);
-  const value = (order[0]?.debiased.value ?? Number.NaN) - (order.at(-1)?.debiased.value ?? Number.NaN);
+  const value = asDistance(order[0]?.noiseless ?? unknown) - asDistance(order.at(-1)?.noiseless ?? unknown);
   if (order.length < 2 || !Number.isFinite(value)) return undefinedEstimate('too-few-respondents', n, level);
-  const errors = order.map(({ debiased }) => debiased.draws.map((draw) => draw - debiased.value));
+  const errors = order.map(({ noiseless }) => {
+    const { value: distance, draws } = distanceDraws(noiseless);
+    return draws.map((draw) => draw - distance);
+  });
   const known = finiteDraws(rangeOf(errors));
   if (known.length === 0) return { ...undefinedEstimate('too-few-respondents', n, level), value };
   const [reach = 0] = selectQuantiles(known, [level]);

@@ -48,7 +48,7 @@ import {
   jointResults,
   structureResults,
 } from './structure-measures.ts';
-import { type Structures, numberStructures } from './structures.ts';
+import { type Structures, numberStructures, orderStructures } from './structures.ts';
 import { thinned } from './thinned.ts';
 import { createShareDifferences } from './share-differences.ts';
 import { createVariance, varianceResults } from './variance.ts';
@@ -286,9 +286,10 @@ function* createStructures(prepared: Prepared): Generator<number, Measures['stru
   const numbered = numberStructures(prepared);
   if (numbered === null) return null;
   yield 0;
-  const whole = createStructureMeasures(prepared, numbered);
+  const sides = orderStructures(prepared, numbered);
   yield 0;
-  return { numbered, whole, halves: createStructureHalves(prepared, numbered) };
+  const whole = createStructureMeasures(prepared, numbered, sides);
+  return { numbered, whole, halves: createStructureHalves(prepared, sides) };
 }
 
 interface Measures {

@@ -10,7 +10,7 @@ import {
   jointResults,
   structureResults,
 } from './structure-measures.ts';
-import type { Structures } from './structures.ts';
+import { type Structures, orderStructures } from './structures.ts';
 import type { Tables } from './tables.ts';
 
 /** Draws behind the intervals: bounds of 200 are known to 5 %, of 100 to 7 % of the width of a normal interval. */
@@ -64,11 +64,12 @@ interface GroupStores {
 function createGroup({ prepared, structures }: Pick<GroupStores, 'prepared' | 'structures'>): GroupStores {
   const { bootstrap } = prepared.input.settings;
   const most = Math.min(bootstrap, prepared.blocks === null ? drawsOfGroups : drawsOfLargeSample);
+  const sides = orderStructures(prepared, structures);
   return {
     prepared,
     structures,
-    whole: createStore(createStructureMeasures(prepared, structures), most),
-    halves: createStore(createStructureHalves(prepared, structures), most),
+    whole: createStore(createStructureMeasures(prepared, structures, sides), most),
+    halves: createStore(createStructureHalves(prepared, sides), most),
   };
 }
 

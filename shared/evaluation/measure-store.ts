@@ -1,3 +1,4 @@
+import { PilotlightError } from '../errors.ts';
 import type { Counted, Measure, Measured } from './measure.ts';
 
 /** The numbers of a measure as they come, on the sample as it is and in draw after draw. */
@@ -10,7 +11,10 @@ export interface MeasureStore {
   readonly measured: Measured;
 }
 
-/** @param most draws that are made; a measure may want fewer */
+/** Draws that are laid by number together: eight numbers fill a line of the processor's memory. */
+const together = 8;
+
+/** @param most draws that are made in ascending order; a measure may want fewer */
 export function createStore(measure: Measure, most: number): MeasureStore {
   const { size, halvings = 1 } = measure;
   const count = Math.min(most, measure.mostDraws ?? most);
@@ -18,6 +22,18 @@ export function createStore(measure: Measure, most: number): MeasureStore {
   const point = new Float64Array(size);
   const draws = new Float64Array(size * count);
   const halved = new Float64Array(size * halvings);
+  const latest = new Float64Array(size * together);
+  const places = Array.from({ length: together }, (_, b) => latest.subarray(b * size, (b + 1) * size));
+  let firstOfLatest = 0;
+  let ofLatest = 0;
+  const lay = (): void => {
+    for (let i = 0; i < size; i++) {
+      const to = i * count + firstOfLatest;
+      for (let b = 0; b < ofLatest; b++) draws[to + b] = latest[b * size + i] ?? Number.NaN;
+    }
+    firstOfLatest += ofLatest;
+    ofLatest = 0;
+  };
   return {
     halvings,
     draws: count,
@@ -30,8 +46,9 @@ export function createStore(measure: Measure, most: number): MeasureStore {
       }
     },
     addDraw: (counted, draw) => {
-      measure.compute(counted, out);
-      for (let i = 0; i < size; i++) draws[i * count + draw] = out[i] ?? Number.NaN;
+      if (draw !== firstOfLatest + ofLatest) throw new PilotlightError('internal', 'A draw came out of turn.');
+      measure.compute(counted, places[ofLatest++] ?? out);
+      if (ofLatest === together || draw === count - 1) lay();
     },
     measured: {
       point: (index) => point[index] ?? Number.NaN,

@@ -1,5 +1,5 @@
 import { rarefiedRichness } from '../statistics/rarefied-richness.ts';
-import { type DistanceDraws, centred, compare, signedRoot } from './comparison.ts';
+import { type DistanceDraws, centred, compare } from './comparison.ts';
 import { type Estimate, type UndefinedReason, estimate, medianEstimate } from './estimate.ts';
 import type { Measure, Measured } from './measure.ts';
 import type { Prepared } from './prepare.ts';
@@ -8,16 +8,15 @@ import type { Ratio } from './row-sums.ts';
 import { normalEstimate, uniqueVariances } from './structure-variance.ts';
 import {
   type StructureCounts,
+  type StructureSides,
   type Structures,
   compareStructures,
   countStructures,
   createComparison,
   createStructureCounts,
-  humanPlaces,
-  logarithmsBelow,
-  orderByStructure,
+  logarithmicMultiples,
   structureEntropy,
-  timesInHalf,
+  timesOf,
 } from './structures.ts';
 import { unitCount } from './unit-sums.ts';
 
@@ -36,37 +35,35 @@ function mostDraws({ blocks, input }: Prepared): number {
 }
 
 /** Counts of every side, and what comparing them needs. */
-function createCounters(prepared: Prepared, structures: Structures) {
-  const humanAt = humanPlaces(structures);
-  const countsOf = (own: Int32Array): StructureCounts =>
-    createStructureCounts(orderByStructure(prepared, structures, own, humanAt));
+function createCounters({ human, sources }: StructureSides) {
   return {
-    human: countsOf(structures.human),
-    sources: structures.sources.map((seeds) => seeds.map(countsOf)),
+    human: createStructureCounts(human),
+    sources: sources.map((seeds) => seeds.map(createStructureCounts)),
     comparison: createComparison(),
   };
 }
 
 /** Structures of humans and sources (the mean over seeds) on the whole sample; sides are the humans, then the sources. */
-export function createStructureMeasures(prepared: Prepared, structures: Structures): Measure {
-  const { human, sources, comparison } = createCounters(prepared, structures);
-  const logarithms = logarithmsBelow(shortLogarithms);
+export function createStructureMeasures(prepared: Prepared, structures: Structures, sides: StructureSides): Measure {
+  const { human, sources, comparison } = createCounters(sides);
+  const multiples = logarithmicMultiples(shortLogarithms);
+  const into = new Int32Array(unitCount(prepared));
   return {
     size: stride * (1 + sources.length),
     mostDraws: mostDraws(prepared),
     compute: ({ sample, resampled }, out) => {
       out.fill(0);
-      const times = sample.units.multiplicity;
+      const times = timesOf(sample.units, 'both', into);
       countStructures(human, times);
       // Rarefied numbers have no draws: their intervals come from the variance of the numbers of structures.
       const depth = resampled ? Number.NaN : leastComplete(structures);
-      describe(human, depth, logarithms, out, 0);
+      describe(human, depth, multiples, out, 0);
       out.fill(Number.NaN, names.indexOf('coverage'), stride);
       sources.forEach((seeds, s) => {
         const at = stride * (1 + s);
         for (const twins of seeds) {
           countStructures(twins, times);
-          describe(twins, depth, logarithms, out, at);
+          describe(twins, depth, multiples, out, at);
           compareStructures(human, twins, comparison);
           add(out, at + names.indexOf('coverage'), comparison.shared / human.distinct);
           add(out, at + names.indexOf('precision'), comparison.shared / twins.distinct);
@@ -78,7 +75,7 @@ export function createStructureMeasures(prepared: Prepared, structures: Structur
   };
 }
 
-/** Numbers up to which logarithms of counts are kept. */
+/** Counts up to which their products with logarithms are kept. */
 const shortLogarithms = 1024;
 
 function add(out: Float64Array, at: number, value: number): void {
@@ -88,11 +85,11 @@ function add(out: Float64Array, at: number, value: number): void {
 function describe(
   counts: StructureCounts,
   depth: number,
-  logarithms: Float64Array,
+  multiples: Float64Array,
   out: Float64Array,
   at: number,
 ): void {
-  const { entropy, largest } = structureEntropy(counts, logarithms);
+  const { entropy, largest } = structureEntropy(counts, multiples);
   const empty = counts.n === 0;
   add(out, at, counts.distinct);
   add(out, at + 1, empty ? Number.NaN : counts.distinct / counts.n);
@@ -110,18 +107,19 @@ function rarefied(counts: StructureCounts, depth: number): number {
  * structures of one half of the humans in the other half of the humans (ceiling) and in the twins of the other half.
  * Numbers per side: distance, coverage.
  */
-export function createStructureHalves(prepared: Prepared, structures: Structures): Measure {
-  const { human: second, sources, comparison } = createCounters(prepared, structures);
-  const first = createStructureCounts(second.side);
-  const halves = [0, 1].map(() => new Float64Array(unitCount(prepared)));
+export function createStructureHalves(prepared: Prepared, sides: StructureSides): Measure {
+  const { human: second, sources, comparison } = createCounters(sides);
+  const first = createStructureCounts(sides.human);
+  const intoOne = new Int32Array(unitCount(prepared));
+  const intoOther = intoOne.slice();
   return {
     size: 2 * (1 + sources.length),
     halvings,
     mostDraws: mostDraws(prepared),
     compute: ({ sample }, out) => {
       out.fill(0);
-      const [one, other] = halves.map((times, which) => timesInHalf(sample.units, which, times));
-      if (one === undefined || other === undefined) return;
+      const one = timesOf(sample.units, 0, intoOne);
+      const other = timesOf(sample.units, 1, intoOther);
       countStructures(first, one);
       countStructures(second, other);
       compareStructures(first, second, comparison);
@@ -267,12 +265,19 @@ function pairedSide(halves: Measured, at: number, n: number): DistanceDraws {
     );
   };
   const value = halves.point(at);
-  const left = value ** 2 - halves.point(0) ** 2;
+  const between = halves.point(0) ** 2;
+  const squares = difference(2);
   return {
     value,
     draws: difference(1),
-    debiased: { value: signedRoot(left), draws: centred(left, difference(2)).map(signedRoot) },
-    power: 2,
+    noiseless: {
+      power: 2,
+      square: value ** 2 - between,
+      // The mean over halvings has the noise of all people, which is half of that of two halves.
+      noise: between / 2,
+      variance: varianceOf(squares.filter(Number.isFinite)),
+      squares: () => squares,
+    },
     n,
   };
 }

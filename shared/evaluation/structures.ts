@@ -56,51 +56,87 @@ export interface SideStructures {
   /** Design weights in the same order; null without them. */
   readonly weights: Float64Array | null;
   readonly starts: Int32Array;
-  /** Where structure s stands on the human side, -1 where no human has it. */
+  /** The first of them belong to one person each. */
+  readonly singles: number;
+  /** Those that humans have too: where they stand on this side, and on the human one. */
+  readonly shared: Int32Array;
   readonly human: Int32Array;
 }
 
-/**
- * Puts the people of one side in the order of their structures, so that any sample is counted in one pass. Rare structures
- * come first: a processor that meets structures of one size in a row foresees where each ends.
- */
-export function orderByStructure(
+/** The structures of all sides, in the order in which they are counted. */
+export interface StructureSides {
+  readonly human: SideStructures;
+  /** By source and seed. */
+  readonly sources: readonly (readonly SideStructures[])[];
+}
+
+/** Puts the people of every side in the order of their structures, so that any sample is counted in one pass. */
+export function orderStructures(prepared: Prepared, structures: Structures): StructureSides {
+  const humans = placesOf(structures.kinds, structures.human);
+  const sideOf = (own: Int32Array): SideStructures =>
+    orderByStructure(prepared, own, placesOf(structures.kinds, own), humans.at);
+  return {
+    human: orderByStructure(prepared, structures.human, humans, humans.at),
+    sources: structures.sources.map((seeds) => seeds.map(sideOf)),
+  };
+}
+
+/** Rare structures come first: a processor that meets structures of one size in a row foresees where each ends. */
+function orderByStructure(
   prepared: Prepared,
-  { kinds }: Structures,
   own: Int32Array,
+  { present, at, counts }: Places,
   humanAt: Int32Array,
 ): SideStructures {
-  const side = placesOf(kinds, own);
-  const starts = new Int32Array(side.present.length + 1);
-  side.present.forEach((structure, s) => (starts[s + 1] = (starts[s] ?? 0) + (side.counts[structure] ?? 0)));
+  const starts = new Int32Array(present.length + 1);
+  let singles = 0;
+  for (let s = 0; s < present.length; s++) {
+    const count = counts[present[s] ?? 0] ?? 0;
+    starts[s + 1] = (starts[s] ?? 0) + count;
+    if (count === 1) singles++;
+  }
   const next = starts.slice();
-  const units = new Int32Array(starts[side.present.length] ?? 0);
+  const units = new Int32Array(starts[present.length] ?? 0);
   const weights = prepared.weighted ? new Float64Array(units.length) : null;
-  own.forEach((structure, row) => {
-    if (structure < 0) return;
-    const s = side.at[structure] ?? 0;
+  for (let row = 0; row < own.length; row++) {
+    const structure = own[row] ?? -1;
+    if (structure < 0) continue;
+    const s = at[structure] ?? 0;
     const place = next[s] ?? 0;
     units[place] = unitOf(prepared, row);
     if (weights !== null) weights[place] = prepared.weights[row] ?? 0;
     next[s] = place + 1;
-  });
-  return { units, weights, starts, human: side.present.map((structure) => humanAt[structure] ?? -1) };
+  }
+  const shared = Int32Array.from(present.keys()).filter((s) => (humanAt[present[s] ?? 0] ?? -1) >= 0);
+  return { units, weights, starts, singles, shared, human: shared.map((s) => humanAt[present[s] ?? 0] ?? -1) };
 }
 
-/** Place of every structure on the human side, -1 where no human has it. */
-export function humanPlaces({ kinds, human }: Structures): Int32Array {
-  return placesOf(kinds, human).at;
+interface Places {
+  /** Structures that occur, the rarest first. */
+  readonly present: Int32Array;
+  /** Place of every structure among them, -1 for others. */
+  readonly at: Int32Array;
+  /** How often every structure occurs. */
+  readonly counts: Int32Array;
 }
 
-/** Structures that occur, the rarest first, the place of each among them (-1 for others) and how often each occurs. */
-function placesOf(kinds: number, numbers: Int32Array) {
+function placesOf(kinds: number, numbers: Int32Array): Places {
   const counts = new Int32Array(kinds);
   for (const structure of numbers) if (structure >= 0) counts[structure] = (counts[structure] ?? 0) + 1;
-  const present = Int32Array.from(counts.keys())
-    .filter((structure) => (counts[structure] ?? 0) > 0)
-    .sort((a, b) => (counts[a] ?? 0) - (counts[b] ?? 0) || a - b);
+  // Counting instead of comparing: there may be as many structures as people.
+  const sizes = new Int32Array(counts.reduce((most, count) => Math.max(most, count), 0) + 2);
+  for (const count of counts) if (count > 0) sizes[count + 1] = (sizes[count + 1] ?? 0) + 1;
+  for (let size = 1; size < sizes.length; size++) sizes[size] = (sizes[size] ?? 0) + (sizes[size - 1] ?? 0);
+  const present = new Int32Array(sizes.at(-1) ?? 0);
   const at = new Int32Array(kinds).fill(-1);
-  present.forEach((structure, s) => (at[structure] = s));
+  for (let structure = 0; structure < kinds; structure++) {
+    const count = counts[structure] ?? 0;
+    if (count === 0) continue;
+    const place = sizes[count] ?? 0;
+    present[place] = structure;
+    at[structure] = place;
+    sizes[count] = place + 1;
+  }
   return { present, at, counts };
 }
 
@@ -122,32 +158,52 @@ export function createStructureCounts(side: SideStructures): StructureCounts {
   return { side, rows, weight: side.weights === null ? rows : new Float64Array(kinds), distinct: 0, n: 0, total: 0 };
 }
 
-/** How often every unit occurs in one random half of a sample. */
-export function timesInHalf({ multiplicity, half }: HalvedSample, which: number, into: Float64Array): Float64Array {
-  for (let unit = 0; unit < into.length; unit++) into[unit] = half[unit] === which ? (multiplicity[unit] ?? 0) : 0;
+/** How often every unit occurs in a sample, or in one random half of it. */
+export function timesOf({ multiplicity, half }: HalvedSample, which: 0 | 1 | 'both', into: Int32Array): Int32Array {
+  for (let unit = 0; unit < into.length; unit++) {
+    into[unit] = which === 'both' || half[unit] === which ? (multiplicity[unit] ?? 0) : 0;
+  }
   return into;
 }
 
 /** Counts the structures of a sample by how often every unit occurs in it. */
-export function countStructures(counts: StructureCounts, timesOf: Float64Array): void {
-  const { starts, units, weights } = counts.side;
-  const kinds = counts.rows.length;
-  counts.distinct = counts.n = counts.total = 0;
-  for (let s = 0; s < kinds; s++) {
-    const end = starts[s + 1] ?? 0;
-    let rows = 0;
-    let sum = 0;
-    for (let i = starts[s] ?? 0; i < end; i++) {
-      const times = timesOf[units[i] ?? 0] ?? 0;
-      rows += times;
-      if (weights !== null) sum += times * (weights[i] ?? 0);
-    }
-    counts.rows[s] = rows;
-    if (weights !== null) counts.weight[s] = sum;
-    if (rows > 0) counts.distinct += 1;
-    counts.n += rows;
-    counts.total += weights === null ? rows : sum;
+export function countStructures(counts: StructureCounts, times: Int32Array): void {
+  const { starts, singles, units, weights } = counts.side;
+  const { rows } = counts;
+  const kinds = rows.length;
+  let distinct = 0;
+  let n = 0;
+  for (let s = 0; s < singles; s++) {
+    const own = times[units[s] ?? 0] ?? 0;
+    rows[s] = own;
+    n += own;
+    if (own > 0) distinct += 1;
   }
+  for (let s = singles; s < kinds; s++) {
+    const end = starts[s + 1] ?? 0;
+    let own = 0;
+    for (let i = starts[s] ?? 0; i < end; i++) own += times[units[i] ?? 0] ?? 0;
+    rows[s] = own;
+    n += own;
+    if (own > 0) distinct += 1;
+  }
+  counts.distinct = distinct;
+  counts.n = n;
+  counts.total = weights === null ? n : weighStructures(counts, weights, times);
+}
+
+/** Fills the weights of the structures in; returns their sum. */
+function weighStructures({ side, rows, weight }: StructureCounts, weights: Float64Array, times: Int32Array): number {
+  const { starts, units } = side;
+  let total = 0;
+  for (let s = 0; s < rows.length; s++) {
+    const end = starts[s + 1] ?? 0;
+    let sum = 0;
+    for (let i = starts[s] ?? 0; i < end; i++) sum += (times[units[i] ?? 0] ?? 0) * (weights[i] ?? 0);
+    weight[s] = sum;
+    total += sum;
+  }
+  return total;
 }
 
 /** Counts below this have their terms computed once per comparison. */
@@ -170,15 +226,16 @@ export function createComparison(): StructureComparison {
 export function compareStructures(humans: StructureCounts, others: StructureCounts, into: StructureComparison): void {
   const { terms } = into;
   const counted = humans.weight === humans.rows && others.weight === others.rows;
-  const places = others.side.human;
+  const { shared: places, human: humanPlaces } = others.side;
   terms.fill(Number.NaN);
   let shared = 0;
   let nats = 0;
   let humanShared = 0;
   let otherShared = 0;
-  for (let s = 0; s < places.length; s++) {
-    const place = places[s] ?? -1;
-    if (place < 0 || (others.rows[s] ?? 0) === 0 || (humans.rows[place] ?? 0) === 0) continue;
+  for (let i = 0; i < places.length; i++) {
+    const s = places[i] ?? 0;
+    const place = humanPlaces[i] ?? 0;
+    if ((others.rows[s] ?? 0) === 0 || (humans.rows[place] ?? 0) === 0) continue;
     const a = humans.weight[place] ?? 0;
     const b = others.weight[s] ?? 0;
     shared++;
@@ -208,29 +265,38 @@ function term(p: number, q: number): number {
   return mean > 0 ? mean * jensenShannonTerm((p - q) / (p + q)) : 0;
 }
 
-/** Entropy of the shares in nats, and the largest share; 0 and NaN when nothing was counted. */
+/**
+ * Entropy of the shares in nats, and the largest share; 0 and NaN when nothing was counted.
+ *
+ * @param multiples k·ln k of the whole numbers k up to some length
+ */
 export function structureEntropy(
   counts: StructureCounts,
-  logarithms: Float64Array,
+  multiples: Float64Array,
 ): {
   readonly entropy: number;
   readonly largest: number;
 } {
-  const { weight, total } = counts;
-  const counted = weight === counts.rows;
+  const { weight, rows, total } = counts;
   let sum = 0;
   let largest = 0;
-  for (let s = 0; s < weight.length; s++) {
-    const own = weight[s] ?? 0;
-    if (own > largest) largest = own;
-    // ln 1 = 0.
-    if (own > 0 && own !== 1)
-      sum += own * (counted && own < logarithms.length ? (logarithms[own] ?? 0) : Math.log(own));
+  if (weight === rows) {
+    for (let s = 0; s < rows.length; s++) {
+      const own = rows[s] ?? 0;
+      if (own > largest) largest = own;
+      sum += own < multiples.length ? (multiples[own] ?? 0) : own * Math.log(own);
+    }
+  } else {
+    for (let s = 0; s < weight.length; s++) {
+      const own = weight[s] ?? 0;
+      if (own > largest) largest = own;
+      if (own > 0) sum += own * Math.log(own);
+    }
   }
   return { entropy: counts.distinct < 2 ? 0 : Math.log(total) - sum / total, largest: largest / total };
 }
 
-/** Natural logarithms of the whole numbers below `length`. */
-export function logarithmsBelow(length: number): Float64Array {
-  return Float64Array.from({ length }, (_, count) => Math.log(count));
+/** k·ln k of the whole numbers below `length`. */
+export function logarithmicMultiples(length: number): Float64Array {
+  return Float64Array.from({ length }, (_, count) => (count === 0 ? 0 : count * Math.log(count)));
 }

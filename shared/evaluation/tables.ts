@@ -1,6 +1,6 @@
 import type { Prepared } from './prepare.ts';
 import type { Resample, RowSample } from './resample-types.ts';
-import { type Accumulate, createUnitSums } from './unit-sums.ts';
+import { type Accumulate, addAtCells, createUnitSums } from './unit-sums.ts';
 
 /**
  * Weighted answers counted by group and option. A table has one row of `width` cells per level of a grouping; the last row
@@ -30,12 +30,12 @@ type AddTo = (table: Float64Array, levelOf: Int32Array, sample: RowSample) => vo
 
 /** Allocates the tables once; `count` fills them from a sample. Cost O(rows × (options + items × seeds) × sources × groupings). */
 export function createTables(prepared: Prepared): TableCounter {
-  const human = createSide(prepared, positionsAdder(prepared, prepared.humanPositions));
+  const human = positionsSide(prepared, prepared.humanPositions);
   const exact = prepared.sources.map((source) =>
     source.exact === null ? null : exactSide(prepared, source.exact(), human),
   );
   const drawn = prepared.sources.map((source) =>
-    source.positions.map((positions) => createSide(prepared, positionsAdder(prepared, positions))),
+    source.positions.map((positions) => positionsSide(prepared, positions)),
   );
   return {
     tables: {
@@ -92,10 +92,13 @@ function constantSide({ items, width }: Prepared, shares: Float64Array, human: S
   };
 }
 
+/** Cells of every table: rows for the levels of a grouping, and one for those without a value. */
+function tableLengths({ groupings, width }: Prepared): number[] {
+  return [1, ...groupings.map(({ values }) => values.length + 1)].map((levels) => levels * width);
+}
+
 function createSide(prepared: Prepared, add: AddTo): Side {
-  const lengths = [1, ...prepared.groupings.map(({ values }) => values.length + 1)].map(
-    (levels) => levels * prepared.width,
-  );
+  const lengths = tableLengths(prepared);
   const cells = new Float64Array(lengths.reduce((sum, length) => sum + length, 0));
   const sums = createUnitSums(prepared, cells.length, allTables(prepared, lengths, add));
   return { tables: cut(cells, lengths), count: (sample) => sums(sample, cells) };
@@ -122,20 +125,50 @@ function allTables({ n, groupings }: Prepared, lengths: readonly number[], add: 
   };
 }
 
-function positionsAdder({ items, width }: Prepared, positions: Int32Array): AddTo {
+/** Counts of single answers. */
+function positionsSide(prepared: Prepared, positions: Int32Array): Side {
+  const lengths = tableLengths(prepared);
+  const own = lengths.reduce((sum, length) => sum + length, 0);
+  const cells = new Float64Array(own + 1);
+  const add = addAtCells(
+    cellsOf(prepared, positions, lengths),
+    prepared.items.length * Math.max(1, lengths.length - 1),
+  );
+  const sums = createUnitSums(prepared, cells.length, add);
+  const tables = cut(cells, lengths);
+  const [all, first] = tables;
+  return {
+    tables,
+    count: (sample) => {
+      sums(sample, cells);
+      if (all !== undefined && first !== undefined) addLevels(all, first);
+    },
+  };
+}
+
+/** Respondents × groupings × items: cell among those of all tables, the one behind them where an answer is missing. */
+function cellsOf(
+  { n, items, groupings, width }: Prepared,
+  positions: Int32Array,
+  lengths: readonly number[],
+): Int32Array {
   const count = items.length;
-  return (table, levelOf, { rows, rowCount, weight }) => {
-    for (let i = 0; i < rowCount; i++) {
-      const row = rows[i] ?? 0;
-      const start = (levelOf[row] ?? 0) * width;
-      const w = weight[row] ?? 0;
-      const from = row * count;
-      for (let k = from; k < from + count; k++) {
-        const position = positions[k] ?? -1;
-        if (position >= 0) table[start + position] = (table[start + position] ?? 0) + w;
+  const everybody = new Int32Array(groupings.length === 0 ? n : 0);
+  const levels = groupings.length === 0 ? [everybody] : groupings.map(({ levelOf }) => levelOf);
+  const missing = lengths.reduce((sum, length) => sum + length, 0);
+  const cells = new Int32Array(n * levels.length * count);
+  let first = groupings.length === 0 ? 0 : (lengths[0] ?? 0);
+  levels.forEach((levelOf, g) => {
+    for (let row = 0; row < n; row++) {
+      const start = first + (levelOf[row] ?? 0) * width;
+      for (let i = 0; i < count; i++) {
+        const position = positions[row * count + i] ?? -1;
+        cells[(row * levels.length + g) * count + i] = position < 0 ? missing : start + position;
       }
     }
-  };
+    first += lengths[g + 1] ?? 0;
+  });
+  return cells;
 }
 
 function rowsAdder({ width }: Prepared, cells: Float64Array): AddTo {

@@ -101,3 +101,23 @@ export function addWeighted(
     for (let k = 0; k < width; k++) into[k] = (into[k] ?? 0) + w * (cells[from + k] ?? 0);
   }
 }
+
+/**
+ * Adds the weight of every respondent of a sample to `perRow` cells.
+ *
+ * @param cells respondents × `perRow`: places in what is added to; a place behind those that are read takes what is missing,
+ *   which costs less than asking every time
+ */
+export function addAtCells(cells: Int32Array, perRow: number): Accumulate {
+  return ({ rows, rowCount, weight }, into) => {
+    for (let i = 0; i < rowCount; i++) {
+      const row = rows[i] ?? 0;
+      const w = weight[row] ?? 0;
+      const end = (row + 1) * perRow;
+      for (let k = row * perRow; k < end; k++) {
+        const cell = cells[k] ?? 0;
+        into[cell] = (into[cell] ?? 0) + w;
+      }
+    }
+  };
+}

@@ -251,8 +251,9 @@ function* subgroups(prepared: Prepared, { group, groupMeans }: VerdictEvidence):
         : 'Variables under `subgroups` in the evaluation settings.',
       n: null,
     },
-    units: yield* everySource(prepared, (s) =>
-      levels.map(({ id, label, n, partition, level, shares }) => ({
+    units: yield* everySource(prepared, (s) => {
+      const together = new Map<string, Ratio>();
+      return levels.map(({ id, label, n, partition, level, shares }) => ({
         id,
         label,
         n,
@@ -261,19 +262,23 @@ function* subgroups(prepared: Prepared, { group, groupMeans }: VerdictEvidence):
           if (!(deviation > 0) || means.answered(partition, level, c) < leastInGroup) return [];
           const mean = (at: number, side: number): Ratio => means.mean(groupMeans, partition, at, c, side);
           const human = mean(level, 0);
-          const together = averageOf(
-            shares.map((_, at) => mean(at, 1 + s)),
-            shares,
-          );
+          const key = `${partition}/${c}`;
+          const everybody =
+            together.get(key) ??
+            averageOf(
+              shares.map((_, at) => mean(at, 1 + s)),
+              shares,
+            );
+          together.set(key, everybody);
           return [
             {
               ...standardised(difference(mean(level, 1 + s), human), deviation),
-              undivided: standardised(difference(together, human), deviation),
+              undivided: standardised(difference(everybody, human), deviation),
             },
           ];
         }),
-      })),
-    ),
+      }));
+    }),
   };
 }
 
@@ -294,11 +299,16 @@ function weightShares({ weights }: Prepared, { levelOf, values }: Prepared['grou
 /** Over those that have a value; draw by draw. */
 function averageOf(means: readonly Ratio[], shares: readonly number[]): Ratio {
   const average = (of: (mean: Ratio) => number): number => {
-    const known = means.flatMap((mean, at) =>
-      Number.isFinite(of(mean)) ? [[of(mean), shares[at] ?? 0] as const] : [],
-    );
-    const total = known.reduce((sum, [, share]) => sum + share, 0);
-    return known.reduce((sum, [value, share]) => sum + (value * share) / total, 0);
+    let sum = 0;
+    let total = 0;
+    for (let at = 0; at < means.length; at++) {
+      const mean = means[at];
+      const value = mean === undefined ? Number.NaN : of(mean);
+      if (!Number.isFinite(value)) continue;
+      sum += value * (shares[at] ?? 0);
+      total += shares[at] ?? 0;
+    }
+    return sum / total;
   };
   return {
     value: average(({ value }) => value),

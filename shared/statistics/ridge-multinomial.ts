@@ -69,37 +69,23 @@ export function ridgeObjective(
 
 /** Two levels have gradients that are each other's negatives, so that one linear predictor does. */
 function binaryObjective(rows: RidgeRows, penalty: number, smoothing: number, theta: Float64Array): Objective {
-  const { width, x, codes, weights } = rows;
+  const { width } = rows;
   const second = width + 1;
   const slopes = new Float64Array(width);
   for (let j = 0; j < width; j += 1) slopes[j] = (theta[second + j + 1] ?? 0) - (theta[j + 1] ?? 0);
   const constant = (theta[second] ?? 0) - (theta[0] ?? 0);
-  const sums = new Float64Array(width);
-  let residuals = 0;
-  let value = 0;
-  let total = 2 * smoothing;
-  for (let i = 0; i < codes.length; i += 1) {
-    const eta = constant + dotRow(slopes, x, i * width);
-    const [code, weight] = [codes[i] ?? 0, weights[i] ?? 1];
-    total += weight;
-    const small = Math.exp(-Math.abs(eta));
-    const upper = eta >= 0 ? 1 / (1 + small) : small / (1 + small);
-    value += weight * (Math.max(0, code === 1 ? -eta : eta) + Math.log1p(small));
-    const residual = weight * (upper - code);
-    residuals += residual;
-    const from = i * width;
-    for (let j = 0; j < width; j += 1) sums[j] = (sums[j] ?? 0) + residual * (x[from + j] ?? 0);
-  }
+  const sums = binarySums(rows, constant, slopes);
   // Average rows have predictors of 0.
-  value += smoothing * (softplus(constant) + softplus(-constant));
-  residuals += smoothing * (2 * logistic(constant) - 1);
+  const loss = sums.loss + smoothing * (softplus(constant) + softplus(-constant));
+  const residuals = sums.residuals + smoothing * (2 * logistic(constant) - 1);
+  const total = sums.weight + 2 * smoothing;
   const scale = total > 0 ? 1 / total : 0;
   const gradient = new Float64Array(theta.length);
   gradient[second] = residuals * scale;
   gradient[0] = -residuals * scale;
-  value *= scale;
+  let value = loss * scale;
   for (let j = 0; j < width; j += 1) {
-    const slope = (sums[j] ?? 0) * scale;
+    const slope = (sums.products[j] ?? 0) * scale;
     const [one, two] = [theta[j + 1] ?? 0, theta[second + j + 1] ?? 0];
     gradient[j + 1] = penalty * one - slope;
     gradient[second + j + 1] = penalty * two + slope;
@@ -108,19 +94,69 @@ function binaryObjective(rows: RidgeRows, penalty: number, smoothing: number, th
   return { value, gradient };
 }
 
-/** Product with a row of x that begins at `from`; four sums, so that additions need not wait for each other. */
-function dotRow(slopes: Float64Array, x: Float64Array, from: number): number {
-  const width = slopes.length;
-  let [a, b, c, d] = [0, 0, 0, 0];
-  let j = 0;
-  for (; j + 3 < width; j += 4) {
-    a += (slopes[j] ?? 0) * (x[from + j] ?? 0);
-    b += (slopes[j + 1] ?? 0) * (x[from + j + 1] ?? 0);
-    c += (slopes[j + 2] ?? 0) * (x[from + j + 2] ?? 0);
-    d += (slopes[j + 3] ?? 0) * (x[from + j + 3] ?? 0);
+interface BinarySums {
+  weight: number;
+  /** Σw·(−log p). */
+  loss: number;
+  /** Σw·(p − y). */
+  residuals: number;
+  /** Σw·(p − y)·x, by column. */
+  readonly products: Float64Array;
+}
+
+/** Four rows at a time: reading slopes and writing sums costs most. */
+function binarySums(rows: RidgeRows, constant: number, slopes: Float64Array): BinarySums {
+  const { width, x, codes } = rows;
+  const products = new Float64Array(width);
+  const sums: BinarySums = { weight: 0, loss: 0, residuals: 0, products };
+  let i = 0;
+  for (; i + 3 < codes.length; i += 4) {
+    const one = i * width;
+    const two = one + width;
+    const three = two + width;
+    const four = three + width;
+    let [a, b, c, d] = [0, 0, 0, 0];
+    for (let j = 0; j < width; j += 1) {
+      const slope = slopes[j] ?? 0;
+      a += slope * (x[one + j] ?? 0);
+      b += slope * (x[two + j] ?? 0);
+      c += slope * (x[three + j] ?? 0);
+      d += slope * (x[four + j] ?? 0);
+    }
+    a = addBinaryRow(rows, i, constant + a, sums);
+    b = addBinaryRow(rows, i + 1, constant + b, sums);
+    c = addBinaryRow(rows, i + 2, constant + c, sums);
+    d = addBinaryRow(rows, i + 3, constant + d, sums);
+    for (let j = 0; j < width; j += 1) {
+      products[j] =
+        (products[j] ?? 0) +
+        a * (x[one + j] ?? 0) +
+        b * (x[two + j] ?? 0) +
+        c * (x[three + j] ?? 0) +
+        d * (x[four + j] ?? 0);
+    }
   }
-  for (; j < width; j += 1) a += (slopes[j] ?? 0) * (x[from + j] ?? 0);
-  return a + b + (c + d);
+  for (; i < codes.length; i += 1) {
+    const from = i * width;
+    let product = constant;
+    for (let j = 0; j < width; j += 1) product += (slopes[j] ?? 0) * (x[from + j] ?? 0);
+    const residual = addBinaryRow(rows, i, product, sums);
+    for (let j = 0; j < width; j += 1) products[j] = (products[j] ?? 0) + residual * (x[from + j] ?? 0);
+  }
+  return sums;
+}
+
+/** Adds weight, loss and residual of one row; returns its weighted residual. */
+function addBinaryRow({ codes, weights }: RidgeRows, row: number, eta: number, into: BinarySums): number {
+  const code = codes[row] ?? 0;
+  const weight = weights[row] ?? 1;
+  const small = Math.exp(-Math.abs(eta));
+  const upper = eta >= 0 ? 1 / (1 + small) : small / (1 + small);
+  const residual = weight * (upper - code);
+  into.weight += weight;
+  into.loss += weight * (Math.max(0, code === 1 ? -eta : eta) + Math.log1p(small));
+  into.residuals += residual;
+  return residual;
 }
 
 /** ln(1 + e^x). */

@@ -9,7 +9,7 @@ import {
   structureResults,
 } from '../structure-measures.ts';
 import { normalEstimate, uniqueVariances } from '../structure-variance.ts';
-import { type Structures, numberStructures } from '../structures.ts';
+import { type Structures, numberStructures, orderStructures } from '../structures.ts';
 import type { CompactStructures } from './experiment-results.ts';
 
 /** Belief structures of a cell. */
@@ -23,10 +23,11 @@ export interface CellStructures {
 export function createCellStructures(prepared: Prepared): CellStructures | null {
   const structures = numberStructures(prepared);
   if (structures === null) return null;
+  const sides = orderStructures(prepared, structures);
   return {
     structures,
-    whole: createStructureMeasures(prepared, structures),
-    halves: createStructureHalves(prepared, structures),
+    whole: createStructureMeasures(prepared, structures, sides),
+    halves: createStructureHalves(prepared, sides),
   };
 }
 

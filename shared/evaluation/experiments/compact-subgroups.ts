@@ -1,3 +1,4 @@
+import { distanceDraws } from '../comparison.ts';
 import { type GroupMean, subgroupAlignment } from '../divergence-summary.ts';
 import type { Estimate } from '../estimate.ts';
 import { hiddenCells } from '../hidden-cells.ts';
@@ -89,7 +90,9 @@ function gapDraws(means: readonly GroupMean[]): Float64Array {
 }
 
 function extremeOf(means: readonly GroupMean[], extreme: (...values: number[]) => number): Float64Array {
-  const columns = means.map(({ debiased }) => debiased[0]?.draws ?? new Float64Array(0));
+  const columns = means.map(({ noiseless: [first] }) =>
+    first === undefined ? new Float64Array(0) : distanceDraws(first).draws,
+  );
   return Float64Array.from(columns[0] ?? [], (_, b) => extreme(...columns.map((draws) => draws[b] ?? Number.NaN)));
 }
 

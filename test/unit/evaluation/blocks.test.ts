@@ -15,7 +15,7 @@ import { createResampler } from '../../../shared/evaluation/resample.ts';
 import { runMeasures } from '../../../shared/evaluation/run-measures.ts';
 import { createScoreMeans } from '../../../shared/evaluation/score-means.ts';
 import { createStructureMeasures } from '../../../shared/evaluation/structure-measures.ts';
-import { numberStructures } from '../../../shared/evaluation/structures.ts';
+import { numberStructures, orderStructures } from '../../../shared/evaluation/structures.ts';
 import { thinned } from '../../../shared/evaluation/thinned.ts';
 import { createVariance } from '../../../shared/evaluation/variance.ts';
 import { createRandom } from '../../../shared/statistics/random.ts';
@@ -162,6 +162,7 @@ function measuresOf(prepared: Prepared): Readonly<Record<string, Measure>> {
   const calibration = finish(createCalibration(prepared));
   const associations = found(finish(createAssociations(prepared)));
   const treatments = treatmentsOf(codebook, [frame]);
+  const structures = found(numberStructures(prepared));
   return {
     divergence: createDivergence(prepared),
     likelihood: createLikelihood(prepared),
@@ -172,7 +173,7 @@ function measuresOf(prepared: Prepared): Readonly<Record<string, Measure>> {
     ranked: calibration.ranked,
     pairs: associations.pairMeasure,
     slopes: associations.slopes.measure,
-    structures: createStructureMeasures(prepared, found(numberStructures(prepared))),
+    structures: createStructureMeasures(prepared, structures, orderStructures(prepared, structures)),
     coherence: createCoherence(prepared, applyRule(prepared, found(rule))),
   };
 }
