@@ -1,4 +1,4 @@
-import { appendFileSync, copyFileSync, renameSync, rmSync } from 'node:fs';
+import { appendFileSync, copyFileSync, renameSync, rmSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { openPrepared } from '../support/prepared-project.ts';
@@ -60,6 +60,29 @@ inBrowser('a model file', () => {
     await frame.untilStep('Adapt', /ready/);
     await main.getByRole('link', { name: 'Go to Adapt' }).click();
     await main.getByRole('button', { name: 'Start adaptation' }).waitFor();
+  });
+
+  it('that is being read is still shown, and can be cancelled, after other steps were looked at', async () => {
+    const model = join(temporaryFolder(), 'large.gguf');
+    copyFileSync(surveyModel, model);
+    // Zeros that take no room on the disk and seconds to be read.
+    truncateSync(model, 12 * 2 ** 30);
+    const { page } = await openPrepared('imported');
+    const frame = frameOf(page);
+    const reading = page.getByRole('main').getByRole('progressbar', { name: 'Reading the model' });
+    await frame.goTo('Models');
+    await page.getByLabel('Model file').fill(model);
+    await page.getByRole('button', { name: 'Use this file' }).click();
+    await reading.waitFor();
+    await frame.goTo('Split');
+    await page.getByRole('button', { name: 'Lock split' }).waitFor();
+    expect(await reading.count()).toBe(0);
+    await frame.goTo('Models');
+    await reading.waitFor();
+    await page.getByRole('button', { name: 'Cancel reading the model' }).click();
+    await reading.waitFor({ state: 'detached' });
+    await frame.heading('pilotlight-nano is the base model').waitFor();
+    await frame.untilStep('Models', /chosen, 1 model/);
   });
 
   it('is not asked to compute with a split that is out of date', async () => {
