@@ -1,6 +1,7 @@
 import type { CellValue } from '../../domain/codebook.ts';
 import { variablesWithRole } from '../../domain/codebook.ts';
 import type { Frame } from '../../statistics/types.ts';
+import { sharesClusters } from '../rectification-survey.ts';
 import type { ExportedSection, ExportedTwins } from './exported-sections.ts';
 import { countExported, exportedSections } from './exported-sections.ts';
 import type { ExportedSides } from './exported-sides.ts';
@@ -27,10 +28,10 @@ type Cells = readonly CellValue[];
 
 /** What `exportedRows` would hold, without fitting or laying out anything. */
 export function exportFacts(input: ExportedInput, layout: RowsLayout, sides: ExportedSides): ExportFacts {
-  const { people, rows } = countExported(input, layout, sides);
+  const { people, rows } = countExported(input, sides);
   const shared = people.flatMap(({ n, frame }) => Array.from({ length: n }, (_, r) => sharedCells(layout, frame, r)));
   return {
-    header: headerOf(layout, sides, usefulParts(input, layout, sides)),
+    header: headerOf(input, layout, sides, usefulParts(input, sides)),
     count: rows,
     respondents: shared.length,
     alone: aloneAmong(shared),
@@ -50,7 +51,7 @@ export function exportedRows(
   sides: ExportedSides,
   seeds: readonly number[],
 ): ExportedRows {
-  const parts = usefulParts(input, layout, sides);
+  const parts = usefulParts(input, sides);
   const fitted = sides === 'both' ? fittedTwins(input, parts) : { baselines: [], rectification: [], crossFit: [] };
   const sections = exportedSections(input, parts, fitted);
   const people = sections
@@ -64,7 +65,7 @@ export function exportedRows(
     )
     .sort((a, b) => compareTexts(keyOf(a), keyOf(b)));
   const weights = layout.weighted ? variablesWithRole(input.codebook, 'weight')[0]?.name : undefined;
-  const clusters = layout.clustered ? variablesWithRole(input.codebook, 'cluster')[0]?.name : undefined;
+  const clusters = clusterColumn(input, layout, parts);
   const numbers = new Map<CellValue, number>();
   const clusterOf = (frame: Frame, r: number): CellValue => {
     const value = clusters === undefined ? null : (frame[clusters]?.[r] ?? null);
@@ -91,7 +92,7 @@ export function exportedRows(
     ]);
   });
   return {
-    header: headerOf(layout, sides, parts),
+    header: headerOf(input, layout, sides, parts),
     rows,
     count: rows.length,
     respondents: people.length,
@@ -113,7 +114,18 @@ function marksOf({ rectification, crossFit }: UsefulParts) {
   return { hasParts: rectification !== null || crossFit !== null, hasFolds: crossFit !== null };
 }
 
-function headerOf(layout: RowsLayout, sides: ExportedSides, parts: UsefulParts): string[] {
+/** Clusters leave the project where a regression has errors by cluster, or rectified estimates do. */
+function clusterColumn(
+  { codebook, frame }: ExportedInput,
+  { clustered }: RowsLayout,
+  { rectification, crossFit }: UsefulParts,
+): string | undefined {
+  const parts = [rectification, crossFit].filter((part) => part !== null);
+  const needed = clustered || parts.some((part) => sharesClusters(codebook, [part.frame, frame]));
+  return needed ? variablesWithRole(codebook, 'cluster')[0]?.name : undefined;
+}
+
+function headerOf(input: ExportedInput, layout: RowsLayout, sides: ExportedSides, parts: UsefulParts): string[] {
   const { hasParts, hasFolds } = marksOf(parts);
   return [
     ...(hasParts ? [ownColumns.part] : []),
@@ -122,7 +134,7 @@ function headerOf(layout: RowsLayout, sides: ExportedSides, parts: UsefulParts):
     ownColumns.seed,
     ownColumns.respondent,
     ...(layout.weighted ? [ownColumns.weight] : []),
-    ...(layout.clustered ? [ownColumns.cluster] : []),
+    ...(clusterColumn(input, layout, parts) === undefined ? [] : [ownColumns.cluster]),
     ...layout.shared.map(({ name }) => name),
     ...layout.items.map(({ name }) => name),
     ...(sides === 'humans'

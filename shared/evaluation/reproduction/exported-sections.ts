@@ -2,7 +2,7 @@ import type { Frame } from '../../statistics/types.ts';
 import type { SimulatedAnswers } from '../evaluation-input.ts';
 import type { ExportedSides } from './exported-sides.ts';
 import { type FittedTwins, countFittedTwins } from './fitted-twins.ts';
-import { type RowsLayout, exportedParts } from './rows-layout.ts';
+import { exportedParts } from './rows-layout.ts';
 import { type ExportedInput, type UsefulParts, usefulParts } from './useful-parts.ts';
 
 /** Twins of one source in the order of the people of their section. */
@@ -67,10 +67,9 @@ function peopleOf({ n, frame, answers }: Pick<ExportedSection, 'n' | 'frame' | '
 /** People of all parts and the rows that there will be, counted without fitting anything. */
 export function countExported(
   input: ExportedInput,
-  layout: RowsLayout,
   sides: ExportedSides,
 ): { readonly people: readonly { readonly n: number; readonly frame: Frame }[]; readonly rows: number } {
-  const parts = usefulParts(input, layout, sides);
+  const parts = usefulParts(input, sides);
   const { rectification, crossFit } = parts;
   const seedsOf = (sources: readonly SimulatedAnswers[]): number =>
     sources.reduce((sum, { draws }) => sum + draws.length, 0);

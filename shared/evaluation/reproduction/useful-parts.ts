@@ -1,8 +1,7 @@
 import type { CrossFittedRows, EvaluationInput, RectificationRows } from '../evaluation-input.ts';
-import { sharesClusters } from '../rectification-survey.ts';
+import { dividesClusters } from '../rectification-survey.ts';
 import { leastHumans } from '../rectified-target.ts';
 import type { ExportedSides } from './exported-sides.ts';
-import type { RowsLayout } from './rows-layout.ts';
 
 export type ExportedInput = Omit<EvaluationInput, 'rule'>;
 
@@ -13,17 +12,15 @@ export interface UsefulParts {
 }
 
 /** Nobody leaves the project of whom no script can make use: other parts only with both sides, where estimates are rectified. */
-export function usefulParts(input: ExportedInput, layout: RowsLayout, sides: ExportedSides): UsefulParts {
-  const { rectification = null, crossFitted = null, codebook, frame } = input;
+export function usefulParts(input: ExportedInput, sides: ExportedSides): UsefulParts {
+  const { rectification = null, crossFitted = null, codebook } = input;
   const useful = (rows: RectificationRows | CrossFittedRows | null): boolean =>
-    sides === 'both' &&
-    rows !== null &&
-    rows.n >= leastHumans &&
-    rows.sources.length > 0 &&
-    !layout.weighted &&
-    !sharesClusters(codebook, [rows.frame, frame]);
+    sides === 'both' && rows !== null && rows.n >= leastHumans && rows.sources.length > 0;
   return {
     rectification: useful(rectification) ? rectification : null,
-    crossFit: useful(crossFitted) ? crossFitted : null,
+    crossFit:
+      useful(crossFitted) && crossFitted !== null && !dividesClusters(codebook, crossFitted.frame, crossFitted.foldOf)
+        ? crossFitted
+        : null,
   };
 }

@@ -193,6 +193,38 @@ function rectifiedInput(): EvaluationInput {
   };
 }
 
+/** The same with weights, which some lack, and villages that have people of every part; folds keep villages whole. */
+function surveyedInput(): EvaluationInput {
+  const input = rectifiedInput();
+  const { rectification, crossFitted } = input;
+  if (!rectification || !crossFitted) throw new Error('No rectification humans.');
+  const random = createRandom(8, 'surveyed rows');
+  const surveyed = ({ n, frame }: { readonly n: number; readonly frame: Frame }): Frame => ({
+    ...frame,
+    weight: Array.from({ length: n }, (_, r) => (r % 31 === 0 ? null : r % 37 === 0 ? 0 : 0.3 + random.next())),
+    village: Array.from({ length: n }, (_, r) => (r % 41 === 0 ? null : `village ${(r * 5) % 29}`)),
+  });
+  const folded = surveyed(crossFitted);
+  const villages = [...new Set(folded['village'])];
+  return {
+    ...input,
+    codebook: {
+      variables: [
+        ...input.codebook.variables,
+        aVariable('weight', { role: 'weight' }),
+        aVariable('village', { role: 'cluster', scale: 'text' }),
+      ],
+    },
+    frame: surveyed(input),
+    rectification: { ...rectification, frame: surveyed(rectification) },
+    crossFitted: {
+      ...crossFitted,
+      frame: folded,
+      foldOf: Int16Array.from(folded['village'] ?? [], (village) => villages.indexOf(village) % folds),
+    },
+  };
+}
+
 function comparedWith(results: EvaluationResults): string[] {
   return [...numbersOf(results)].flatMap(([label, value]) => (value === null ? [] : [label]));
 }
@@ -202,6 +234,8 @@ describe('the scripts that redo the numbers', () => {
   const results = evaluate(input);
   const second = rectifiedInput();
   const rectified = evaluate(second);
+  const third = surveyedInput();
+  const surveyed = evaluate(third);
 
   function reproduce(language: 'R' | 'Python', own: EvaluationInput): ReproducedNumber[] {
     const study = { codebook: own.codebook, regressions: [...own.regressions], evaluation: own.settings };
@@ -235,20 +269,25 @@ describe('the scripts that redo the numbers', () => {
       }
     });
 
-    it.skipIf(missing !== null)(`agree with rectified and cross-fitted estimates in ${language}`, () => {
-      const numbers = reproduce(language, second);
-      expect(disagreements(rectified, numbers)).toEqual([]);
-      const compared = comparedWith(rectified);
-      for (const part of ['rectified', 'cross-fitted']) {
-        expect(compared.filter((label) => label.startsWith(`${part} | `)).length).toBeGreaterThan(300);
-        expect(compared.filter((label) => label.startsWith(`${part} coefficient | `)).length).toBeGreaterThan(200);
-      }
-      expect(compared.filter((label) => label.startsWith('joint | ')).length).toBe(rectified.sources.length);
-    });
+    for (const [name, own, expected] of [
+      ['of a simple sample', second, rectified],
+      ['with weights and clusters', third, surveyed],
+    ] as const) {
+      it.skipIf(missing !== null)(`agree with rectified and cross-fitted estimates ${name} in ${language}`, () => {
+        const numbers = reproduce(language, own);
+        expect(disagreements(expected, numbers)).toEqual([]);
+        const compared = comparedWith(expected);
+        for (const part of ['rectified', 'cross-fitted']) {
+          expect(compared.filter((label) => label.startsWith(`${part} | `)).length).toBeGreaterThan(300);
+          expect(compared.filter((label) => label.startsWith(`${part} coefficient | `)).length).toBeGreaterThan(200);
+        }
+        expect(compared.filter((label) => label.startsWith('joint | ')).length).toBe(expected.sources.length);
+      });
+    }
   }
 
   it('are told beforehand how many rows they need', () => {
-    for (const own of [input, second]) {
+    for (const own of [input, second, third]) {
       for (const sides of exportedSides) {
         const layout = rowsLayout({ ...own, regressions: [...own.regressions], evaluation: own.settings });
         const { rows, ...facts } = exportedRows(own, layout, sides, [1, 2, 3]);

@@ -278,7 +278,7 @@ def fit_one(spec, data, rows, own):
     V[separated, :] = V[:, separated] = math.nan
     predict = predictor_of(spec, names, None, False)
     effects = average_effects(spec, parts, data, rows, arms_in, usable, X, kept, predict, b, V, w)
-    return {"estimates": estimates, "df": df, "n": n, "effects": effects}
+    return {"estimates": estimates, "df": df, "n": n, "clusters": len(set(cluster or [])), "effects": effects}
 
 
 def regression_numbers(spec, data, rows, sources):

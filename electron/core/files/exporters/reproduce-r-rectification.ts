@@ -8,9 +8,65 @@ export const rRectification = String.raw`
 rectifying <- function(label, own, others) {
   cells <- everything[everything$.part %in% c(own, "evaluation", others), , drop = FALSE]
   models <- intersect(sources, unique(cells$.source[cells$.part == own]))
-  list(label = label, own = own, others = others, cells = cells, stacked = decoded(cells), models = setdiff(models, "human"))
+  list(label = label, own = own, others = others, cells = cells, stacked = decoded(cells), models = setdiff(models, "human"),
+    survey = survey_of(cells, own))
 }
 least_humans <- 10
+least_clusters <- 10
+
+# Weights and clusters by respondent; NULL where everybody of a part counts alike and nobody shares a cluster.
+survey_of <- function(cells, own) {
+  humans <- cells[cells$.source == "human" & cells$.part %in% c(own, "evaluation"), , drop = FALSE]
+  w <- ifelse(is.na(humans$.weight), 0, humans$.weight)
+  cluster <- if (is.null(humans$.cluster)) rep(NA, nrow(humans)) else humans$.cluster
+  clustered <- anyDuplicated(cluster[!is.na(cluster)]) > 0
+  if (!clustered && all(tapply(w, humans$.part, function(w) length(unique(w))) == 1)) return(NULL)
+  alone <- paste("respondent", humans$.respondent)
+  list(w = setNames(w, humans$.respondent), cluster = setNames(if (clustered) ifelse(is.na(cluster), alone, cluster) else alone, humans$.respondent))
+}
+# What each adds to a weighted mean, by respondent.
+added <- function(survey, x) {
+  w <- survey$w[names(x)]
+  w * (x - weighted.mean(x, w)) / sum(w)
+}
+# Sums over clusters of what people add: of own, of what lambda multiplies, and of both, with G/(G - 1) * (n - 1)/(n - p);
+# first the clusters with humans who rectify, who may have some of the others too, and then the rest.
+cluster_moments <- function(survey, own, twins, others, p = 1) {
+  cluster <- survey$cluster[names(own)]
+  other <- survey$cluster[names(others)]
+  all <- unique(c(cluster, other))
+  total <- function(x, by) vapply(split(x, factor(by, all)), sum, 0)
+  first <- all %in% cluster
+  A <- total(own, cluster)
+  D <- total(twins, cluster) - total(others, other)
+  G <- c(sum(first), length(unique(other)))
+  n <- c(length(own), length(others))
+  factors <- G / (G - 1) * (n - 1) / (n - p)
+  list(own = factors[1] * sum(A[first]^2), shared = factors[1] * sum((A * D)[first]), difference = factors[1] * sum(D[first]^2),
+    rest = if (all(first)) 0 else factors[2] * sum(D[!first]^2), more = !all(first), df = ifelse(G < n, G - 1, n - p))
+}
+cluster_weight <- function(parts) {
+  sum_of <- function(name) sum(vapply(parts, "[[", 0, name))
+  varied <- sum_of("difference") + sum_of("rest")
+  if (varied > 1e-24 * sum_of("own")) min(1, max(0, sum_of("shared") / varied)) else 0
+}
+cluster_student <- function(value, parts, lambda) {
+  variances <- lapply(parts, function(part) c(part$own - 2 * lambda * part$shared + lambda^2 * part$difference, if (lambda > 0 && part$more) lambda^2 * part$rest))
+  df <- lapply(parts, function(part) part$df[seq_len(if (lambda > 0 && part$more) 2 else 1)])
+  student(value, unlist(variances), unlist(df))
+}
+# Arms that share no cluster are independent; otherwise a cluster has one sum over both.
+arm_moments <- function(survey, sides, signs) {
+  sides <- Map(function(side, sign) lapply(side, function(x) if (length(x) > 0) sign * added(survey, x) else x), sides, signs)
+  clusters <- lapply(sides, function(side) unique(survey$cluster[c(names(side$y), names(side$g))]))
+  if (length(sides) == 2 && length(intersect(clusters[[1]], clusters[[2]])) > 0) {
+    sides <- list(list(y = c(sides[[1]]$y, sides[[2]]$y), f = c(sides[[1]]$f, sides[[2]]$f), g = c(sides[[1]]$g, sides[[2]]$g)))
+  }
+  lapply(sides, function(side) cluster_moments(survey, side$y, side$f, side$g))
+}
+few_clusters <- function(survey, samples) any(vapply(samples, function(x) length(unique(survey$cluster[names(x)])), 0) < least_clusters)
+weighted_by <- function(survey, x) sum(survey$w[names(x)] * x) / sum(survey$w[names(x)])
+
 spread <- function(x, y = x) mean((x - mean(x)) * (y - mean(y)))
 missing_numbers <- c(b = NA_real_, se = NA_real_, low = NA_real_, high = NA_real_)
 
@@ -47,14 +103,19 @@ twin_numbers <- function(on, column, numbers, part, source) {
 }
 
 # Means with the signs 1 and -1: one mean, or the difference of two arms.
-means_of <- function(samples, signs) {
+means_of <- function(samples, signs, survey) {
   samples <- lapply(samples, function(x) x[!is.na(x)])
   n <- lengths(samples)
   if (any(n < least_humans)) return(missing_numbers)
+  if (!is.null(survey)) {
+    if (few_clusters(survey, samples)) return(missing_numbers)
+    value <- sum(signs * vapply(samples, weighted_by, 0, survey = survey))
+    return(cluster_student(value, arm_moments(survey, lapply(samples, function(y) list(y = y, f = 0 * y, g = numeric(0))), signs), 0))
+  }
   student(sum(signs * vapply(samples, mean, 0)), vapply(samples, spread, 0) / (n - 1), n - 1)
 }
 
-rectified_means <- function(own, twins, others, signs) {
+rectified_means <- function(own, twins, others, signs, survey) {
   sides <- Map(function(y, f, g) {
     known <- !is.na(y) & !is.na(f[names(y)])
     list(y = y[known], f = f[names(y)][known], g = g[!is.na(g)])
@@ -62,6 +123,14 @@ rectified_means <- function(own, twins, others, signs) {
   n <- vapply(sides, function(side) length(side$y), 0)
   N <- vapply(sides, function(side) length(side$g), 0)
   if (any(c(n, N) < least_humans)) return(c(missing_numbers, lambda = NA))
+  if (!is.null(survey)) {
+    if (few_clusters(survey, unlist(lapply(sides, function(side) list(side$y, side$g)), recursive = FALSE))) return(c(missing_numbers, lambda = NA))
+    parts <- arm_moments(survey, sides, signs)
+    lambda <- cluster_weight(parts)
+    of <- function(x) weighted_by(survey, x)
+    value <- sum(signs * vapply(sides, function(side) of(side$y) + lambda * (of(side$g) - of(side$f)), 0))
+    return(c(cluster_student(value, parts, lambda), lambda = lambda))
+  }
   varied <- vapply(sides, function(side) {
     pooled <- c(side$f, side$g)
     if (spread(pooled) > 1e-24 * max(abs(pooled))^2) spread(pooled) else 0
@@ -91,20 +160,21 @@ rectified_item <- function(on, column) {
     signs <- if (is.null(target$arms)) 1 else c(1, -1)
     # People of an arm by the row of their human.
     split_up <- function(values, part) {
+      if (!is.null(on$survey)) values <- values[on$survey$w[names(values)] > 0]
       if (is.null(target$arms)) return(list(values))
       own <- cells_of(on, part, "human")
       arm <- setNames(on$cells[[target$treatment]][own], on$cells$.respondent[own])[names(values)]
       lapply(target$arms, function(wanted) values[arm %in% wanted])
     }
     own <- split_up(human_numbers(on, column, options[[k]], on$own), on$own)
-    check <- means_of(split_up(human_numbers(on, column, options[[k]], "evaluation"), "evaluation"), signs)
+    check <- means_of(split_up(human_numbers(on, column, options[[k]], "evaluation"), "evaluation"), signs, on$survey)
     frame <- function(source, numbers) numbers_frame(on$label, column$name, source, term, target$treatment, if (is.null(target$arms)) "" else target$arms[1], numbers)
     models <- lapply(on$models, function(source) {
       twins <- split_up(twin_numbers(on, column, options[[k]], on$own, source), on$own)
       others <- split_up(twin_numbers(on, column, options[[k]], on$others, source), "evaluation")
-      frame(source, rectified_means(own, twins, others, signs))
+      frame(source, rectified_means(own, twins, others, signs, on$survey))
     })
-    do.call(rbind, c(list(frame("human", c(means_of(own, signs), setNames(check, paste0("check.", names(check)))))), models))
+    do.call(rbind, c(list(frame("human", c(means_of(own, signs, on$survey), setNames(check, paste0("check.", names(check)))))), models))
   })), recursive = FALSE))
 }
 
@@ -124,15 +194,21 @@ rectified_design <- function(on, formula, own) {
 
 # Roots of (1/n) sum [score(human) - lambda score(twin)] + (lambda/N) sum score(other); a respondent counts with the mean
 # over the seeds (of all folds), whose rows lie block by block.
-rectified_fit <- function(link, X, y, T, f, U, g) {
+rectified_fit <- function(link, X, y, T, f, U, g, survey) {
   mu <- if (link == "ols") identity else plogis
   slope <- if (link == "ols") function(e) rep(1, length(e)) else dlogis
   n <- nrow(X)
   N <- length(unique(rownames(U)))
   p <- ncol(X)
   at <- function(X, th) drop(X %*% th)
-  gradient <- function(th, l) drop(crossprod(X, mu(at(X, th)) - y)) / n - l * drop(crossprod(T, mu(at(T, th)) - f)) / nrow(T) + l * drop(crossprod(U, mu(at(U, th)) - g)) / nrow(U)
-  hessian <- function(th, l) crossprod(X, slope(at(X, th)) * X) / n - l * crossprod(T, slope(at(T, th)) * T) / nrow(T) + l * crossprod(U, slope(at(U, th)) * U) / nrow(U)
+  # Shares of the rows in their side; all rows of a respondent together have that of the respondent.
+  share <- function(X) {
+    w <- if (is.null(survey)) rep(1, nrow(X)) else unname(survey$w[rownames(X)])
+    w / sum(w)
+  }
+  shares <- list(X = share(X), T = share(T), U = share(U))
+  gradient <- function(th, l) drop(crossprod(X, shares$X * (mu(at(X, th)) - y))) - l * drop(crossprod(T, shares$T * (mu(at(T, th)) - f))) + l * drop(crossprod(U, shares$U * (mu(at(U, th)) - g)))
+  hessian <- function(th, l) crossprod(X, shares$X * slope(at(X, th)) * X) - l * crossprod(T, shares$T * slope(at(T, th)) * T) + l * crossprod(U, shares$U * slope(at(U, th)) * U)
   root <- function(th, l) {
     for (i in 1:60) {
       change <- drop(chol2inv(chol(hessian(th, l))) %*% gradient(th, l))
@@ -148,8 +224,11 @@ rectified_fit <- function(link, X, y, T, f, U, g) {
   own <- scores(X, y, start) %*% bread
   twins <- scores(T, f, start)[rownames(X), , drop = FALSE] %*% bread
   others <- scores(U, g, start) %*% bread
+  moments <- function(own, twins, others) list(cluster_moments(survey, added(survey, own), added(survey, twins), added(survey, others), p))
   lapply(seq_len(p), function(j) {
-    lambda <- best_weight(spread(own[, j], twins[, j]), (1 + n / N) * spread(c(twins[, j], others[, j])))
+    surveyed <- if (!is.null(survey)) moments(own[, j], twins[, j], others[, j])
+    lambda <- if (!is.null(survey)) cluster_weight(surveyed)
+      else best_weight(spread(own[, j], twins[, j]), (1 + n / N) * spread(c(twins[, j], others[, j])))
     th <- NULL
     # The loss with twins of their own predictors need not be convex; then lambda is halved.
     for (i in 1:6) if (is.null(th) && lambda > 0) {
@@ -158,6 +237,11 @@ rectified_fit <- function(link, X, y, T, f, U, g) {
     }
     if (is.null(th)) { th <- start; lambda <- 0 }
     bread <- solve(hessian(th, lambda))[, j]
+    if (!is.null(survey)) {
+      of <- function(X, y) drop(scores(X, y, th) %*% bread)
+      found <- moments(of(X, y), of(T, f)[rownames(X)], of(U, g))
+      return(list(human = cluster_student(start[j], surveyed, 0), rectified = c(cluster_student(th[j], found, lambda), lambda = lambda)))
+    }
     left <- spread(drop((scores(X, y, th) - lambda * scores(T, f, th)[rownames(X), , drop = FALSE]) %*% bread)) / (n - p)
     right <- lambda^2 * spread(drop(scores(U, g, th) %*% bread)) / (N - p)
     list(human = student(start[j], spread(own[, j]) / (n - p), n - p),
@@ -198,25 +282,30 @@ rectified_regression <- function(on, spec) {
       })
     complete <- Reduce(intersect, lapply(designs, function(design) rownames(design$X)))
     complete <- complete[complete %in% rownames(human$X)]
+    if (!is.null(on$survey)) complete <- complete[on$survey$w[complete] > 0]
     first <- complete[part[complete] == on$own]
     second <- complete[part[complete] == "evaluation"]
     if (min(length(first), length(second)) <= ncol(human$X)) stop("too few rows")
+    clusters <- vapply(list(first, second), function(who) length(unique(on$survey$cluster[who])), 0)
+    if (!is.null(on$survey) && min(clusters) < max(least_clusters, ncol(human$X) + 1)) stop("too few clusters")
     pick <- function(wanted) list(
       X = do.call(rbind, lapply(designs, function(design) design$X[wanted, , drop = FALSE])),
       y = unlist(lapply(designs, function(design) unname(design$y[match(wanted, rownames(design$X))]))))
     twins <- pick(first)
     left <- pick(second)
     at <- match(first, rownames(human$X))
-    rectified_fit(spec$model, human$X[at, , drop = FALSE], response(human$y[at]), twins$X, twins$y, left$X, left$y)
+    rectified_fit(spec$model, human$X[at, , drop = FALSE], response(human$y[at]), twins$X, twins$y, left$X, left$y, on$survey)
   }, error = function(e) NULL))
   fits <- Filter(Negate(is.null), fits)
   if (length(fits) == 0) return(NULL)
-  check <- tryCatch(fit_one(modifyList(spec, list(covariance = "HC1")), which(raw$.source == "human")), error = function(e) NULL)
+  answered <- which(raw$.source == "human")
+  shared <- anyDuplicated(raw$.cluster[answered][!is.na(raw$.cluster[answered])]) > 0
+  check <- tryCatch(fit_one(modifyList(spec, list(covariance = if (shared) "cluster" else "HC1")), answered), error = function(e) NULL)
   do.call(rbind, lapply(seq_len(ncol(human$X)), function(j) {
     term <- colnames(human$X)[j]
     numbers <- missing_numbers
     if (!is.null(check) && term %in% names(check$b) && !is.na(check$se[term])) {
-      numbers <- student(check$b[[term]], check$se[[term]]^2, max(1, check$n - ncol(human$X)))
+      numbers <- student(check$b[[term]], check$se[[term]]^2, max(1, if (shared) check$clusters - 1 else check$n - ncol(human$X)))
     }
     frame <- function(source, numbers) numbers_frame(paste(on$label, "coefficient"), spec$name, source, term, "", "", numbers)
     rbind(frame("human", c(fits[[1]][[j]]$human, setNames(numbers, paste0("check.", names(numbers))))),

@@ -261,7 +261,7 @@ fit_one <- function(spec, own) {
   V[separated, ] <- NA
   V[, separated] <- NA
   effects <- average_effects(predictors, changed, predict, unname(coef(model)), V, w)
-  list(b = b, se = se, df = df, n = n, effects = effects)
+  list(b = b, se = se, df = df, n = n, clusters = length(unique(cluster)), effects = effects)
 }
 
 # One fit, or the fits of several seeds combined: mean, mean squared error plus B/m, and the degrees of freedom of
