@@ -68,6 +68,16 @@ export function sharesClusters(codebook: Codebook, frames: readonly Frame[]): bo
   return new Set(known).size < known.length;
 }
 
+/** Whether people share no cluster, or every part has people of enough of them. */
+export function hasEnoughClusters(codebook: Codebook, frames: readonly Frame[]): boolean {
+  if (!sharesClusters(codebook, frames)) return true;
+  const name = variablesWithRole(codebook, 'cluster')[0]?.name ?? '';
+  // Who has no cluster counts as one.
+  const count = (column: readonly CellValue[]): number =>
+    new Set(column.map((value, row) => (value === null ? `alone ${row}` : JSON.stringify(value)))).size;
+  return frames.every((frame) => count(frame[name] ?? []) >= leastClusters);
+}
+
 /** True when a cluster has people of several folds: an adapter has then seen others of the clusters that it is left out of. */
 export function dividesClusters(codebook: Codebook, frame: Frame, foldOf: ArrayLike<number>): boolean {
   const variable = variablesWithRole(codebook, 'cluster')[0];

@@ -1,5 +1,5 @@
 import type { CrossFittedRows, EvaluationInput, RectificationRows } from '../evaluation-input.ts';
-import { dividesClusters } from '../rectification-survey.ts';
+import { dividesClusters, hasEnoughClusters } from '../rectification-survey.ts';
 import { leastHumans } from '../rectified-target.ts';
 import type { ExportedSides } from './exported-sides.ts';
 
@@ -13,9 +13,13 @@ export interface UsefulParts {
 
 /** Nobody leaves the project of whom no script can make use: other parts only with both sides, where estimates are rectified. */
 export function usefulParts(input: ExportedInput, sides: ExportedSides): UsefulParts {
-  const { rectification = null, crossFitted = null, codebook } = input;
+  const { rectification = null, crossFitted = null, codebook, frame } = input;
   const useful = (rows: RectificationRows | CrossFittedRows | null): boolean =>
-    sides === 'both' && rows !== null && rows.n >= leastHumans && rows.sources.length > 0;
+    sides === 'both' &&
+    rows !== null &&
+    rows.n >= leastHumans &&
+    rows.sources.length > 0 &&
+    hasEnoughClusters(codebook, [rows.frame, frame]);
   return {
     rectification: useful(rectification) ? rectification : null,
     crossFit:

@@ -121,7 +121,7 @@ describe('exported rows', () => {
     expect(parts.filter((part) => part === 'rectification human').length).toBe(12);
     expect(parts.filter((part) => part === 'rectification base').length).toBe(24);
     expect(parts.filter((part) => part === 'evaluation human').length).toBe(3);
-    // Where nothing is rectified, nobody of that part leaves the project.
+    // Where nothing is rectified, as with three people in villages, nobody of that part leaves the project.
     expect(exportedRows({ ...own, rectification }, layout, 'both', [7, 8]).respondents).toBe(3);
     expect(exportedRows(independent, layout, 'humans', [7, 8])).toMatchObject({ respondents: 3 });
   });
