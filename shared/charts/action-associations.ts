@@ -89,7 +89,7 @@ function finding(results: EvaluationResults, rows: readonly Row[]): string {
   if (id === null || own.length === 0) return 'No model has actions and beliefs to compare.';
   const told = own.filter(({ difference }) => liesAbove(difference, 0) || liesBelow(difference, 0)).length;
   const known = own.filter(({ difference }) => difference.low !== null).length;
-  return `${labelOfSource(results, id)} differs from the humans by the interval of the difference in ${told} of ${known} numbers; what is not told apart may still differ by as much as its interval.`;
+  return `${labelOfSource(results, id)} differs from the humans by the interval of the difference, not adjusted for their number, in ${told} of ${known} numbers; what is not told apart may still differ by as much as its interval.`;
 }
 
 function tableOf(results: EvaluationResults, rows: readonly Row[]): Chart['table'] {

@@ -36,7 +36,7 @@ function effectFinding(results: EvaluationResults, contrasts: readonly Contrast[
   const off = own.filter(({ difference }) => liesAbove(difference, 0) || liesBelow(difference, 0)).length;
   const { alpha } = results.settings;
   const shown = contrasts.filter(({ adjustedP }) => adjustedP !== null && adjustedP < alpha).length;
-  return `The humans show ${shown} of ${contrasts.length} effects after adjustment for their number; ${labelOfSource(results, id)} differs from the human effect by the interval of the difference in ${off}.`;
+  return `The humans show ${shown} of ${contrasts.length} effects after adjustment for their number; ${labelOfSource(results, id)} differs from the human effect by the interval of the difference, not adjusted for their number, in ${off}.`;
 }
 
 function effectTable(results: EvaluationResults, contrasts: readonly Contrast[]): Chart['table'] {

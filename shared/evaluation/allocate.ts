@@ -137,15 +137,18 @@ function sentenceOf(kind: Omit<Kind, 'text'>, { rectification: humans, tuning }:
     return `The twins are worth little (${rho}): with unlimited simulated rows at most ${formatCount(most)} ${most === 1 ? 'human' : 'humans'} more than the ${formatCount(humans)} there are.`;
   }
   const done = kind.spendings.find(({ id }) => id === 'as-done')?.effective;
-  const others = kind.spendings.filter(({ id }) => id !== 'as-done').map(({ effective }) => effective.value ?? 0);
-  const most = Math.max(...others);
+  const others = kind.spendings.flatMap(({ id, effective }) => (id === 'as-done' ? [] : [effective]));
+  const most = Math.max(...others.map(({ value }) => value ?? 0));
+  // Both sides are estimates, so neither interval may reach into the other.
+  const mostShown = Math.max(...others.map(({ value, low }) => low ?? value ?? 0));
+  const mostPossible = Math.max(...others.map(({ value, high }) => high ?? value ?? 0));
   const all = tuning + humans;
   const paid =
     tuning === 0
       ? ''
-      : (done?.low ?? 0) > most
+      : (done?.low ?? 0) > mostPossible
         ? ` Tuning paid: the same ${formatCount(all)} humans count as ${formatNumber(most)} at best without it.`
-        : (done?.high ?? Number.POSITIVE_INFINITY) < most
+        : (done?.high ?? Number.POSITIVE_INFINITY) < mostShown
           ? ` For these estimates alone tuning did not pay: without it the same ${formatCount(all)} humans count as ${formatNumber(most)}.`
           : ` Whether tuning paid cannot be said: without it the same ${formatCount(all)} humans count as ${formatNumber(most)}.`;
   const rows =

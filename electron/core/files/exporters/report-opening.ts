@@ -161,7 +161,6 @@ export function summaryPart(results: EvaluationResults): ReportPart {
       ${cells}
     </tr> `;
   });
-  const overall = results.divergence.summary.find(({ group }) => group === null);
   return {
     id: 'summary',
     title: partTitles.summary,
@@ -178,13 +177,41 @@ export function summaryPart(results: EvaluationResults): ReportPart {
           </tbody>
         </table>
       </div>
-      <p class="soft">
-        Likelihood and distance: ${formatN(overall?.nHuman ?? results.sample.respondents)} respondents and their twins.
-        In the row of the human sample, distance and F1 are those of a second human sample. TP, FP, FN, TN: significant
-        signs that are found, wrongly shown, missed, and rightly not shown. Width: of the rectified intervals, as a
-        multiple of that of the intervals from the rectification humans alone (median).
-      </p>`,
+      <p class="soft">${summaryNote(results).join(' ')}</p>`,
   };
+}
+
+/** Whom the numbers of the summary are about, and what its words mean. */
+function summaryNote({
+  divergence,
+  coherence,
+  regressions,
+  rectification,
+  crossFit,
+  sample,
+}: EvaluationResults): string[] {
+  const overall = divergence.summary.find(({ group }) => group === null);
+  const recovered = regressions?.overall[0]?.recovery.coefficients ?? 0;
+  const rectified = rectification ?? crossFit;
+  return [
+    `Likelihood and distance: ${formatN(overall?.nHuman ?? sample.respondents)} respondents and their twins.`,
+    ...(coherence === null
+      ? []
+      : [`Belief-action gap: ${formatN(coherence.human.gap.n)} humans for whom the rule expects an action.`]),
+    recovered === 0
+      ? 'In the row of the human sample, the distance is that of a second human sample.'
+      : 'In the row of the human sample, distance and F1 are those of a second human sample.',
+    ...(recovered === 0
+      ? []
+      : [
+          `F1 of ${formatCount(recovered)} coefficients without intercepts; TP, FP, FN, TN: significant signs that are found, wrongly shown, missed, and rightly not shown.`,
+        ]),
+    ...(rectified === undefined || rectified.failure !== null
+      ? []
+      : [
+          `Width: of the rectified intervals, as a multiple of that of the intervals from the ${formatCount(rectified.humans)} humans who rectify alone (median over estimates).`,
+        ]),
+  ];
 }
 
 function sentenceCase(text: string): string {
