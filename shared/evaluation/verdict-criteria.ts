@@ -1,5 +1,5 @@
 import { type ContrastDraws, type GroupScores, standardisedDifference } from './effects.ts';
-import { formatEstimate, formatNumber } from './format-number.ts';
+import { formatEstimate } from './format-number.ts';
 import type { Measured } from './measure.ts';
 import type { Prepared } from './prepare.ts';
 import { type Ratio, difference } from './row-sums.ts';
@@ -77,7 +77,7 @@ function* pretest(prepared: Prepared, { shareDifferences }: VerdictEvidence): Ge
     unitsInWords: 'items',
     errorInWords: 'the share of answers that would have to change, without sampling noise,',
     write: (error) => formatEstimate(error),
-    marginInWords: formatNumber(shareMargin),
+    marginInWords: String(shareMargin),
     undivided: null,
     within: null,
     absent: {
@@ -104,7 +104,7 @@ function* variance(prepared: Prepared, { variance: measured }: VerdictEvidence):
     unitsInWords: 'items',
     errorInWords: 'the factor by which the variance differs from that of the humans',
     write: (error) => formatEstimate(mapped(error, Math.exp), 'ratio'),
-    marginInWords: `a factor of ${formatNumber(ratioMargin)}`,
+    marginInWords: `a factor of ${ratioMargin}`,
     undivided: null,
     absent: {
       reason: 'The answers of the evaluation humans do not vary in any item.',
@@ -170,7 +170,7 @@ function* effects(prepared: Prepared, { contrasts }: VerdictEvidence): Generator
     unitsInWords: 'effects',
     errorInWords: 'the distance between simulated and human effects in standard deviations',
     write: (error) => formatEstimate(error),
-    marginInWords: formatNumber(effectMargin),
+    marginInWords: String(effectMargin),
     within: null,
     undivided: { inWords: 'effects', needed: effectsNeeded(usable.length) },
     absent: {
@@ -238,7 +238,7 @@ function* subgroups(prepared: Prepared, { group, groupMeans }: VerdictEvidence):
     unitsInWords: 'subgroups',
     errorInWords: 'the distance between simulated and human means in subgroups in standard deviations',
     write: (error) => formatEstimate(error),
-    marginInWords: formatNumber(effectMargin),
+    marginInWords: String(effectMargin),
     within: null,
     undivided: {
       inWords: 'differences between subgroups',

@@ -83,6 +83,17 @@ describe('the tables of a paper', () => {
     }
   });
 
+  it('name margins as the rules do', () => {
+    const named = found(verdictTable(results)).rows.flatMap(({ rule, reasons }) =>
+      reasons.flatMap((reason) => {
+        const [, margin] = /the margin is (?:a factor of )?([\d.]+)\.$/.exec(reason) ?? [];
+        return margin === undefined ? [] : [[margin, rule] as const];
+      }),
+    );
+    expect(named.length).toBeGreaterThan(3);
+    for (const [margin, rule] of named) expect(rule).toContain(margin);
+  });
+
   it('have as many cells in every row as columns', () => {
     for (const { id, columns, rows } of tables) {
       const lengths = rows.flatMap((row) => (row.kind === 'cells' ? [row.cells.length] : []));

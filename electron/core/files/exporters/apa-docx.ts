@@ -64,11 +64,16 @@ function paragraph(runs: readonly TextRun[], alignment: Alignment = AlignmentTyp
   return new Paragraph({ children: [...runs], alignment, spacing: { after } });
 }
 
+/** Number or title of a table, on the page of its first rows. */
+function heading(run: TextRun, after = 0): Paragraph {
+  return new Paragraph({ children: [run], spacing: { after }, keepNext: true });
+}
+
 function tableParts(table: ApaTable): (Paragraph | Table)[] {
   const { number, title, columns, rows, note } = table;
   return [
-    paragraph([new TextRun({ text: `Table ${number}`, bold: true })]),
-    paragraph([new TextRun({ text: printable(title), italics: true })], AlignmentType.LEFT, 120),
+    heading(new TextRun({ text: `Table ${number}`, bold: true })),
+    heading(new TextRun({ text: printable(title), italics: true }), 120),
     new Table({
       width: { size: pageWidth, type: WidthType.DXA },
       columnWidths: widthsOf(columns, rows),

@@ -65,6 +65,15 @@ describe('tables.docx', () => {
     expect(files.get('docProps/core.xml')).toContain('<dc:title>A study &amp; more: tables</dc:title>');
   });
 
+  it('keeps number and title on the page of the first rows, repeats heads, and breaks no row', async () => {
+    const xml = unzip(await renderApaDocx('A study & more', tables)).get('word/document.xml') ?? '';
+    const countOf = (tag: string): number => xml.match(new RegExp(`<w:${tag}/>`, 'g'))?.length ?? 0;
+    expect(countOf('keepNext')).toBe(2 * tables.length);
+    expect(countOf('tblHeader')).toBeGreaterThanOrEqual(tables.length);
+    const rows = tables.flatMap((one) => one.rows.filter(({ kind }) => kind === 'cells'));
+    expect(countOf('cantSplit')).toBe(rows.length);
+  });
+
   it('is the same file for the same tables, whenever it is written', async () => {
     const first = await renderApaDocx('A study', tables);
     const second = await renderApaDocx('A study', tables);
