@@ -1,9 +1,8 @@
-import { tickLabels } from './tick-labels.ts';
-
 /** Vertical axis of a curve, with its title horizontal above it. */
 export const curveAxis = {
   tickCount: 5,
-  ...tickLabels('number'),
+  // Vega's own labels, all with as many decimals as the step needs, with thin spaces.
+  labelExpr: "replace(datum.label, regexp(',', 'g'), '\u202f')",
   titleAngle: 0,
   titleAlign: 'left',
   titleBaseline: 'bottom',

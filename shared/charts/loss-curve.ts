@@ -227,8 +227,7 @@ function lossAxes({ points, others }: DrawnLosses) {
       type: 'quantitative' as const,
       title: 'nats per answer',
       scale: { domain, zero: false, nice: false as const },
-      // Labels with as many decimals as the step needs, which the default has.
-      axis: { ...curveAxis, labelExpr: "replace(datum.label, regexp(',', 'g'), '\u202f')" },
+      axis: curveAxis,
     },
   };
 }

@@ -9,8 +9,8 @@ export const parts = ['pilot-train', 'pilot-validation', 'rectification', 'evalu
 export type Part = (typeof parts)[number];
 /** The parts as people read them; recipes, tables and files have the names. */
 export const partLabels: Readonly<Record<Part, string>> = {
-  'pilot-train': 'Pilot, training',
-  'pilot-validation': 'Pilot, validation',
+  'pilot-train': 'Pilot-train',
+  'pilot-validation': 'Pilot-validation',
   rectification: 'Rectification',
   evaluation: 'Evaluation',
   reserve: 'Reserve',

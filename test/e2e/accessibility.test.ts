@@ -109,7 +109,7 @@ inBrowser('every screen', () => {
     const { page } = await openPrepared('finished');
     const frame = frameOf(page);
     await frame.goTo('Split');
-    const part = page.getByRole('rowheader', { name: 'Pilot, validation' }).first();
+    const part = page.getByRole('rowheader', { name: 'Pilot-validation' }).first();
     const lineHeight = 20;
     expect((await part.boundingBox())?.height).toBeLessThan(2 * lineHeight);
     await frame.goTo('Codebook');

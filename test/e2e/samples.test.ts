@@ -28,8 +28,8 @@ inBrowser('a sample study', () => {
     await frame.goTo('Split');
     const split = splitPageOf(page);
     await split.setSize('Evaluation', 80);
-    await split.setSize('Pilot, training', 40);
-    await split.setSize('Pilot, validation', 20);
+    await split.setSize('Pilot-train', 40);
+    await split.setSize('Pilot-validation', 20);
     await split.setSize('Rectification', 40);
     await split.lock();
     await page.getByRole('link', { name: 'Go to Models' }).click();

@@ -14,14 +14,14 @@ inBrowser('typed text', () => {
     await page.getByRole('textbox', { name: 'Label', exact: true }).fill('Tells a friend');
     await page.keyboard.press('Alt+3');
     await page.getByRole('button', { name: 'Lock split' }).waitFor();
-    await page.getByRole('textbox', { name: 'Evaluation' }).or(page.getByLabel('Pilot, training')).first().waitFor();
-    await page.getByRole('textbox', { name: 'Pilot, training' }).fill('17');
+    await page.getByRole('textbox', { name: 'Evaluation' }).or(page.getByLabel('Pilot-train')).first().waitFor();
+    await page.getByRole('textbox', { name: 'Pilot-train' }).fill('17');
     await page.keyboard.press('Alt+2');
     await codebook.variable('tells').getByText('Tells a friend').waitFor();
     await codebook.part(/^Regressions/);
     await codebook.formula.fill('tells ~ 1');
     await page.keyboard.press('Alt+3');
-    await page.getByRole('row', { name: /^Pilot, training 17/ }).waitFor();
+    await page.getByRole('row', { name: /^Pilot-train 17/ }).waitFor();
     await page.keyboard.press('Alt+2');
     await codebook.part(/^Regressions/);
     expect(await codebook.formula.inputValue()).toBe('tells ~ 1');

@@ -70,11 +70,18 @@ function Entries({ entries, total }: { readonly entries: readonly AuditEntry[]; 
       columns={[
         { key: 'sequence', label: 'No.', numeric: true, cell: ({ sequence }) => formatCount(sequence) },
         { key: 'at', label: 'Time', cell: ({ at }) => timeInWords(at) },
-        { key: 'action', label: 'What was done', cell: (entry) => auditInWords(entry).action },
+        { key: 'action', label: 'What was done', cell: (entry) => onOneLine(auditInWords(entry).action) },
         { key: 'details', label: 'Details', soft: true, cell: (entry) => auditInWords(entry).details },
       ]}
     />
   );
+}
+
+/** Longer words than this are broken rather than that they take the room of the details. */
+const mostOnOneLine = 24;
+
+function onOneLine(action: string): string {
+  return action.length > mostOnOneLine ? action : action.replaceAll(' ', '\u00a0');
 }
 
 /** On one line. */

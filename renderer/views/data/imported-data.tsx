@@ -9,6 +9,7 @@ import { Facts, OptionsPane, ResultPane, Workspace } from '../../ui/pane.tsx';
 import { staleInWords } from '../../ui/stale-in-words.ts';
 import { StepLink } from '../../ui/step-link.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
+import { ShortHash } from '../../ui/short-hash.tsx';
 import { ColumnView } from './column-view.tsx';
 import type { DataScreenProps } from './data-screen-props.ts';
 import { RefusedCells } from './refused-cells.tsx';
@@ -91,7 +92,7 @@ function DataFacts({ data }: { readonly data: DatasetSummary }) {
         ['Missing cells', formatCount(data.missingCells)],
         ['Refused cells', formatCount(data.rejectedCells)],
         ['Refused rows', formatCount(data.rejectedRows)],
-        ['SHA-256', <code key="hash">{data.sha256.slice(0, 16)}</code>],
+        ['SHA-256', <ShortHash key="hash" hash={data.sha256} />],
       ]}
     />
   );

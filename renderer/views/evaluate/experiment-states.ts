@@ -16,14 +16,14 @@ export interface ListedCell {
   readonly outdated: boolean;
 }
 
-export type CellState = 'done' | 'running' | 'to do again' | 'left';
+export type CellState = 'done' | 'running' | 'to be done again' | 'not done yet';
 
 export interface ExperimentState {
   readonly experiment: ExperimentId;
   readonly title: string;
   readonly cells: readonly { readonly id: string; readonly name: string; readonly state: CellState }[];
   readonly done: number;
-  /** `done`, `left`, or how far it is and what runs. */
+  /** What is done, what is not done yet, or what runs. */
   readonly words: string;
 }
 
@@ -40,7 +40,8 @@ export function experimentStates(cells: readonly ListedCell[], isRunning: boolea
     }));
     const done = own.filter((cell) => cell.done).length;
     const now = named.find(({ state }) => state === 'running');
-    const open = done === own.length ? 'done' : done === 0 ? 'left' : `${formatCount(own.length - done)} left`;
+    const open =
+      done === own.length ? 'done' : done === 0 ? 'not begun' : `${formatCount(own.length - done)} not done yet`;
     const words = now === undefined ? open : `running: ${now.name}`;
     return [{ experiment, title: experimentTitles[experiment], cells: named, done, words }];
   });
@@ -49,7 +50,7 @@ export function experimentStates(cells: readonly ListedCell[], isRunning: boolea
 function stateOf(cell: ListedCell, running: ListedCell | undefined): CellState {
   if (cell.done) return 'done';
   if (cell === running) return 'running';
-  return cell.outdated ? 'to do again' : 'left';
+  return cell.outdated ? 'to be done again' : 'not done yet';
 }
 
 /** How far the cells are, as a heading. */

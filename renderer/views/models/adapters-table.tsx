@@ -4,6 +4,7 @@ import { useCoreCommand } from '../../bridge/use-core-command.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { ShortHash } from '../../ui/short-hash.tsx';
 import { Table } from '../../ui/table.tsx';
 
 interface AdaptersTableProps {
@@ -29,7 +30,7 @@ export function AdaptersTable({ adapters, base }: AdaptersTableProps) {
           { key: 'training', label: 'Training', cell: trainingWords },
           { key: 'rank', label: 'Rank', numeric: true, cell: ({ rank }) => (rank === null ? '' : formatCount(rank)) },
           { key: 'size', label: 'Size', numeric: true, cell: ({ sizeBytes }) => formatBytes(sizeBytes) },
-          { key: 'hash', label: 'SHA-256', cell: ({ sha256 }) => <code>{sha256.slice(0, 8)}</code> },
+          { key: 'hash', label: 'SHA-256', cell: ({ sha256 }) => <ShortHash hash={sha256} /> },
           { key: 'used', label: 'Answered', soft: true, cell: usedWords },
           {
             key: 'action',

@@ -4,6 +4,7 @@ import { useCoreCommand } from '../../bridge/use-core-command.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { ShortHash } from '../../ui/short-hash.tsx';
 import { Table } from '../../ui/table.tsx';
 
 type RegisteredModel = ModelSummary & { readonly isCurrent: boolean; readonly isMissing: boolean };
@@ -41,7 +42,7 @@ export function RegisteredModels({ models, onLook }: RegisteredModelsProps) {
           {
             key: 'hash',
             label: 'SHA-256',
-            cell: ({ sha256 }) => <code>{sha256.slice(0, 12)}</code>,
+            cell: ({ sha256 }) => <ShortHash hash={sha256} />,
           },
           {
             key: 'action',

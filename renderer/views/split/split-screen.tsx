@@ -9,6 +9,7 @@ import { useStudy } from '../../bridge/use-study.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { OptionsPane, ResultPane, Workspace } from '../../ui/pane.tsx';
+import { shortHash } from '../../ui/short-hash.tsx';
 import { staleInWords } from '../../ui/stale-in-words.ts';
 import { StepLink } from '../../ui/step-link.tsx';
 import { StepWaits } from '../../ui/step-waits.tsx';
@@ -61,7 +62,7 @@ export function SplitScreen() {
         title={titleOf(preview.data, isLocked)}
         subtitle={
           isLocked
-            ? `Locked with the hash ${current.hash.slice(0, 16)}. Another split is locked anew and makes later steps stale.`
+            ? `Locked with the hash ${shortHash(current.hash)}; another split is locked anew and makes later steps stale.`
             : (staleInWords(phase === undefined ? [] : [phase]) ??
               withReasons(splitExplanation(), phase?.state === 'empty' ? phase.reasons : []))
         }

@@ -121,8 +121,19 @@ export function differenceFinding(experiment: Experiment): string | null {
   if (compared.length === 0) return null;
   const better = compared.filter(({ high }) => high !== null && high < 0).length;
   const worse = compared.filter(({ low }) => low !== null && low > 0).length;
+  const by = 'By the interval of the likelihood of held-out answers';
+  if (compared.length === 1) {
+    const what = better === 1 ? 'better than' : worse === 1 ? 'worse than' : 'not told apart from';
+    return `${by} the one cell is ${what} the cell it is compared with.`;
+  }
+  if (better + worse === 0)
+    return `${by} none of ${formatCount(compared.length)} cells is told apart from the cell it is compared with (not adjusted for their number).`;
   const rest = compared.length - better - worse;
-  return `By the interval of the likelihood of held-out answers ${formatCount(better)} of ${formatCount(compared.length)} cells are better than the cell they are compared with, ${formatCount(worse)} worse, ${formatCount(rest)} not told apart (not adjusted for their number).`;
+  return `${by}, of ${formatCount(compared.length)} cells ${counted(better)} ${better > 1 ? 'are' : 'is'} better than what they are compared with, ${counted(worse)} worse and ${counted(rest)} not told apart (not adjusted for their number).`;
+}
+
+function counted(count: number): string {
+  return count === 0 ? 'none' : formatCount(count);
 }
 
 function humanRow(cell: string, { n }: ExperimentCellResults, gap: Estimate): ExperimentRow {

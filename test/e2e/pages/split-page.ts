@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 
-export type PartName = 'Pilot, training' | 'Pilot, validation' | 'Rectification' | 'Evaluation';
+export type PartName = 'Pilot-train' | 'Pilot-validation' | 'Rectification' | 'Evaluation';
 
 /** The step Split: sizes of the parts, and the lock. */
 export function splitPageOf(page: Page) {

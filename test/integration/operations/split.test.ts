@@ -37,7 +37,7 @@ describe('the preview of a split', () => {
     const small = { ...settings, stratify: ['region'], parts: { 'pilot-train': 8, evaluation: 'rest' as const } };
     const preview = await client.call('split.preview', { settings: small });
     expect(preview.strata).toBe(3);
-    expect(preview.warnings[0]).toMatch(/^Few respondents with .+ = .+: \d in “Pilot, training”/);
+    expect(preview.warnings[0]).toMatch(/^Few respondents with .+ = .+: \d in “Pilot-train”/);
     const large = { ...settings, parts: { 'pilot-train': 500 } };
     const impossible = await client.call('split.preview', { settings: large });
     expect(impossible).toMatchObject({ counts: null, groups: [] });

@@ -107,7 +107,7 @@ describe('differences of cells', () => {
       const [chart, difference] = experimentCharts(source, options, id);
       expect(chart?.subtitle).toContain(id === 'negativeLogLikelihood' ? 'Negative log likelihood' : label);
       expect(difference?.id).toMatch(/-differences$/);
-      expect(difference?.subtitle).toMatch(/not told apart/);
+      expect(difference?.subtitle).toMatch(/ the one cell is .* the cell it is compared with/);
     }
     expect(experimentCharts(source, options).map(({ id }) => id)).toEqual([
       'experiment-demographics',
@@ -136,8 +136,23 @@ describe('differences of cells', () => {
     expect(differenceRows(experiment).map(({ cell, reference }) => [cell, reference])).toEqual([
       ['size=30 seed=1 respondents', 'size=0'],
     ]);
-    expect(differenceFinding(experiment)).toMatch(
-      / 1 of 1 cells are better than the cell they are compared with, 0 worse/,
+    expect(differenceFinding(experiment)).toMatch(/ the one cell is better than the cell it is compared with\.$/);
+    const told = (...bounds: readonly (readonly [number, number])[]) =>
+      differenceFinding({
+        ...experiment,
+        cells: compared.flatMap((cell) => {
+          const { difference } = cell;
+          if (difference === undefined) return [];
+          const { negativeLogLikelihood } = difference;
+          return bounds.map(([low, high]) => ({
+            ...cell,
+            difference: { ...difference, negativeLogLikelihood: { ...negativeLogLikelihood, low, high } },
+          }));
+        }),
+      });
+    expect(told([-1, 1], [-1, 2])).toMatch(/ none of 2 cells is told apart from the cell it is compared with /);
+    expect(told([-2, -1], [1, 2], [1, 3])).toMatch(
+      / of 3 cells 1 is better than what they are compared with, 2 worse and none not told apart /,
     );
     const charts = experimentCharts(
       { settings: { level: 0.95 }, experiments: { definitions: [], experiments: [experiment] } },

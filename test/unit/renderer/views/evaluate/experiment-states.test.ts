@@ -16,7 +16,7 @@ describe('the states of experiments', () => {
     expect(curve?.cells.map(({ name, state }) => [name, state])).toEqual([
       ['untuned', 'done'],
       ['20 respondents, seed 1', 'running'],
-      ['20 respondents, seed 2', 'left'],
+      ['20 respondents, seed 2', 'not done yet'],
     ]);
     expect(robustness).toMatchObject({ done: 1, words: 'done' });
   });
@@ -34,15 +34,15 @@ describe('the states of experiments', () => {
       false,
     );
     expect(arms?.cells.map(({ name, state }) => [name, state])).toEqual([
-      ['Warning: none, seen', 'left'],
-      ['Payment: none, seen', 'to do again'],
+      ['Warning: none, seen', 'not done yet'],
+      ['Payment: none, seen', 'to be done again'],
     ]);
   });
 
-  it('say how many cells are left while nothing runs', () => {
-    expect(experimentStates(cells, false).map(({ words }) => words)).toEqual(['2 left', 'done']);
+  it('say how many cells are not done yet while nothing runs', () => {
+    expect(experimentStates(cells, false).map(({ words }) => words)).toEqual(['2 not done yet', 'done']);
     const untouched = cells.map((cell) => ({ ...cell, done: false }));
-    expect(experimentStates(untouched, false).map(({ words }) => words)).toEqual(['left', 'left']);
+    expect(experimentStates(untouched, false).map(({ words }) => words)).toEqual(['not begun', 'not begun']);
   });
 
   it('are counted in the heading', () => {
