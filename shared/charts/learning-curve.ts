@@ -1,5 +1,5 @@
 import type { TopLevelSpec } from 'vega-lite';
-import { signedRoot } from '../evaluation/comparison.ts';
+import { signedRoot } from '../evaluation/signed-root.ts';
 import type { Estimate } from '../evaluation/estimate.ts';
 import type { Experiment, ExperimentCellResults } from '../evaluation/experiments/experiment-results.ts';
 import { cellName, experimentFinding } from '../evaluation/experiments/experiment-table.ts';

@@ -1,7 +1,8 @@
 import type { Estimate } from '../estimate.ts';
-import { type EstimateUnit, formatCount, formatEstimate } from '../format-number.ts';
+import { type EstimateUnit, formatEstimate } from '../format-number.ts';
 import type { CompactSource, Experiment, ExperimentCellResults } from './experiment-results.ts';
 import { cellName } from './experiment-table.ts';
+import { toldApart } from './told-apart.ts';
 
 export const experimentMeasureIds = [
   'negativeLogLikelihood',
@@ -120,7 +121,13 @@ export function measureDifferenceFinding(
     return estimate === null || estimate.low === null || estimate.high === null ? [] : [estimate];
   });
   if (known.length === 0) return null;
-  const below = known.filter(({ high }) => high !== null && high < 0).length;
-  const above = known.filter(({ low }) => low !== null && low > 0).length;
-  return `${label}: by the interval of the difference ${formatCount(below)} of ${formatCount(known.length)} cells are lower than the cell they are compared with, ${formatCount(above)} higher, ${formatCount(known.length - below - above)} not told apart (not adjusted for their number).`;
+  return toldApart(
+    `${label}: by the interval of the difference`,
+    {
+      n: known.length,
+      below: known.filter(({ high }) => high !== null && high < 0).length,
+      above: known.filter(({ low }) => low !== null && low > 0).length,
+    },
+    ['lower', 'higher'],
+  );
 }

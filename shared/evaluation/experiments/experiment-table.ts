@@ -3,6 +3,7 @@ import type { Estimate } from '../estimate.ts';
 import { outdatedCells } from '../../messages/evaluation-messages.ts';
 import { formatCount, formatEstimate } from '../format-number.ts';
 import type { CompactSource, Experiment, ExperimentCellResults } from './experiment-results.ts';
+import { toldApart } from './told-apart.ts';
 
 /** One row: a cell and one of its sources, all texts. */
 export interface ExperimentRow {
@@ -119,21 +120,15 @@ export function differenceFinding(experiment: Experiment): string | null {
     difference === undefined ? [] : [difference.negativeLogLikelihood],
   );
   if (compared.length === 0) return null;
-  const better = compared.filter(({ high }) => high !== null && high < 0).length;
-  const worse = compared.filter(({ low }) => low !== null && low > 0).length;
-  const by = 'By the interval of the likelihood of held-out answers';
-  if (compared.length === 1) {
-    const what = better === 1 ? 'better than' : worse === 1 ? 'worse than' : 'not told apart from';
-    return `${by} the one cell is ${what} the cell it is compared with.`;
-  }
-  if (better + worse === 0)
-    return `${by} none of ${formatCount(compared.length)} cells is told apart from the cell it is compared with (not adjusted for their number).`;
-  const rest = compared.length - better - worse;
-  return `${by}, of ${formatCount(compared.length)} cells ${counted(better)} ${better > 1 ? 'are' : 'is'} better than what they are compared with, ${counted(worse)} worse and ${counted(rest)} not told apart (not adjusted for their number).`;
-}
-
-function counted(count: number): string {
-  return count === 0 ? 'none' : formatCount(count);
+  return toldApart(
+    'By the interval of the likelihood of held-out answers',
+    {
+      n: compared.length,
+      below: compared.filter(({ high }) => high !== null && high < 0).length,
+      above: compared.filter(({ low }) => low !== null && low > 0).length,
+    },
+    ['better', 'worse'],
+  );
 }
 
 function humanRow(cell: string, { n }: ExperimentCellResults, gap: Estimate): ExperimentRow {
