@@ -1,9 +1,6 @@
 import type { EvaluationResults } from './results.ts';
+import { promptedId, uniformId } from './baseline-ids.ts';
 import { formatCount } from './format-number.ts';
-import { uniformId } from './verdict-by-error.ts';
-
-/** Id of the untuned model with pilot rows in the prompt; its kind is a baseline, and nothing of it is fitted. */
-export const promptedId = 'prompted';
 
 /**
  * The baselines of a comparison: "4 baselines, 3 of them fitted on 240 pilot respondents"; null without any. Equal

@@ -1,3 +1,4 @@
+import { uniformId } from './baseline-ids.ts';
 import type { Estimate } from './estimate.ts';
 import { formatCount, formatEstimate, formatN } from './format-number.ts';
 import type { Prepared, SourceColumns } from './prepare.ts';
@@ -6,8 +7,6 @@ import { type ErrorUnit, errorEstimate, ratioEstimate, typicalError, unitError }
 import type { Criterion } from './verdict-criteria.ts';
 import type { Verdict, VerdictUnit, VerdictValue } from './verdict-results.ts';
 import { outsideShare, verdictRules } from './verdict-rules.ts';
-
-export const uniformId = 'baseline-uniform';
 
 /** Applies a criterion to one source. */
 export function verdictByError(prepared: Prepared, criterion: Criterion, source: number): Verdict {

@@ -2,7 +2,7 @@ import type { Variable } from '../../../shared/domain/codebook.ts';
 import { variablesWithRole } from '../../../shared/domain/codebook.ts';
 import type { SimulatedPart, UsedPart } from '../../../shared/domain/split.ts';
 import { refuseOverlaps, usedParts } from '../../../shared/domain/split.ts';
-import { promptedId } from '../../../shared/evaluation/baselines-in-words.ts';
+import { promptedId } from '../../../shared/evaluation/baseline-ids.ts';
 import type { PilotRows, SimulatedSource } from '../../../shared/evaluation/evaluation-input.ts';
 import type { ReadDb } from '../database/read-write-db.ts';
 import { readAnswers } from '../database/repositories/cells.ts';

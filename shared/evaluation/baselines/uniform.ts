@@ -1,3 +1,4 @@
+import { uniformId } from '../baseline-ids.ts';
 import type { EvaluationInput, SimulatedSource } from '../evaluation-input.ts';
 import { independentSource, repeated, seedCount } from './baseline-context.ts';
 
@@ -6,5 +7,5 @@ export function uniformBaseline(input: EvaluationInput): SimulatedSource {
   const probabilities = input.items.map(({ variable }) =>
     repeated(new Float64Array(variable.options.length).fill(1 / variable.options.length), input.n),
   );
-  return independentSource(input, seedCount(input), 'baseline-uniform', 'Uniform', probabilities);
+  return independentSource(input, seedCount(input), uniformId, 'Uniform', probabilities);
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { baselinesInWords, promptedId } from '../../../shared/evaluation/baselines-in-words.ts';
-import { uniformId } from '../../../shared/evaluation/verdict-by-error.ts';
+import { promptedId, uniformId } from '../../../shared/evaluation/baseline-ids.ts';
+import { baselinesInWords } from '../../../shared/evaluation/baselines-in-words.ts';
 
 const baseline = (id: string) => ({ id, kind: 'baseline' as const, label: id, seeds: 1, regime: 'exact' as const });
 

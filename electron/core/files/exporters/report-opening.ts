@@ -1,11 +1,11 @@
 import { formatCount, formatLevel, formatN } from '../../../../shared/evaluation/format-number.ts';
-import { baselinesInWords, promptedId } from '../../../../shared/evaluation/baselines-in-words.ts';
+import { promptedId, uniformId } from '../../../../shared/evaluation/baseline-ids.ts';
+import { baselinesInWords } from '../../../../shared/evaluation/baselines-in-words.ts';
 import { findingRules } from '../../../../shared/evaluation/finding-rules.ts';
 import type { ReportDocument } from '../../../../shared/evaluation/report-document.ts';
 import type { EvaluationResults } from '../../../../shared/evaluation/results.ts';
 import type { HiddenGroups } from '../../../../shared/evaluation/small-cells.ts';
 import { summaryTable } from '../../../../shared/evaluation/summary-table.ts';
-import { uniformId } from '../../../../shared/evaluation/verdict-by-error.ts';
 import { joinWords } from '../../../../shared/charts/chart.ts';
 import { humanStyle, sourceStyles } from '../../../../shared/charts/source-style.ts';
 import { variablesTheme } from '../../../../shared/charts/theme.ts';
