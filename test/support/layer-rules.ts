@@ -33,6 +33,12 @@ export const layerRules: IRegularForbiddenRuleType[] = [
     { path: '^node_modules/(pure-rand|@stdlib)/' },
   ),
   only(
+    'pages-compute-no-statistics',
+    'The numeric libraries compile code when they are loaded, which the content policy of the pages refuses.',
+    { path: '^renderer/' },
+    { path: '^node_modules/@stdlib/', reachable: true },
+  ),
+  only(
     'vega-types-in-charts',
     'Chart specifications are made in shared/charts.',
     { path: '^shared/', pathNot: '^shared/charts/' },
