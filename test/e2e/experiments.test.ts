@@ -71,4 +71,27 @@ inBrowser('experiments', () => {
       expect(await barriers(page), theme).toEqual([]);
     }
   });
+
+  it('leave out the arms of every treatment, or of those that are chosen', async () => {
+    const { page } = await openPrepared('imported', { payment: true });
+    const frame = frameOf(page);
+    await frame.goTo('Evaluate');
+    const experiments = experimentsPageOf(page);
+    await experiments.open();
+    await experiments.toggle('Arms left out');
+    await experiments.untilCells('Arms left out', '0 of 8');
+    const choice = page.getByRole('group', { name: 'Arms left out' });
+    const payment = choice.getByRole('checkbox', { name: 'Arms of “Payment”' });
+    expect(await payment.isChecked()).toBe(true);
+    expect(await choice.getByRole('checkbox', { name: 'Arms of “Warning”' }).isChecked()).toBe(true);
+    await experiments.showCells('Arms left out');
+    const cells = experiments.cells('Arms left out');
+    await cells.filter({ hasText: 'Warning: given, unseen' }).waitFor();
+    await cells.filter({ hasText: 'Payment: none, seen' }).waitFor();
+    await payment.press('Space');
+    await experiments.untilCells('Arms left out', '0 of 4');
+    expect(await barriers(page)).toEqual([]);
+    await choice.getByRole('checkbox', { name: 'Arms of “Warning”' }).press('Space');
+    await page.getByRole('heading', { name: 'No experiments yet' }).waitFor();
+  });
 });

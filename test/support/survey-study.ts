@@ -19,6 +19,8 @@ export interface SurveyStudyOptions {
   readonly model?: string;
   /** Respondents of the part rectification, taken from the reserve. */
   readonly rectification?: number;
+  /** A second treatment, which changes nothing. */
+  readonly payment?: boolean;
   /** Labels of the three regions. */
   readonly regions?: readonly [string, string, string];
   /** Fields of one respondent by name, in place of the drawn ones or as further columns that the codebook does not name. */
@@ -63,8 +65,15 @@ export function editFile(path: string, before: string, after: string): void {
   writeFileSync(path, pieces.join(after));
 }
 
-function dataText({ rows = 88, seed = 1, padding = 0, fields = () => ({}) }: SurveyStudyOptions): string {
+function dataText({
+  rows = 88,
+  seed = 1,
+  padding = 0,
+  payment = false,
+  fields = () => ({}),
+}: SurveyStudyOptions): string {
   const random = createRandom(seed, 'survey study');
+  const paid = createRandom(seed, 'survey study', 'payment');
   const respondents = Array.from({ length: rows }, (_, index) => {
     const age = 18 + random.integer(60);
     const warned = random.integer(2);
@@ -83,6 +92,7 @@ function dataText({ rows = 88, seed = 1, padding = 0, fields = () => ({}) }: Sur
       benefit: String(benefit + 1),
       tells: String(tells),
       ...(padding === 0 ? {} : { padding: 'x'.repeat(padding) }),
+      ...(payment ? { paid: String(paid.integer(2)) } : {}),
       ...fields(index + 1),
     };
   });
@@ -94,11 +104,23 @@ function dataText({ rows = 88, seed = 1, padding = 0, fields = () => ({}) }: Sur
   return `${[names.join(','), ...lines].join('\n')}\n`;
 }
 
+const paymentText = `  paid:
+    role: treatment
+    label: Payment
+    options:
+      - 0: none
+      - 1: promised
+    wording:
+      by_condition:
+        1: A small payment is promised.
+`;
+
 function recipeText({
   epochs = 2,
   batch = 4,
   model = surveyModel,
   rectification = 0,
+  payment = false,
   regions = ['north', 'south', 'west'],
 }: SurveyStudyOptions): string {
   return `pilotlight: 1
@@ -121,7 +143,7 @@ codebook:
     wording:
       by_condition:
         1: A newspaper has warned of fraud.
-  age:
+${payment ? paymentText : ''}  age:
     role: persona
     scale: interval
     label: Age

@@ -130,6 +130,35 @@ describe('the experiments of a recipe', () => {
   });
 });
 
+describe('arms of a second treatment', () => {
+  it('are left out of the training and evaluated by themselves', async () => {
+    const study = writeSurveyStudy(join(home, 'payment'), { epochs: 1, payment: true });
+    editFile(study.recipe, 'simulation:\n', 'experiments:\n  leave_one_out:\n    arms: [paid]\nsimulation:\n');
+    const out = join(home, 'payment-out');
+    const options = ['--passphrase-file', study.passphraseFile, '--json', '--threads', '1'];
+    const ended = await runCommand(['run', study.recipe, '--out', out, ...options]);
+    expect(ended.code, ended.stdout).toBe(0);
+    const { evaluation } = releasedDocumentSchema.parse(JSON.parse(readFileSync(join(out, 'results.json'), 'utf8')));
+    const [arms] = found(evaluation.experiments).experiments;
+    const { cells, planned } = found(arms);
+    expect(planned).toBe(4);
+    expect(cells.map(({ group, label }) => `${group}: ${label}`)).toEqual([
+      'Payment: none, seen',
+      'Payment: none, unseen',
+      'Payment: promised, seen',
+      'Payment: promised, unseen',
+    ]);
+    const [none, unseenNone, promised, unseenPromised] = cells;
+    expect(found(none).n + found(promised).n).toBe(40);
+    // Who taught one model is whom the other arm's model has not seen.
+    expect(found(none).pilot).toBe(20);
+    expect(found(unseenNone).pilot + found(unseenPromised).pilot).toBe(20);
+    expect(found(unseenNone).difference?.reference).toBe(found(none).id);
+    const html = readFileSync(join(out, 'report.html'), 'utf8');
+    expect(html).toContain('Payment: promised, unseen');
+  });
+});
+
 describe('experiments that were killed', () => {
   it('keep the cells that were done, and end with the same numbers', async () => {
     const study = studyWith('killed', curveOf);
