@@ -1,3 +1,4 @@
+import { normalQuantile } from '../statistics/normal-quantile.ts';
 import { noncentralityLimits } from '../statistics/noncentrality-limits.ts';
 import { ratioLimits } from '../statistics/ratio-limits.ts';
 import { selectQuantiles } from '../statistics/select-quantiles.ts';
@@ -23,6 +24,8 @@ export interface Noiseless {
   readonly noise: number;
   /** Variance of the squared draws, which start from the square with its noise. */
   readonly variance: number;
+  /** Variance of `square` where the truth is 0, should it be known from elsewhere; null otherwise. */
+  readonly varianceAtZero: number | null;
   /** The squared draws as they are; made on every call. */
   readonly squares: () => Float64Array;
 }
@@ -75,6 +78,7 @@ export function withoutNoise(value: number, draws: Float64Array, power: 1 | 2 = 
     square,
     noise,
     variance: Math.max(0, squares / known - noise ** 2),
+    varianceAtZero: null,
     squares: () => (power === 1 ? draws : draws.map((draw) => draw * draw)),
   };
 }
@@ -98,7 +102,8 @@ export function distanceDraws(noiseless: Noiseless): Ratio {
  * Steiger & Fouladi (1997) for the inversion, Satterthwaite (1946), Biometrics Bulletin 2:110-114, for k.
  */
 function limitsOf(noiseless: Noiseless, level: number): readonly [number, number] {
-  const { square, noise, variance } = noiseless;
+  const { square, noise, variance, varianceAtZero } = noiseless;
+  if (varianceAtZero !== null && varianceAtZero > 0) return scoreLimits({ ...noiseless, varianceAtZero }, level);
   if (!(noise > 0 && variance > 0 && square + noise >= 0)) {
     const [low = Number.NaN, high = Number.NaN] = selectQuantiles(finiteDraws(centred(square, noiseless.squares())), [
       (1 - level) / 2,
@@ -111,6 +116,23 @@ function limitsOf(noiseless: Noiseless, level: number): readonly [number, number
   const unit = noise / degreesOfFreedom;
   const [low, high] = noncentralityLimits(own / unit, degreesOfFreedom, level);
   return [low * unit, high * unit];
+}
+
+/**
+ * Where the variance at 0 is known: it grows in proportion to the true square, to that of the draws at D², and each limit is
+ * the square from which what was found is as far as `level` says, in standard deviations of a square of that size. Wilson
+ * (1927), J. Am. Stat. Assoc. 22:209-212, for the principle.
+ */
+function scoreLimits(
+  { square, noise, variance, varianceAtZero }: Noiseless & { readonly varianceAtZero: number },
+  level: number,
+): readonly [number, number] {
+  const z = normalQuantile((1 + level) / 2);
+  const growth = Math.max(0, variance - varianceAtZero) / (Math.max(square, 0) + noise);
+  const atZero = z * Math.sqrt(varianceAtZero);
+  const centre = square + (z ** 2 * growth) / 2;
+  const reach = z * Math.sqrt(Math.max(0, growth * square + varianceAtZero + (z * growth) ** 2 / 4));
+  return [square <= atZero ? square - atZero : centre - reach, square <= -atZero ? square + atZero : centre + reach];
 }
 
 /**

@@ -85,8 +85,9 @@ export const definitions: Readonly<Record<string, Definition>> = {
   },
   'joint-divergence': {
     title: 'Joint divergence',
-    text: 'Jensen-Shannon distance between the distributions of whole belief structures, from draws; ceiling, distance without sampling noise and skill compare one random half of the humans with the twins of the other half, against the other half of the humans.',
-    citation: 'Lin (1991), as above; split-half after Nili et al. (2014)',
+    text: 'Jensen-Shannon distance between the distributions of whole belief structures, from draws; ceiling, distance without sampling noise and skill compare one random half of the humans with the twins of the other half, against the other half of the humans. The interval of the distance without noise knows how much it would vary if twins answered as humans do from exchanging the answers of a person and of the twins at random (up to 5,000 respondents; above, from the bootstrap); the variance grows in proportion to the square.',
+    citation:
+      'Lin (1991), as above; split-half after Nili et al. (2014); exchanging: Lehmann & Romano (2005), Testing Statistical Hypotheses, ch. 15.2; score interval: Wilson (1927)',
   },
   structures: {
     title: 'Belief structures',

@@ -1,57 +1,38 @@
 import { PilotlightError, throwIfAborted } from '../errors.ts';
-import { allocate } from './allocate.ts';
-import { answerScores } from './answer-scores.ts';
-import { treatmentsOf } from './arms.ts';
 import { actionAreas, areaFits } from './action-areas.ts';
+import { createMeasures, listOf, type Measures, readMeasures } from './all-measures.ts';
+import { allocate } from './allocate.ts';
 import { associationDefinitions } from './association-definitions.ts';
-import { type AssociationMeasures, associationResults, createAssociations } from './associations.ts';
+import { associationResults } from './associations.ts';
 import { averageEffectResults } from './average-effects.ts';
 import { fitBaselines } from './baselines/fit-baselines.ts';
-import { type Calibration, calibrationResults, createCalibration } from './calibration.ts';
-import { type RuleVerdicts, applyRule, coherenceResults, createCoherence } from './coherence.ts';
+import { calibrationResults } from './calibration.ts';
 import { comparedGroupings } from './compared-groups.ts';
+import { crossFit, crossFitSteps } from './cross-fitting.ts';
 import { definitions } from './definitions.ts';
 import { classifierFits, distinguish } from './distinguishability.ts';
-import { crossFit, crossFitSteps } from './cross-fitting.ts';
-import { createDivergence, groupPlaces, readDivergence } from './divergence.ts';
-import { divergenceResults } from './divergence-results.ts';
-import { divergenceDifferences, divergenceSummary, groupMeans, subgroupAlignment } from './divergence-summary.ts';
-import { type GroupScores, contrastDraws, createGroupScores, effectsResults } from './effects.ts';
+import { groupPlaces } from './divergence.ts';
 import type { EffectsBlock } from './effects-results.ts';
+import { contrastDraws, effectsResults } from './effects.ts';
 import type {
   EvaluationInput,
   EvaluationOptions,
   EvaluationPhase,
   EvaluationProgress,
-  EvaluationRule,
   SimulatedSource,
 } from './evaluation-input.ts';
-import { type GroupCoherence, createGroupCoherence, gapsByGroup } from './group-coherence.ts';
-import type { StructureGroups } from './group-results.ts';
 import { structuresByGroup } from './group-structures.ts';
 import { headlines } from './headline.ts';
-import { createInvalidMass, invalidMassResults } from './invalid-mass.ts';
-import { createLikelihood, likelihoodResults } from './likelihood.ts';
-import type { Measure } from './measure.ts';
-import { type Prepared, prepare } from './prepare.ts';
-import { rectificationSteps, rectify } from './rectification.ts';
-import { type ModelFits, fitModels } from './regression-fits.ts';
-import { regressionResults } from './regression-recovery.ts';
+import { prepare, type Prepared } from './prepare.ts';
 import { withRecoveryCeiling } from './recovery-ceiling.ts';
-import { type Resampler, createResampler } from './resample.ts';
+import { rectificationSteps, rectify } from './rectification.ts';
+import { fitModels, type ModelFits } from './regression-fits.ts';
+import { regressionResults } from './regression-recovery.ts';
+import { createResampler, type Resampler } from './resample.ts';
 import { type EvaluationResults, type RegressionsBlock, resultsVersion } from './results.ts';
 import { type MeasureRun, runMeasures } from './run-measures.ts';
 import { sampleResults } from './sample-results.ts';
-import {
-  createStructureHalves,
-  createStructureMeasures,
-  jointResults,
-  structureResults,
-} from './structure-measures.ts';
-import { type Structures, numberStructures, orderStructures } from './structures.ts';
 import { thinned } from './thinned.ts';
-import { createShareDifferences } from './share-differences.ts';
-import { createVariance, varianceResults } from './variance.ts';
 import { verdictCriteria } from './verdict-criteria.ts';
 import { optionalDefinitions } from './verdict-definitions.ts';
 import { verdicts } from './verdicts.ts';
@@ -239,162 +220,3 @@ function refuseEqualIds(sources: readonly SimulatedSource[]): void {
     throw new PilotlightError('internal', 'Two simulated sources of the evaluation have the same id.');
   }
 }
-
-/** Yields between measures, whose columns take seconds to lay out for very many respondents. */
-function* createMeasures(prepared: Prepared): Generator<number, Measures> {
-  const { rule, codebook, frame } = prepared.input;
-  const divergence = createDivergence(prepared);
-  yield 0;
-  const likelihood = createLikelihood(prepared);
-  yield 0;
-  const invalidMass = createInvalidMass(prepared);
-  const variance = createVariance(prepared);
-  const shareDifferences = createShareDifferences(prepared);
-  const group = createGroupScores(prepared, answerScores(prepared.items), treatmentsOf(codebook, [frame]));
-  yield 0;
-  const calibration = yield* createCalibration(prepared);
-  yield 0;
-  const associations = yield* createAssociations(prepared);
-  yield 0;
-  const structures = yield* createStructures(prepared);
-  yield 0;
-  const verdictsOfRule = rule === null ? null : applyRule(prepared, rule);
-  const coherence =
-    rule === null || verdictsOfRule === null
-      ? null
-      : {
-          rule,
-          verdicts: verdictsOfRule,
-          measure: createCoherence(prepared, verdictsOfRule),
-          groups: createGroupCoherence(prepared, verdictsOfRule),
-        };
-  return {
-    divergence,
-    likelihood,
-    invalidMass,
-    variance,
-    shareDifferences,
-    group,
-    calibration,
-    associations,
-    structures,
-    coherence,
-  };
-}
-
-function* createStructures(prepared: Prepared): Generator<number, Measures['structures']> {
-  const numbered = numberStructures(prepared);
-  if (numbered === null) return null;
-  yield 0;
-  const sides = orderStructures(prepared, numbered);
-  yield 0;
-  const whole = createStructureMeasures(prepared, numbered, sides);
-  return { numbered, whole, halves: createStructureHalves(prepared, sides) };
-}
-
-interface Measures {
-  readonly divergence: Measure;
-  readonly likelihood: Measure;
-  readonly invalidMass: Measure;
-  readonly variance: Measure;
-  readonly shareDifferences: Measure;
-  readonly group: GroupScores;
-  readonly calibration: Calibration;
-  readonly associations: AssociationMeasures | null;
-  /** Null without a belief. */
-  readonly structures: { readonly numbered: Structures; readonly whole: Measure; readonly halves: Measure } | null;
-  /** Null without a rule. */
-  readonly coherence: {
-    readonly rule: EvaluationRule;
-    readonly verdicts: RuleVerdicts;
-    readonly measure: Measure;
-    readonly groups: GroupCoherence;
-  } | null;
-}
-
-function listOf(parts: Measures): Measure[] {
-  const { structures, coherence, associations } = parts;
-  return [
-    parts.divergence,
-    parts.likelihood,
-    parts.invalidMass,
-    parts.variance,
-    parts.shareDifferences,
-    parts.group.means.measure,
-    parts.calibration.curve,
-    parts.calibration.ranked,
-    ...(structures === null ? [] : [structures.whole, structures.halves]),
-    ...(coherence === null ? [] : [coherence.measure, coherence.groups.measure]),
-    ...(associations === null ? [] : [associations.pairMeasure, associations.slopes.measure]),
-  ];
-}
-
-/** The source that has skill 0: the untuned model, otherwise the pilot marginal, otherwise uniform. */
-function referenceOf(prepared: Prepared): number | null {
-  const { sources } = prepared;
-  const places = [
-    sources.findIndex((source) => source.kind === 'base'),
-    sources.findIndex((source) => source.id === 'baseline-pilot-marginal'),
-    sources.findIndex((source) => source.id === 'baseline-uniform'),
-  ];
-  return places.find((place) => place >= 0) ?? null;
-}
-
-function* readMeasures(prepared: Prepared, parts: Measures, run: MeasureRun, byGroup: StructureGroups) {
-  const reference = referenceOf(prepared);
-  const reader = readDivergence(prepared, run.of(parts.divergence));
-  const means = groupMeans(prepared, reader);
-  const { structures, coherence } = parts;
-  const whole = structures === null ? null : run.of(structures.whole);
-  const halves = structures === null ? null : run.of(structures.halves);
-  const complete = structures !== null && whole !== null && halves !== null;
-  return {
-    likelihood: likelihoodResults(prepared, run.of(parts.likelihood)),
-    invalidMass: invalidMassResults(prepared, run.of(parts.invalidMass)),
-    divergence: {
-      definitions: divergenceDefinitions,
-      reference: reference === null ? null : (prepared.sources[reference]?.id ?? null),
-      cells: yield* divergenceResults(prepared, reader, run.tables, reference),
-      summary: divergenceSummary(prepared, means, reference),
-      differences: divergenceDifferences(prepared, means),
-      joint: complete ? jointResults(prepared, structures.numbered, whole, halves, reference) : null,
-    },
-    subgroupAlignment: subgroupAlignment(prepared, means),
-    heterogeneity: {
-      definitions: [
-        'structures',
-        'coverage',
-        'structures-by-group',
-        'variance-within',
-        'variance-between',
-        'bootstrap',
-      ],
-      structures: complete
-        ? { ...structureResults(prepared, structures.numbered, whole, halves), groups: byGroup }
-        : null,
-      variance: varianceResults(prepared, run.of(parts.variance)),
-    },
-    coherence:
-      coherence === null
-        ? null
-        : {
-            ...coherenceResults(prepared, coherence.rule, coherence.verdicts, run.of(coherence.measure)),
-            groups: gapsByGroup(prepared, coherence.groups, coherence.verdicts, run.of(coherence.groups.measure)),
-          },
-  };
-}
-
-const divergenceDefinitions = [
-  'jensen-shannon',
-  'wasserstein',
-  'alignment',
-  'total-variation',
-  'kullback-leibler',
-  'kolmogorov-smirnov',
-  'noise-ceiling',
-  'exact-ceiling',
-  'debiased',
-  'skill',
-  'joint-divergence',
-  'bootstrap',
-];

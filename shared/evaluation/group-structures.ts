@@ -16,6 +16,8 @@ import type { Tables } from './tables.ts';
 /** Draws behind the intervals: bounds of 200 are known to 5 %, of 100 to 7 % of the width of a normal interval. */
 const drawsOfGroups = 200;
 const drawsOfLargeSample = 100;
+/** Exchanges of answers behind the same. */
+const exchangesOfGroups = 100;
 
 export interface GroupStructuresInput {
   readonly structures: Structures;
@@ -149,7 +151,12 @@ type GroupRow = Omit<StructureGroups[number]['groups'][number], 'value' | 'label
 
 function readGroup({ prepared, structures, whole, halves }: GroupStores): GroupRow {
   const own = structureResults(prepared, structures, whole.measured, halves.measured);
-  const joint = jointResults(prepared, structures, whole.measured, halves.measured, null);
+  const joint = jointResults(
+    prepared,
+    structures,
+    { whole: whole.measured, halves: halves.measured },
+    { reference: null, exchanges: exchangesOfGroups },
+  );
   const numbersOf = ({ unique, uniqueShare, hill, halfCoverage }: typeof own.human) => ({
     unique,
     uniqueShare,

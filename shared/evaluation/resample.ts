@@ -92,7 +92,12 @@ function drawInto(counts: Int32Array, random: Random): void {
   }
 }
 
-function halve(order: Int32Array, halves: Uint8Array, random: Random): void {
+/**
+ * Halves what is drawn at random: `halves` gets 0 and 1.
+ *
+ * @param order memory of the same length
+ */
+export function halve(order: Int32Array, halves: Uint8Array, random: Random): void {
   for (let i = 0; i < order.length; i++) order[i] = i;
   for (let i = order.length - 1; i > 0; i--) {
     const j = Math.floor(random.next() * (i + 1));

@@ -1,5 +1,6 @@
 import { rarefiedRichness } from '../statistics/rarefied-richness.ts';
 import { type DistanceDraws, centred, compare } from './comparison.ts';
+import { exchangeVariances } from './structure-exchange.ts';
 import { type Estimate, type UndefinedReason, estimate, medianEstimate } from './estimate.ts';
 import type { Measure, Measured } from './measure.ts';
 import type { Prepared } from './prepare.ts';
@@ -205,13 +206,17 @@ function leastComplete(structures: Structures): number {
   return structures.sources.flat().reduce((least, own) => Math.min(least, complete(own)), structures.n);
 }
 
-/** Distance between whole structures; skill and ceiling at half the sample. Null below two beliefs. */
+/**
+ * Distance between whole structures; skill and ceiling at half the sample. Null below two beliefs.
+ *
+ * @param reference index of the source with skill 0
+ * @param exchanges as in `exchangeVariances`
+ */
 export function jointResults(
   prepared: Prepared,
   structures: Structures,
-  whole: Measured,
-  halves: Measured,
-  reference: number | null,
+  { whole, halves }: { readonly whole: Measured; readonly halves: Measured },
+  { reference, exchanges }: { readonly reference: number | null; readonly exchanges: number },
 ): DivergenceBlock['joint'] {
   if (structures.items.length < 2) return null;
   const level = prepared.input.settings.level;
@@ -219,7 +224,9 @@ export function jointResults(
   const nHalf = Math.floor(n / 2);
   const humanPoint = halves.point(0);
   const ceiling = medianEstimate(centred(humanPoint, halves.draws(0)), nHalf, level);
-  const sides = prepared.sources.map((_, s): DistanceDraws => pairedSide(halves, 2 * (1 + s), nHalf));
+  // In a large sample the noise is next to nothing, and exchanging would take long.
+  const atZero = prepared.blocks === null ? exchangeVariances(prepared, structures, exchanges) : [];
+  const sides = prepared.sources.map((_, s) => pairedSide(halves, 2 * (1 + s), nHalf, atZero[s] ?? null));
   return {
     items: [...structures.items],
     n,
@@ -255,18 +262,18 @@ const leastSampling = 0.25;
  * sampling adds to the square is the squared distance between two halves of the humans: draws repeat people, and with them
  * structures that few have, so that they would not say.
  */
-function pairedSide(halves: Measured, at: number, n: number): DistanceDraws {
-  const difference = (power: 1 | 2): Float64Array => {
-    const minus = (own: Float64Array, human: Float64Array): Float64Array =>
-      own.map((value, i) => value ** power - (human[i] ?? Number.NaN) ** power);
-    return withoutHalvingNoise(
-      minus(halves.draws(at), halves.draws(0)),
-      minus(halves.halvings(at), halves.halvings(0)),
+function pairedSide(halves: Measured, at: number, n: number, varianceOfExchanges: number | null): DistanceDraws {
+  const minus = (power: 1 | 2, own: Float64Array, human: Float64Array): Float64Array =>
+    own.map((value, i) => value ** power - (human[i] ?? Number.NaN) ** power);
+  const difference = (power: 1 | 2): Float64Array =>
+    withoutHalvingNoise(
+      minus(power, halves.draws(at), halves.draws(0)),
+      minus(power, halves.halvings(at), halves.halvings(0)),
     );
-  };
   const value = halves.point(at);
   const between = halves.point(0) ** 2;
   const squares = difference(2);
+  const ofHalvings = varianceOf(minus(2, halves.halvings(at), halves.halvings(0)));
   return {
     value,
     draws: difference(1),
@@ -276,6 +283,7 @@ function pairedSide(halves: Measured, at: number, n: number): DistanceDraws {
       // The mean over halvings has the noise of all people, which is half of that of two halves.
       noise: between / 2,
       variance: varianceOf(squares.filter(Number.isFinite)),
+      varianceAtZero: varianceOfExchanges === null ? null : varianceOfExchanges + ofHalvings / halvings,
       squares: () => squares,
     },
     n,

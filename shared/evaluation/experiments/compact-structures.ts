@@ -19,6 +19,9 @@ export interface CellStructures {
   readonly halves: Measure;
 }
 
+/** Exchanges of answers behind the interval of a distance. */
+const exchanges = 200;
+
 /** Null in a cell without a belief. */
 export function createCellStructures(prepared: Prepared): CellStructures | null {
   const structures = numberStructures(prepared);
@@ -42,7 +45,12 @@ export function compactStructures(
 ): { readonly sources: readonly CompactStructures[]; readonly distance: Ratio } {
   const { level } = prepared.input.settings;
   const found = structureResults(prepared, structures, of(whole), of(halves));
-  const joint = jointResults(prepared, structures, of(whole), of(halves), null);
+  const joint = jointResults(
+    prepared,
+    structures,
+    { whole: of(whole), halves: of(halves) },
+    { reference: null, exchanges },
+  );
   const variances = uniqueVariances(prepared, structures);
   const relative = (variance: number, unique: number | null): number => variance / (unique ?? Number.NaN) ** 2;
   const { human, n } = found;
