@@ -12,6 +12,8 @@ const numberSchema = z.object({
     'effect',
     'divergence',
     'joint',
+    'slope',
+    'joint beyond marginals',
     'rectified',
     'rectified coefficient',
     'cross-fitted',
@@ -55,7 +57,10 @@ export function runScript(language: 'R' | 'Python', script: string, rows: string
 }
 
 /** The results, complete or as released. */
-type ComparedResults = Pick<EvaluationResults, 'regressions' | 'effects' | 'rectification' | 'crossFit'> & {
+type ComparedResults = Pick<
+  EvaluationResults,
+  'regressions' | 'effects' | 'associations' | 'rectification' | 'crossFit'
+> & {
   readonly divergence: {
     readonly cells: readonly Pick<DivergenceCell, 'item' | 'group' | 'sources'>[];
     readonly joint: { readonly sources: readonly { readonly source: string; readonly distance: Estimate }[] } | null;
@@ -101,9 +106,25 @@ export function numbersOf(results: ComparedResults): Map<string, number | null> 
   for (const { source, distance } of results.divergence.joint?.sources ?? []) {
     found.set(labelOf({ part: 'joint', name: '', source, quantity: 'jensenShannon' }), distance.value);
   }
+  addAssociations(found, results.associations);
   for (const target of results.rectification?.targets ?? []) addRectified(found, target, 'rectified');
   for (const target of results.crossFit?.targets ?? []) addRectified(found, target, 'cross-fitted');
   return found;
+}
+
+function addAssociations(found: Map<string, number | null>, associations: EvaluationResults['associations']): void {
+  const withOption = (name: string, option: string | null): string => (option === null ? name : `${name}=${option}`);
+  for (const { belief, beliefOption, action, actionOption, human, sources } of associations?.slopes ?? []) {
+    const place = { part: 'slope', name: withOption(action, actionOption), term: withOption(belief, beliefOption) };
+    found.set(labelOf({ ...place, source: 'human', quantity: 'b' }), human.value);
+    for (const { source, value } of sources) found.set(labelOf({ ...place, source, quantity: 'b' }), value.value);
+  }
+  for (const { belief: term, action: name, joint } of associations?.pairs ?? []) {
+    for (const { source, value } of joint.sources) {
+      const part = 'joint beyond marginals';
+      found.set(labelOf({ part, name, term, source, quantity: 'jensenShannon' }), value.value);
+    }
+  }
 }
 
 function addRectified(

@@ -257,6 +257,10 @@ describe('the scripts that redo the numbers', () => {
       expect(disagreements(results, numbers)).toEqual([]);
       // Nothing was compared with nothing.
       const compared = comparedWith(results);
+      for (const part of ['slope', 'joint beyond marginals']) {
+        const labels = compared.filter((label) => label.startsWith(`${part} | `));
+        expect(labels.length).toBeGreaterThanOrEqual(4 * results.sources.length);
+      }
       expect(compared.length).toBeGreaterThan(2000);
       expect(compared.filter((label) => label.startsWith('effect | ')).length).toBeGreaterThan(1000);
       for (const { id } of results.sources) {

@@ -330,6 +330,8 @@ def main():
                 numbers += divergence_numbers(column, sides)
         if len(BELIEFS) > 1:
             numbers += joint_numbers(sides)
+        numbers += slope_numbers(sides)
+        numbers += beyond_numbers(sides)
     for label, own, others in (("rectified", "rectification", "evaluation"), ("cross-fitted", "cross-fit", "evaluation by fold")):
         if not any(row[".part"] == own for row in everything):
             continue

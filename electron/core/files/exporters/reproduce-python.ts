@@ -1,5 +1,6 @@
 import { formulaParts } from '../../../../shared/evaluation/reproduction/script-study.ts';
 import type { ScriptStudy } from '../../../../shared/evaluation/reproduction/script-study.ts';
+import { pythonAssociations } from './reproduce-python-associations.ts';
 import { pythonBody, pythonMain } from './reproduce-python-body.ts';
 import { pythonDivergences } from './reproduce-python-divergences.ts';
 import { pythonEffects } from './reproduce-python-effects.ts';
@@ -32,11 +33,17 @@ export function reproduceInPython(study: ScriptStudy): string {
     `TREATMENTS = ${literalInPython(study.treatments)}`,
     ...leftOut,
     `REGRESSIONS = ${oneALine('[', regressions, ']')}`,
-    pythonLikelihoods.trimStart() + pythonEffects + pythonBody + pythonDivergences + pythonRectification + pythonMain,
+    pythonLikelihoods.trimStart() +
+      pythonEffects +
+      pythonBody +
+      pythonDivergences +
+      pythonAssociations +
+      pythonRectification +
+      pythonMain,
   ].join('\n');
 }
 
-const opening = String.raw`# Redoes the regressions, the average effects, the divergences, the rectified and the cross-fitted estimates of a
+const opening = String.raw`# Redoes the regressions, the average effects, the slopes of actions on beliefs, the divergences, the rectified and the cross-fitted estimates of a
 # Pilotlight report from exported rows: of the models, the baselines and the humans.
 #
 #   pilotlight export PROJECT --out rows.csv --rows both

@@ -1,4 +1,5 @@
 import type { ScriptStudy } from '../../../../shared/evaluation/reproduction/script-study.ts';
+import { rAssociations } from './reproduce-r-associations.ts';
 import { rDivergences } from './reproduce-r-divergences.ts';
 import { rRectification } from './reproduce-r-rectification.ts';
 import { literalInR, oneALine } from './script-literals.ts';
@@ -28,11 +29,11 @@ export function reproduceInR(study: ScriptStudy): string {
     `treatments <- ${literalInR(study.treatments)}`,
     ...leftOut,
     `regressions <- ${oneALine('list(', regressions, ')')}`,
-    body + rDivergences + rRectification + numbers,
+    body + rDivergences + rAssociations + rRectification + numbers,
   ].join('\n');
 }
 
-const opening = String.raw`# Redoes the regressions, the average effects, the divergences, the rectified and the cross-fitted estimates of a
+const opening = String.raw`# Redoes the regressions, the average effects, the slopes of actions on beliefs, the divergences, the rectified and the cross-fitted estimates of a
 # Pilotlight report from exported rows: of the models, the baselines and the humans.
 #
 #   pilotlight export PROJECT --out rows.csv --rows both
@@ -315,6 +316,7 @@ numbers <- do.call(rbind, lapply(regressions, regression_numbers))
 if ("human" %in% sources) {
   for (column in columns) if (column$name %in% items) numbers <- rbind(numbers, divergence_numbers(column))
   if (length(beliefs) > 1) numbers <- rbind(numbers, joint_numbers())
+  if (length(beliefs) > 0) numbers <- rbind(numbers, slope_numbers(), beyond_numbers())
 }
 for (on in list(c("rectified", "rectification", "evaluation"), c("cross-fitted", "cross-fit", "evaluation by fold"))) {
   if (!any(everything$.part == on[2])) next
