@@ -1,4 +1,4 @@
-import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { it } from 'vitest';
@@ -10,7 +10,10 @@ import { frameOf } from '../e2e/pages/frame.ts';
 import { simulatePageOf } from '../e2e/pages/simulate-page.ts';
 import { splitPageOf } from '../e2e/pages/split-page.ts';
 import { startPageOf } from '../e2e/pages/start-page.ts';
+import { settled } from '../e2e/pages/visit-screens.ts';
+import { eventually } from '../support/eventually.ts';
 import { openPrepared } from '../support/prepared-project.ts';
+import { descendantRunning, descendantsOf } from '../support/process-table.ts';
 import { runCommand } from '../support/run-command.ts';
 import { surveyModel } from '../support/survey-study.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
@@ -167,13 +170,12 @@ inBrowser('pictures', () => {
     const frame = frameOf(page);
     await frame.goTo('Split');
     await splitPageOf(page).lock();
-    rmSync(model);
+    // No longer the file that was registered, which shows when it is read.
+    appendFileSync(model, Buffer.alloc(32));
     await frame.goTo('Adapt');
     await adaptPageOf(page).start();
     await page.getByRole('alert').first().waitFor();
     await takeInAllColours(page, 'failed', 'adapt');
-    await frame.goTo('Models');
-    await takeInAllColours(page, 'failed', 'models');
     await frame.goTo('Evaluate');
     await takeInAllColours(page, 'empty', 'evaluate after a failure');
   });
@@ -260,8 +262,8 @@ inBrowser('pictures', () => {
     });
   });
 
-  it('of stale reasons and a running evaluation', async () => {
-    const { page } = await openPrepared('finished');
+  it('of stale reasons, and of an evaluation that runs and then fails', async () => {
+    const { page, pid } = await openPrepared('finished');
     const frame = frameOf(page);
     await frame.goTo('Codebook');
     await codebookPageOf(page).choose('tells');
@@ -289,8 +291,36 @@ inBrowser('pictures', () => {
     await main.getByRole('button', { name: 'Evaluate again' }).waitFor();
     await takeInAllColours(page, 'stale', 'evaluate by the regressions');
     await main.getByRole('button', { name: 'Evaluate again' }).click();
+    await main.getByRole('progressbar', { name: /^(?:Fitting|Resampling)/ }).waitFor();
+    const { pid: evaluator } = descendantRunning(pid, 'evaluator-host');
+    process.kill(evaluator, 'SIGSTOP');
+    await takeInAllColours(page, 'running', 'evaluate');
+    process.kill(evaluator, 'SIGKILL');
+    await main.getByRole('alert').waitFor();
+    await takeInAllColours(page, 'failed', 'evaluate');
+  });
+
+  it('of a report that is being written and then fails', async () => {
+    const { page, pid } = await openPrepared('finished');
+    const main = page.getByRole('main');
+    await frameOf(page).goTo('Report');
+    await main.getByRole('tab', { name: 'Preview' }).click();
+    await settled(page);
+    const readers = () => descendantsOf(pid).filter(({ commandLine }) => commandLine.includes('reader-host'));
+    // That of the preview lives on; the other one is that of the report.
+    const before = new Set(readers().map((reader) => reader.pid));
+    await main.getByRole('button', { name: 'Write report again' }).click();
+    const writing = await eventually(() => {
+      const started = readers().find((reader) => !before.has(reader.pid));
+      if (started === undefined) throw new Error('The report is not being drawn yet.');
+      return started.pid;
+    });
+    process.kill(writing, 'SIGSTOP');
     await main.getByRole('progressbar').waitFor();
-    await takeInEachSize(page, 'running', 'evaluate', 'dark');
+    await takeInAllColours(page, 'running', 'report');
+    process.kill(writing, 'SIGKILL');
+    await main.getByRole('alert').waitFor();
+    await takeInAllColours(page, 'failed', 'report');
   });
 
   it('of a failed simulation and of a missing model file', async () => {
@@ -300,18 +330,22 @@ inBrowser('pictures', () => {
     const frame = frameOf(page);
     await frame.goTo('Split');
     await splitPageOf(page).lock();
-    rmSync(model);
-    await page.reload();
-    await frame.untilStep('Models', /file missing/);
-    await frame.goTo('Models');
-    await frame.heading(/is missing/).waitFor();
-    await takeInAllColours(page, 'missing model', 'models');
-    await frame.goTo('Adapt');
-    await frame.heading('No adaptation yet').waitFor();
-    await takeInAllColours(page, 'missing model', 'adapt');
+    appendFileSync(model, Buffer.alloc(32));
     await frame.goTo('Simulate');
     await simulatePageOf(page).start('base model');
     await frame.heading('The simulation with the base model failed').waitFor();
     await takeInAllColours(page, 'failed', 'simulate');
+    rmSync(model);
+    await page.reload();
+    await frame.untilStep('Models', /file missing/);
+    for (const step of ['Models', 'Adapt', 'Simulate'] as const) {
+      await frame.goTo(step);
+      await page
+        .getByRole('main')
+        .getByText(/is missing|not where it was/)
+        .first()
+        .waitFor();
+      await takeInAllColours(page, 'missing model', step);
+    }
   });
 });
