@@ -66,50 +66,59 @@ function byClusters(
   answerOf: (row: number) => number,
 ): number {
   const { n, weights, clusterOf, clusters } = prepared;
-  const scores = item.scores;
-  if (scores === null) return Number.NaN;
+  const { scores } = item;
+  // Without groups nothing lies between them, and without scores there are no sums of squares.
+  if (scores === null || levelOf === undefined) return Number.NaN;
   const total = new Float64Array(levels);
   const first = new Float64Array(levels);
-  const eachRow = (visit: (level: number, weight: number, score: number, cluster: number) => void): void => {
-    for (let r = 0; r < n; r++) {
-      const level = levelOf?.[r] ?? 0;
-      const answer = answerOf(r);
-      const weight = weights[r] ?? 0;
-      if (answer < 0 || level >= levels || weight === 0) continue;
-      visit(level, weight, scores[answer] ?? 0, clusterOf[r] ?? 0);
-    }
-  };
-  eachRow((level, weight, score) => {
+  const answers = new Int32Array(n);
+  for (let r = 0; r < n; r++) {
+    const level = levelOf[r] ?? levels;
+    const answer = answerOf(r);
+    const weight = weights[r] ?? 0;
+    const counts = answer >= 0 && level < levels && weight > 0;
+    answers[r] = counts ? answer : -1;
+    if (!counts) continue;
     total[level] = (total[level] ?? 0) + weight;
-    first[level] = (first[level] ?? 0) + weight * score;
-  });
-  // By group and then of everybody, cluster by cluster; NaN until a cluster has somebody.
-  const sums = Array.from({ length: levels + 1 }, () => new Float64Array(clusters).fill(Number.NaN));
+    first[level] = (first[level] ?? 0) + weight * (scores[answer] ?? 0);
+  }
+  const means = first.map((sum, level) => sum / (total[level] ?? 1));
+  // By group and then of everybody, cluster by cluster, with the number of people behind each sum.
+  const sums = new Float64Array((levels + 1) * clusters);
+  const people = new Int32Array((levels + 1) * clusters);
   let within = 0;
-  eachRow((level, weight, score, cluster) => {
-    const left = score - (first[level] ?? 0) / (total[level] ?? 1);
-    within += weight * left ** 2;
-    for (const column of [sums[level], sums[levels]]) {
-      if (column === undefined) continue;
-      const before = column[cluster] ?? Number.NaN;
-      column[cluster] = (Number.isNaN(before) ? 0 : before) + weight * left;
-    }
-  });
-  const [everybody, ...groups] = [sumOf(total), ...total].map((weight, index) =>
-    weight > 0 ? squaredSums(sums[index === 0 ? levels : index - 1]) / weight : 0,
-  );
-  const chance = groups.reduce((sum, own) => sum + own, 0) - (everybody ?? Number.NaN);
+  for (let r = 0; r < n; r++) {
+    const answer = answers[r] ?? -1;
+    if (answer < 0) continue;
+    const level = levelOf[r] ?? 0;
+    const left = (scores[answer] ?? 0) - (means[level] ?? 0);
+    const added = (weights[r] ?? 0) * left;
+    const own = level * clusters + (clusterOf[r] ?? 0);
+    const all = levels * clusters + (clusterOf[r] ?? 0);
+    within += added * left;
+    sums[own] = (sums[own] ?? 0) + added;
+    sums[all] = (sums[all] ?? 0) + added;
+    people[own] = (people[own] ?? 0) + 1;
+    people[all] = (people[all] ?? 0) + 1;
+  }
+  const varied = (level: number, weight: number): number => {
+    const from = level * clusters;
+    const to = from + clusters;
+    return weight > 0 ? squaredSums(sums.subarray(from, to), people.subarray(from, to)) / weight : 0;
+  };
+  const groups = total.reduce((sum, weight, level) => sum + varied(level, weight), 0);
+  const chance = groups - varied(levels, sumOf(total));
   return within > 0 || Number.isNaN(chance) ? Math.max(0, chance) / within : 0;
 }
 
-/** G/(G − 1)·Σ T² over the clusters that have a sum T; NaN with fewer than two of them. */
-function squaredSums(sums: Float64Array = new Float64Array(0)): number {
+/** G/(G − 1)·Σ T² over the clusters with people; NaN with fewer than two of them. */
+function squaredSums(sums: Float64Array, people: Int32Array): number {
   let count = 0;
   let squares = 0;
-  for (const sum of sums) {
-    if (Number.isNaN(sum)) continue;
+  for (let cluster = 0; cluster < sums.length; cluster++) {
+    if (people[cluster] === 0) continue;
     count += 1;
-    squares += sum ** 2;
+    squares += (sums[cluster] ?? 0) ** 2;
   }
   return count < 2 ? Number.NaN : (squares * count) / (count - 1);
 }
