@@ -3,7 +3,7 @@ import { crossFitReplications } from './replications/cross-fit-replications.ts';
 import { evaluationReplications } from './replications/evaluation-replications.ts';
 import { largeSampleReplications } from './replications/large-sample-replications.ts';
 import { ppiReplications } from './replications/ppi-replications.ts';
-import { ppiSurveyReplications } from './replications/ppi-survey-replications.ts';
+import { crossFitSurveyReplications, ppiSurveyReplications } from './replications/ppi-survey-replications.ts';
 import { regressionReplications } from './replications/regression-replications.ts';
 import type { Study } from './replications/outcomes.ts';
 import { summarise } from './replications/outcomes.ts';
@@ -15,6 +15,7 @@ const studies: Readonly<Record<string, Study>> = {
   regression: regressionReplications,
   ppi: ppiReplications,
   'ppi-survey': ppiSurveyReplications,
+  'cross-fit-survey': crossFitSurveyReplications,
   'cross-fit': crossFitReplications,
   evaluation: evaluationReplications,
   large: largeSampleReplications,

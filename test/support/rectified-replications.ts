@@ -1,4 +1,3 @@
-import type { Variable } from '../../shared/domain/codebook.ts';
 import type { RegressionSpec } from '../../shared/domain/study.ts';
 import { crossFit } from '../../shared/evaluation/cross-fitting.ts';
 import type { EvaluationInput, SimulatedSource } from '../../shared/evaluation/evaluation-input.ts';
@@ -145,23 +144,6 @@ export function learned(people: readonly Person[], answers: readonly Int16Array[
   };
 }
 
-export interface SurveyColumn {
-  readonly variable: Variable;
-  /** Value by row. */
-  readonly humans: (row: number) => string | number;
-  readonly twins: (row: number) => string | number;
-}
-
-function columnsFor(
-  survey: readonly SurveyColumn[],
-  side: (column: SurveyColumn) => (row: number) => string | number,
-  n: number,
-): Frame {
-  return Object.fromEntries(
-    survey.map((column) => [column.variable.name, Array.from({ length: n }, (_, row) => side(column)(row))]),
-  );
-}
-
 /**
  * Estimates of one seeded replication in which the same humans tune a simulator and rectify it. `folds` 1: without folds, by
  * the simulator that saw them.
@@ -169,8 +151,6 @@ function columnsFor(
 export function crossFittedReplication(
   sizes: { readonly humans: number; readonly twins: number; readonly folds: number },
   seed: number,
-  /** Further columns of the humans and of the others, such as weights and clusters. */
-  survey: readonly SurveyColumn[] = [],
 ): CrossFitBlock {
   const { humans, twins, folds } = sizes;
   const study = knownStudy({ n: twins, pilot: 0, adapted: copy, regressions: knownRegressions, bootstrap: 100, seed });
@@ -181,6 +161,26 @@ export function crossFittedReplication(
   const people = drawPeople(humans, own);
   const answers = drawAnswers(people, copy, own);
   const foldOf = Int16Array.from(people, (_, row) => row % folds);
+  return crossFitted(study, { people, answers, foldOf, folds, frame: columnsOf(people) }, others, seed);
+}
+
+/** Who tunes a simulator and rectifies it. */
+export interface FoldedPeople {
+  readonly people: readonly Person[];
+  readonly answers: readonly Int16Array[];
+  readonly foldOf: Int16Array;
+  readonly folds: number;
+  readonly frame: Frame;
+}
+
+/** Estimates of a study by humans in folds, with twins of a simulator that has learnt from the other folds. */
+export function crossFitted(
+  study: EvaluationInput,
+  { people, answers, foldOf, folds, frame }: FoldedPeople,
+  others: readonly Person[],
+  seed: number,
+): CrossFitBlock {
+  const humans = people.length;
   const all = people.map((_, row) => row);
   const simulators = Array.from({ length: folds }, (_, fold) => {
     const rows = folds === 1 ? all : all.filter((row) => foldOf[row] !== fold);
@@ -209,18 +209,13 @@ export function crossFittedReplication(
   const unlabelled = simulators.map((simulator, fold) => answersOf(simulator, others, `unlabelled ${fold}`));
   const rows = {
     n: humans,
-    frame: { ...columnsOf(people), ...columnsFor(survey, ({ humans: own }) => own, humans) },
+    frame,
     answers,
     folds,
     foldOf,
     sources: [{ id: 'adapted', labelled, unlabelled }],
   };
-  const surveyed = {
-    ...study,
-    codebook: { variables: [...study.codebook.variables, ...survey.map(({ variable }) => variable)] },
-    frame: { ...study.frame, ...columnsFor(survey, ({ twins: own }) => own, twins) },
-  };
-  const steps = crossFit(prepare(surveyed, surveyed.sources), rows);
+  const steps = crossFit(prepare(study, study.sources), rows);
   for (;;) {
     const step = steps.next();
     if (step.done === true) return step.value;

@@ -1,19 +1,21 @@
 import type { EvaluationInput, RectificationRows } from '../../shared/evaluation/evaluation-input.ts';
 import { prepare } from '../../shared/evaluation/prepare.ts';
 import { rectify } from '../../shared/evaluation/rectification.ts';
-import type { RectificationBlock } from '../../shared/evaluation/rectification-results.ts';
+import type { CrossFitBlock, RectificationBlock } from '../../shared/evaluation/rectification-results.ts';
 import { type Random, createRandom } from '../../shared/statistics/random.ts';
+import type { Frame } from '../../shared/statistics/types.ts';
 import { aVariable } from './a-variable.ts';
 import {
   type Person,
   type Simulator,
   beliefShares,
   columnsOf,
+  copy,
   knownStudy,
   twinsOf,
   yesGiven,
 } from './known-process.ts';
-import { knownRegressions } from './rectified-replications.ts';
+import { crossFitted, knownRegressions } from './rectified-replications.ts';
 
 /** How people come into the sample. */
 export interface SurveyPlan {
@@ -85,6 +87,25 @@ function pick({ people, answers, clusters, weights }: Surveyed, keep: (row: numb
   };
 }
 
+function surveyFrame({ people, clusters, weights }: Surveyed): Frame {
+  return { ...columnsOf(people), village: clusters, weight: weights };
+}
+
+/** The study with other evaluation humans, their weights and clusters. */
+function withSurvey(study: EvaluationInput, { taken, clusterSize }: SurveyPlan, others: Surveyed): EvaluationInput {
+  const roles = [
+    ...(taken < 1 ? [aVariable('weight', { role: 'weight' })] : []),
+    ...(clusterSize > 1 ? [aVariable('village', { role: 'cluster', scale: 'text' })] : []),
+  ];
+  const none = new Int16Array(others.people.length);
+  return {
+    ...study,
+    codebook: { variables: [...study.codebook.variables, ...roles] },
+    frame: surveyFrame(others),
+    items: study.items.map(({ variable }, item) => ({ variable, human: others.answers[item] ?? none })),
+  };
+}
+
 /** A study of such samples, ready to be rectified. */
 export function surveyedStudy(
   simulator: Simulator,
@@ -102,31 +123,52 @@ export function surveyedStudy(
   })();
   const n = others.people.length;
   const study = knownStudy({ n, pilot: 0, adapted: simulator, regressions: knownRegressions, bootstrap: 100, seed });
-  const frameOf = ({ people, clusters, weights }: Surveyed) => ({
-    ...columnsOf(people),
-    village: clusters,
-    weight: weights,
-  });
-  const roles = [
-    ...(plan.taken < 1 ? [aVariable('weight', { role: 'weight' })] : []),
-    ...(plan.clusterSize > 1 ? [aVariable('village', { role: 'cluster', scale: 'text' })] : []),
-  ];
   const outside = study.items.map(() => null);
   return {
-    ...study,
-    codebook: { variables: [...study.codebook.variables, ...roles] },
-    frame: frameOf(others),
-    items: study.items.map(({ variable }, item) => ({ variable, human: others.answers[item] ?? new Int16Array(n) })),
+    ...withSurvey(study, plan, others),
     sources: [
       { ...twinsOf('adapted', simulator, others.people, { seed }), kind: 'adapted', label: 'Source adapted', outside },
     ],
     rectification: {
       n: labelled.people.length,
-      frame: frameOf(labelled),
+      frame: surveyFrame(labelled),
       answers: labelled.answers,
       sources: [twinsOf('adapted', simulator, labelled.people, { seed: `${seed}/rectification` })],
     },
   };
+}
+
+/** Estimates of one seeded replication in which the same people tune a simulator and rectify it, in folds of clusters. */
+export function surveyedCrossFit(
+  plan: SurveyPlan,
+  { humans, twins, folds }: SurveySizes & { readonly folds: number },
+  seed: number,
+  /** Fold of a person by cluster and place, should folds not keep clusters whole. */
+  foldOf: (cluster: number, row: number) => number = (cluster) => cluster % folds,
+): CrossFitBlock {
+  const random = createRandom(seed, 'surveyed folds');
+  const own = drawClusters(humans, plan, random, 'h');
+  const others = drawClusters(twins, plan, random, 't');
+  const known = [...new Set(own.clusters)];
+  const people = {
+    ...own,
+    folds,
+    foldOf: Int16Array.from(own.clusters, (cluster, row) => foldOf(known.indexOf(cluster), row)),
+    frame: surveyFrame(own),
+  };
+  const study = withSurvey(
+    knownStudy({
+      n: others.people.length,
+      pilot: 0,
+      adapted: copy,
+      regressions: knownRegressions,
+      bootstrap: 100,
+      seed,
+    }),
+    plan,
+    others,
+  );
+  return crossFitted(study, people, others.people, seed);
 }
 
 /** Rectified estimates of one seeded replication. */

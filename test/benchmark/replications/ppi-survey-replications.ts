@@ -1,6 +1,11 @@
 import * as known from '../../support/known-process.ts';
 import { trueTargets } from '../../support/rectified-replications.ts';
-import { type SurveyPlan, type SurveySizes, surveyedReplication } from '../../support/surveyed-replications.ts';
+import {
+  type SurveyPlan,
+  type SurveySizes,
+  surveyedCrossFit,
+  surveyedReplication,
+} from '../../support/surveyed-replications.ts';
 import type { Outcome } from './outcomes.ts';
 import { holds } from './outcomes.ts';
 
@@ -24,6 +29,25 @@ export function* ppiSurveyReplications(replications: number): Generator<Outcome>
         yield { name: `PPI++, ${name}, ${id}`, kind: 'interval', hit: holds(own.rectified, value) };
         yield { name: `humans alone, ${name}, ${id}`, kind: 'interval', hit: holds(human, value) };
       }
+    }
+  }
+}
+
+/** The same of humans who tuned the simulator, in five folds that keep clusters whole. */
+export function* crossFitSurveyReplications(replications: number): Generator<Outcome> {
+  const truth = trueTargets();
+  const plan = { taken: 0.4, clusterSize: 6, across: false };
+  for (let seed = 1; seed <= replications; seed++) {
+    const { targets } = surveyedCrossFit(plan, { humans: 50, twins: 120, folds: 5 }, seed);
+    for (const { id, sources } of targets) {
+      const value = truth.get(id);
+      const own = sources.find(({ source }) => source === 'adapted');
+      if (value === undefined || own === undefined) continue;
+      yield {
+        name: `cross-fitted PPI++, weights and clusters, ${id}`,
+        kind: 'interval',
+        hit: holds(own.rectified, value),
+      };
     }
   }
 }

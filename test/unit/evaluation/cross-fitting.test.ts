@@ -4,9 +4,9 @@ import { evaluate } from '../../../shared/evaluation/evaluate.ts';
 import { evaluationResultsSchema } from '../../../shared/evaluation/results.ts';
 import { withoutSmallGroups } from '../../../shared/evaluation/small-cells.ts';
 import { createRandom } from '../../../shared/statistics/random.ts';
-import { aVariable } from '../../support/a-variable.ts';
 import { copy, drawAnswers, drawPeople, columnsOf, knownStudy, twinsOf } from '../../support/known-process.ts';
 import { crossFittedReplication, trueTargets } from '../../support/rectified-replications.ts';
+import { surveyedCrossFit } from '../../support/surveyed-replications.ts';
 import { bySource, found } from '../../support/small-study.ts';
 
 const block = crossFittedReplication({ humans: 100, twins: 300, folds: 4 }, 3);
@@ -36,23 +36,13 @@ describe('cross-fitted rectification', () => {
   });
 
   it('takes weights, and clusters that its folds keep whole, and refuses to divide them', () => {
-    const sizes = { humans: 100, twins: 300, folds: 4 };
-    const weight = {
-      variable: aVariable('weight', { role: 'weight' }),
-      humans: (row: number) => 1 + (row % 3),
-      twins: (row: number) => 1 + (row % 5),
-    };
-    // Rows take turns in the folds.
-    const villageOf = (whole: boolean) => ({
-      variable: aVariable('village', { role: 'cluster', scale: 'text' }),
-      humans: (row: number) => `h ${whole ? (row % 4) + 4 * Math.floor(row / 16) : Math.floor(row / 4)}`,
-      twins: (row: number) => `t ${Math.floor(row / 5)}`,
-    });
-    const own = crossFittedReplication(sizes, 3, [weight, villageOf(true)]);
+    const plan = { taken: 0.4, clusterSize: 6, across: false };
+    const sizes = { humans: 32, twins: 80, folds: 4 };
+    const own = surveyedCrossFit(plan, sizes, 3);
     expect(own.failure).toBeNull();
     const mean = found(own.targets.find(({ id }) => id === 'mean:b1'));
     expect(found(bySource(mean.sources, 'adapted').widthRatio)).toBeLessThan(1);
-    const divided = crossFittedReplication(sizes, 3, [weight, villageOf(false)]);
+    const divided = surveyedCrossFit(plan, sizes, 3, (_, row) => row % 4);
     expect(divided).toMatchObject({ failure: { code: 'clusters' }, targets: [] });
   });
 
