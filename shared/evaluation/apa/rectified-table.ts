@@ -74,11 +74,20 @@ function tableOf(
     }),
     note: [
       `Prediction-powered estimates (PPI++; Angelopoulos et al., 2023) with ${formatCount(block.humans)} humans, ${humans}, and the twins of ${formatCount(block.twins)} evaluation humans.`,
-      'CI = confidence interval by Student’s t with unbiased variances, of Welch and Satterthwaite where variances are added; coefficients with heteroskedasticity-robust variances.',
+      varianceNote(results.sample),
       'λ = weight of the simulated answers, 0 where they are ignored; effective n = humans that alone would give the rectified precision.',
       'Check = the same from the evaluation humans, whose answers no rectified estimate uses.',
     ].join(' '),
   };
+}
+
+/** How intervals were made, by the design of the sample. */
+function varianceNote({ weighted, clusters, respondents }: EvaluationResults['sample']): string {
+  const clustered = clusters < respondents;
+  const variances = clustered
+    ? 'with variances of sums over clusters and as many degrees of freedom as clusters less one, of Welch and Satterthwaite where variances are added'
+    : 'with unbiased variances, of Welch and Satterthwaite where variances are added; coefficients with heteroskedasticity-robust variances';
+  return `CI = confidence interval by Student’s t ${variances}.${weighted ? ' Humans and twins are weighted.' : ''}`;
 }
 
 function targetRow(target: RectificationTarget, models: readonly SourceSummary[]): ApaRow {

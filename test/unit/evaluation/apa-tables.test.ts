@@ -239,6 +239,11 @@ describe('the tables of a paper', () => {
       },
     ]);
     expect(table.note).toContain('Student’s t');
+    expect(table.note).toContain('heteroskedasticity-robust');
+    const surveyed = { ...results, sample: { ...results.sample, weighted: true, clusters: 40 }, rectification };
+    const { note } = found(apaTables(surveyed).find(({ id }) => id === 'rectified-estimates'));
+    expect(note).toContain('sums over clusters');
+    expect(note).toContain('Humans and twins are weighted.');
     const folds = [{ trained: 40, rectified: 40 }];
     expect(apaTables({ ...results, crossFit: { ...rectification, folds } }).map(({ id }) => id)).toContain(
       'cross-fitted-estimates',
