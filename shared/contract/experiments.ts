@@ -19,7 +19,7 @@ export const experimentsContract = {
         label: z.string(),
         group: z.string().optional(),
         done: z.boolean(),
-        /** Done by an earlier version whose measures have another scale, and to be done anew. */
+        /** Done by an earlier version whose measures mean something else, and to be done anew. */
         outdated: z.boolean(),
       }),
     ),

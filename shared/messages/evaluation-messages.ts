@@ -50,8 +50,8 @@ export function promptRowsTooLong(rows: number, length: number, limit: number): 
 /** Cells that an earlier version has left. */
 export function outdatedCells(count: number): string {
   return count === 1
-    ? 'One cell was done by an earlier version, which measured distances on another scale: it is left out of tables and charts, and is done anew when the experiments are started again.'
-    : `${formatCount(count)} cells were done by an earlier version, which measured distances on another scale: they are left out of tables and charts, and are done anew when the experiments are started again.`;
+    ? 'One cell was done by an earlier version, which measured distances or their intervals in another way: it is left out of tables and charts, and is done anew when the experiments are started again.'
+    : `${formatCount(count)} cells were done by an earlier version, which measured distances or their intervals in another way: they are left out of tables and charts, and are done anew when the experiments are started again.`;
 }
 
 export function experimentsNotAsked(): string {

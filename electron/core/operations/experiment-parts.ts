@@ -64,7 +64,7 @@ export interface PlannedCell {
   /** The one that an earlier version kept the cell under. */
   readonly earlier: string | null;
   readonly done: boolean;
-  /** Done by an earlier version whose measures have another scale. */
+  /** Done by an earlier version whose measures mean something else. */
   readonly outdated: boolean;
 }
 
@@ -80,7 +80,7 @@ export function plannedCells(db: ReadDb, state: StudyState, versions: PhaseParts
 interface KeptCell extends Pick<PlannedCell, 'cell' | 'fingerprint' | 'earlier'> {
   /** What the cell has given; null before it is done. */
   readonly results: StoredCell | null;
-  /** What it has given in an earlier version, on another scale; null where it did not, or was done anew. */
+  /** What it has given in an earlier version, whose measures mean something else; null where it did not, or was done anew. */
   readonly outdated: StoredCell | null;
 }
 

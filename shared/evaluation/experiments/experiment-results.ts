@@ -114,10 +114,11 @@ export const experimentCellSchema = compactResultsSchema.extend({
 export type ExperimentCellResults = z.infer<typeof experimentCellSchema>;
 
 /**
- * Counts what measures of a cell mean. 1: distances from which the noise was subtracted as it is; 2: in squares. A change of
- * a measure's scale raises it, since cells are kept for long and stand side by side in one table.
+ * Counts what measures of a cell mean. 1: distances from which the noise was subtracted as it is; 2: in squares; 3: in squares,
+ * with intervals that invert the distribution of the square. Another scale of a measure or another kind of interval raises
+ * it, since cells are kept for long and stand side by side in one table.
  */
-export const cellMeasures = 2;
+export const cellMeasures = 3;
 
 /** A finished cell as the project keeps it; cells of earlier versions have no draws. */
 export const storedCellSchema = experimentCellSchema.extend({
@@ -127,7 +128,7 @@ export const storedCellSchema = experimentCellSchema.extend({
 });
 export type StoredCell = z.infer<typeof storedCellSchema>;
 
-/** Whether a kept cell measures what cells measure now. Those of version 2 had subgroups before they had the number. */
+/** Whether a kept cell measures what cells measure now. Before they had the number, those of version 2 had subgroups. */
 export function isPresentCell({ measures, sources }: StoredCell): boolean {
   return (measures ?? (sources.some(({ subgroups }) => subgroups !== undefined) ? 2 : 1)) === cellMeasures;
 }
@@ -140,7 +141,7 @@ export const experimentsBlockSchema = z.strictObject({
       id: z.enum(experimentIds),
       /** Cells that the study asks for; fewer are there where the work has not come to an end. */
       planned: z.int(),
-      /** Cells done by an earlier version, whose measures have another scale: they are left out until they are done anew. */
+      /** Cells done by an earlier version, whose measures mean something else: they are left out until they are done anew. */
       outdated: z.int().optional(),
       cells: z.array(experimentCellSchema),
     }),

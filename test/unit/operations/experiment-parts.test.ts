@@ -98,11 +98,19 @@ describe('kept cells', () => {
     expect(experimentFinding(found(curve))).toContain('2 cells were done by an earlier version');
   });
 
-  test('that were done before cells had a number, with the present measures, are present', () => {
-    const { db, state } = projectWith({ 'size=0': { results: evaluated } });
+  test('of the present version alone are complete, without a word on earlier ones', () => {
+    const { db, state } = projectWith({ 'size=0': { results: { ...evaluated, measures: cellMeasures } } });
     expect(plannedCells(db, state, versions).map(({ done }) => done)).toEqual([true, false, false]);
     const [curve] = found(experimentResults(db, state, versions)).experiments;
     expect(found(curve).outdated).toBeUndefined();
+    expect(experimentFinding(found(curve))).not.toContain('earlier version');
+  });
+
+  test('that were done before cells had a number are of an earlier version, with subgroups and without', () => {
+    for (const results of [evaluated, earlier]) {
+      const { db, state } = projectWith({ 'size=0': { results } });
+      expect(plannedCells(db, state, versions)[0]).toMatchObject({ done: false, outdated: true });
+    }
   });
 
   test('of another number, as of a later version, are not mixed either', () => {
