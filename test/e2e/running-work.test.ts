@@ -74,6 +74,13 @@ inBrowser('running work', () => {
     await page.getByRole('contentinfo', { name: 'Jobs' }).getByRole('button', { name: 'Cancel' }).click();
     await page.getByRole('button', { name: 'Resume with the base model' }).waitFor();
     await simulate.resume('base model');
+    await page
+      .getByRole('main')
+      .getByRole('progressbar', { name: /^Simulating/ })
+      .waitFor();
+    await page.getByRole('button', { name: 'Pause simulation' }).click();
+    await page.getByRole('button', { name: 'Resume with the base model' }).waitFor();
+    await simulate.resume('base model');
     await simulate.untilDone('base model');
   });
 });

@@ -24,6 +24,8 @@ interface ImportedDataProps extends DataScreenProps {
 
 /** What was imported: its facts on the left, rows, columns and refused values on the right. */
 export function ImportedData({ data, view, column, onView, onColumn, onImportAgain }: ImportedDataProps) {
+  const phase = usePhase('import');
+  const stale = staleInWords(phase === undefined ? [] : [phase]);
   return (
     <Workspace
       options={
@@ -31,10 +33,15 @@ export function ImportedData({ data, view, column, onView, onColumn, onImportAga
           title="Imported file"
           actions={
             <>
-              <StepLink to="/codebook" kind="primary">
+              {stale !== null && (
+                <Button kind="primary" onPress={onImportAgain}>
+                  Import again
+                </Button>
+              )}
+              <StepLink to="/codebook" kind={stale === null ? 'primary' : 'plain'}>
                 Go to Codebook
               </StepLink>
-              <Button onPress={onImportAgain}>Import another file</Button>
+              {stale === null && <Button onPress={onImportAgain}>Import another file</Button>}
             </>
           }
         >
@@ -46,7 +53,7 @@ export function ImportedData({ data, view, column, onView, onColumn, onImportAga
         title={`${formatCount(data.rows)} rows, ${formatCount(data.columns.length)} columns`}
         subtitle={losses(data)}
       >
-        <StaleNotice onImportAgain={onImportAgain} />
+        {stale !== null && <Notice title={stale}>{importStale()}</Notice>}
         <Tabs
           label="Parts of the data"
           selected={view}
@@ -65,18 +72,6 @@ export function ImportedData({ data, view, column, onView, onColumn, onImportAga
         />
       </ResultPane>
     </Workspace>
-  );
-}
-
-/** Why the data are no longer what the codebook says, and the way to make them so. */
-function StaleNotice({ onImportAgain }: Pick<ImportedDataProps, 'onImportAgain'>) {
-  const phase = usePhase('import');
-  const stale = staleInWords(phase === undefined ? [] : [phase]);
-  if (stale === null) return null;
-  return (
-    <Notice title={stale} actions={<Button onPress={onImportAgain}>Import again</Button>}>
-      {importStale()}
-    </Notice>
   );
 }
 

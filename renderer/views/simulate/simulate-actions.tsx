@@ -1,3 +1,4 @@
+import type { Job } from '../../../shared/contract/jobs.ts';
 import type { Phase, PhaseName } from '../../../shared/contract/phases.ts';
 import type { Simulation } from '../../../shared/contract/simulate.ts';
 import type { ModelState } from '../../bridge/phase-guide.ts';
@@ -10,10 +11,12 @@ import { nextSimulation, simulationPhases, stepBeforeNext } from './simulation-s
 interface SimulateActionsProps {
   readonly phases: readonly Phase[];
   readonly model: ModelState;
+  /** The simulation that runs or waits. */
+  readonly job: Job | undefined;
 }
 
 /** Starts or resumes the simulation with each of the two models, and with pilot rows in the prompt and fold by fold where the study asks for it. */
-export function SimulateActions({ phases, model }: SimulateActionsProps) {
+export function SimulateActions({ phases, model, job }: SimulateActionsProps) {
   const simulations = simulationPhases(phases);
   const find = (name: PhaseName): Phase | undefined => phases.find((phase) => phase.name === name);
   const [folds, prompted] = [find('cross-fit'), find('simulate-prompted')];
@@ -31,11 +34,29 @@ export function SimulateActions({ phases, model }: SimulateActionsProps) {
       <ModelAction by="adapted" phase={find('simulate-adapted')} {...common} />
       {prompted !== undefined && <ModelAction by="prompted" phase={prompted} {...common} />}
       {folds !== undefined && <FoldsAction phase={folds} {...common} />}
+      {job !== undefined && <RunningActions job={job} />}
       {simulations.length > 0 && simulations.every(({ state }) => state === 'done') && (
         <StepLink to="/evaluate" kind="primary" wide>
           Go to Evaluate
         </StepLink>
       )}
+    </>
+  );
+}
+
+function RunningActions({ job }: { readonly job: Job }) {
+  const pause = useCoreCommand('jobs.pause');
+  const cancel = useCoreCommand('jobs.cancel');
+  const error = pause.error ?? cancel.error;
+  return (
+    <>
+      {error !== null && <ErrorNotice error={error} effect="The simulation goes on." />}
+      <Button isPending={pause.isPending} onPress={() => pause.mutate({ jobId: job.id })}>
+        Pause simulation
+      </Button>
+      <Button isPending={cancel.isPending} onPress={() => cancel.mutate({ jobId: job.id })}>
+        Cancel simulation
+      </Button>
     </>
   );
 }

@@ -1,3 +1,4 @@
+import type { Job, JobKind } from '../../../shared/contract/jobs.ts';
 import {
   simulateExplanation,
   simulateWaits,
@@ -7,11 +8,13 @@ import {
 } from '../../../shared/messages/screen-messages.ts';
 import { openStepBeforeModelWork } from '../../bridge/phase-guide.ts';
 import { useCoreQuery } from '../../bridge/use-core-query.ts';
+import { useJobProgress } from '../../bridge/use-job-progress.ts';
 import { useModelState } from '../../bridge/use-model-state.ts';
 import { useStudy } from '../../bridge/use-study.ts';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { ModelMissing } from '../../ui/model-missing.tsx';
 import { OptionsPane, ResultPane, Workspace } from '../../ui/pane.tsx';
+import { JobProgress } from '../../ui/progress.tsx';
 import { StepWaits } from '../../ui/step-waits.tsx';
 import { staleInWords } from '../../ui/stale-in-words.ts';
 import { Tabs } from '../../ui/tabs.tsx';
@@ -21,6 +24,9 @@ import { PromptPreview } from './prompt-preview.tsx';
 import { SimulateActions } from './simulate-actions.tsx';
 import { SimulateFields } from './simulate-fields.tsx';
 import { failureOf, hasNotBegun, simulationPhases, simulationTitle } from './simulation-state.ts';
+
+/** Work of this step. */
+const simulating: readonly JobKind[] = ['simulate', 'cross-fit'];
 
 export type SimulatePart = 'distributions' | 'prompt' | 'ask';
 
@@ -36,6 +42,7 @@ export interface SimulateScreenProps {
 export function SimulateScreen({ view, row, onView, onRow }: SimulateScreenProps) {
   const { study, change, error } = useStudy();
   const phases = useCoreQuery('phases.list', { data: null }, { enabled: study !== undefined && study !== null });
+  const jobs = useCoreQuery('jobs.list', {}).data ?? [];
   const model = useModelState();
   if (study === undefined) return null;
   const simulations = simulationPhases(phases.data ?? []);
@@ -48,16 +55,21 @@ export function SimulateScreen({ view, row, onView, onRow }: SimulateScreenProps
       </StepWaits>
     );
   }
+  const job = jobs.find(({ kind, state }) => simulating.includes(kind) && (state === 'running' || state === 'queued'));
   const isRunning = simulations.some(({ state }) => state === 'running');
   return (
     <Workspace
       options={
-        <OptionsPane title="Simulation" actions={<SimulateActions phases={phases.data ?? []} model={model} />}>
+        <OptionsPane
+          title="Simulation"
+          actions={<SimulateActions phases={phases.data ?? []} model={model} job={job} />}
+        >
           <SimulateFields study={study} onChange={change} />
         </OptionsPane>
       }
     >
       <ResultPane title={simulationTitle(simulations)} subtitle={staleInWords(simulations) ?? simulateExplanation()}>
+        {job !== undefined && <SimulationProgress key={job.id} job={job} />}
         {model !== 'ready' && !isRunning && <ModelMissing model={model} kept={simulationsKept()} />}
         {error !== null && <ErrorNotice error={error} effect="The former settings still hold." />}
         {simulations.map((phase) => (
@@ -80,6 +92,11 @@ export function SimulateScreen({ view, row, onView, onRow }: SimulateScreenProps
       </ResultPane>
     </Workspace>
   );
+}
+
+/** How far a simulation is; its pause and its cancel stand beside the settings. */
+function SimulationProgress({ job }: { readonly job: Job }) {
+  return <JobProgress progress={useJobProgress(job.id) ?? job.progress} />;
 }
 
 function Failure({ error }: { readonly error: Error | null }) {
