@@ -62,6 +62,8 @@ inBrowser('the keyboard alone', () => {
     await page.keyboard.type(passphrase);
     await tabTo(page, /^Passphrase again$/);
     await page.keyboard.type(passphrase);
+    // The samples may still be looked for; before that nothing can be opened.
+    await page.getByRole('button', { name: 'Open sample', disabled: false }).waitFor();
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'Recovery key' }).waitFor();
     await tabTo(page, /The key is written down/);
