@@ -15,7 +15,9 @@ import { createLikelihood, likelihoodResults } from './likelihood.ts';
 import type { Measure } from './measure.ts';
 import type { Prepared } from './prepare.ts';
 import type { MeasureRun } from './run-measures.ts';
+import { withShareDifferences } from './share-difference-results.ts';
 import { createShareDifferences } from './share-differences.ts';
+import { exchangesOfSample } from './structure-exchange.ts';
 import {
   createStructureHalves,
   createStructureMeasures,
@@ -126,9 +128,6 @@ function referenceOf(prepared: Prepared): number | null {
   return places.find((place) => place >= 0) ?? null;
 }
 
-/** Exchanges of answers behind the intervals of the distances between structures. */
-const exchanges = 300;
-
 /** What the measures say, in the shape of the results. */
 export function* readMeasures(prepared: Prepared, parts: Measures, run: MeasureRun, byGroup: StructureGroups) {
   const reference = referenceOf(prepared);
@@ -144,10 +143,16 @@ export function* readMeasures(prepared: Prepared, parts: Measures, run: MeasureR
     divergence: {
       definitions: divergenceDefinitions,
       reference: reference === null ? null : (prepared.sources[reference]?.id ?? null),
-      cells: yield* divergenceResults(prepared, reader, run.tables, reference),
+      cells: withShareDifferences(
+        prepared,
+        yield* divergenceResults(prepared, reader, run.tables, reference),
+        run.of(parts.shareDifferences),
+      ),
       summary: divergenceSummary(prepared, means, reference),
       differences: divergenceDifferences(prepared, means),
-      joint: complete ? jointResults(prepared, structures.numbered, { whole, halves }, { reference, exchanges }) : null,
+      joint: complete
+        ? jointResults(prepared, structures.numbered, { whole, halves }, { reference, exchanges: exchangesOfSample })
+        : null,
     },
     subgroupAlignment: subgroupAlignment(prepared, means),
     heterogeneity: {

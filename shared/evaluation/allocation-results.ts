@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { estimateSchema } from './estimate.ts';
+import { estimateSchema } from './estimate-schema.ts';
 import { targetKinds } from './rectification-results.ts';
 
 /** Ways to spend the humans of tuning and rectification. */

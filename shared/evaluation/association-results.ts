@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { estimateSchema } from './estimate.ts';
+import { estimateSchema } from './estimate-schema.ts';
 
 /** A number of the humans with that of every source; `difference` = source − humans. */
 const compared = {

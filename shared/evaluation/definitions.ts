@@ -4,9 +4,9 @@ import type { Definition } from './results.ts';
 export const definitions: Readonly<Record<string, Definition>> = {
   bootstrap: {
     title: 'Interval',
-    text: 'Percentile bootstrap over respondents (whole clusters, with the draws of their twins under all seeds: a seed draws for every twin by itself, so resampling seeds besides would count their noise twice), shifted so that the median of the draws is the estimate, since resampling adds its own noise to distances; the same draws for all sources, so that differences are paired. Above 5 000 respondents they are divided into 500 random blocks (of whole clusters) and a draw takes 500 blocks with replacement, which gives sums over everybody and over subgroups the variance that drawing respondents would give; structures are counted in 400 of the draws, and classifiers and predictions of actions are fitted to a random 2 000; estimates rest on everybody.',
+    text: 'Percentile bootstrap over respondents (whole clusters, with the draws of their twins under all seeds: a seed draws for every twin by itself, so resampling seeds besides would count their noise twice), shifted so that the median of the draws is the estimate, since resampling adds its own noise to distances, and longer on both sides by t/z·√(n/(n − 1)), since draws vary as in a population of the n people; the same draws for all sources, so that differences are paired. Above 5 000 respondents they are divided into 500 random blocks (of whole clusters) and a draw takes 500 blocks with replacement, which gives sums over everybody and over subgroups the variance that drawing respondents would give; structures are counted in 400 of the draws, and classifiers and predictions of actions are fitted to a random 2 000; estimates rest on everybody.',
     citation:
-      'Efron & Tibshirani (1993), An Introduction to the Bootstrap, ch. 13-14; Wolter (2007), Introduction to Variance Estimation, ch. 2; Kott (2001), J. Official Statistics 17:521-526',
+      'Efron & Tibshirani (1993), An Introduction to the Bootstrap, ch. 13-14; Hesterberg (2015), Am. Stat. 69:371-386 (expanded percentile interval); Wolter (2007), Introduction to Variance Estimation, ch. 2; Kott (2001), J. Official Statistics 17:521-526',
   },
   'negative-log-likelihood': {
     title: 'Negative log likelihood',

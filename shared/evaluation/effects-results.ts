@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { covarianceKinds, regressionModels } from '../domain/study.ts';
-import { estimateSchema } from './estimate.ts';
+import { estimateSchema } from './estimate-schema.ts';
 
 /** A difference between two arms of a treatment in one item, or in the share of one option of a nominal item. */
 const contrastSchema = z.strictObject({

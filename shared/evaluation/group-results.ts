@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { estimateSchema } from './estimate.ts';
+import { estimateSchema } from './estimate-schema.ts';
 
 export const groupKinds = ['subgroup', 'arm'] as const;
 export type GroupKind = (typeof groupKinds)[number];

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { estimateSchema } from './estimate.ts';
+import { estimateSchema } from './estimate-schema.ts';
 
 export const targetKinds = ['mean', 'share', 'effect', 'coefficient'] as const;
 export type TargetKind = (typeof targetKinds)[number];

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { contrastKinds, covarianceKinds, regressionModels } from '../domain/study.ts';
-import { estimateSchema } from './estimate.ts';
+import { estimateSchema } from './estimate-schema.ts';
 
 const coefficientSide = z.strictObject({
   b: z.number().nullable(),

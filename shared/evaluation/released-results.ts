@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { undefinedEstimate } from './estimate.ts';
 import { extendHidden, hiddenCells } from './hidden-cells.ts';
 import { reportDocumentSchema } from './report-document.ts';
 import type { ReportDocument } from './report-document.ts';
@@ -55,7 +56,7 @@ export function releasedDocument(document: ReportDocument, smallestCell: number)
   const { results, hidden } = withoutSmallGroups(evaluation, smallestCell);
   const shares = releasedShares(evaluation, results.divergence.cells, smallestCell);
   const cells = results.divergence.cells.flatMap((cell, index): ReleasedResults['divergence']['cells'] =>
-    isSmall(cell, smallestCell) ? [] : [{ ...cell, human: shares[index] ?? null }],
+    isSmall(cell, smallestCell) ? [] : [releasedCellOf(cell, shares[index] ?? null)],
   );
   const ruleRows = results.coherence === null ? null : withoutSmallCounts(results.coherence, smallestCell);
   return {
@@ -73,6 +74,24 @@ export function releasedDocument(document: ReportDocument, smallestCell: number)
         ),
     },
   };
+}
+
+/** With a simulated share a difference gives the human one away, so that it goes with it. */
+function releasedCellOf(
+  cell: DivergenceCell,
+  human: (number | null)[] | null,
+): ReleasedResults['divergence']['cells'][number] {
+  const sources = cell.sources.map(({ shareDifferences, ...own }) =>
+    shareDifferences === undefined
+      ? own
+      : {
+          ...own,
+          shareDifferences: shareDifferences.map((difference, k) =>
+            human?.[k] === null ? undefinedEstimate('too-few-respondents', difference.n, difference.level) : difference,
+          ),
+        },
+  );
+  return { ...cell, human, sources };
 }
 
 function isSmall({ nHuman }: DivergenceCell, smallest: number): boolean {

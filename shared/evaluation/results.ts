@@ -5,7 +5,7 @@ import { associationsSchema } from './association-results.ts';
 import { calibrationSchema } from './calibration-results.ts';
 import { distinguishabilitySchema } from './distinguishability-results.ts';
 import { effectsSchema } from './effects-results.ts';
-import { estimateSchema } from './estimate.ts';
+import { estimateSchema } from './estimate-schema.ts';
 import { sourceKinds } from './evaluation-input.ts';
 import { gapGroupsSchema, structureGroupsSchema } from './group-results.ts';
 import { experimentsBlockSchema } from './experiments/experiment-results.ts';
@@ -148,6 +148,8 @@ const divergenceCellSchema = z.strictObject({
       /** Twins of the humans who answered. */
       nSimulated: z.int(),
       distribution: z.array(z.number()).nullable(),
+      /** Simulated − human share of each option; only over everybody, and absent in results of earlier versions. */
+      shareDifferences: z.array(estimateSchema).optional(),
       jensenShannon: comparisonSchema,
       /** In the unit of the option scores. */
       wasserstein: comparisonSchema.nullable(),

@@ -4,6 +4,9 @@ import type { Prepared } from './prepare.ts';
 import { halve } from './resample.ts';
 import type { Structures } from './structures.ts';
 
+/** Ways of exchanging answers behind a result of a whole sample. */
+export const exchangesOfSample = 300;
+
 /** Share of the variance of the exchanges that is kept at least, should halvings of one exchange vary as much. */
 const leastKept = 0.1;
 

@@ -9,6 +9,7 @@ import {
   structureResults,
 } from '../structure-measures.ts';
 import { normalEstimate, uniqueVariances } from '../structure-variance.ts';
+import { exchangesOfSample } from '../structure-exchange.ts';
 import { type Structures, numberStructures, orderStructures } from '../structures.ts';
 import type { CompactStructures } from './experiment-results.ts';
 
@@ -18,9 +19,6 @@ export interface CellStructures {
   readonly whole: Measure;
   readonly halves: Measure;
 }
-
-/** Exchanges of answers behind the interval of a distance. */
-const exchanges = 200;
 
 /** Null in a cell without a belief. */
 export function createCellStructures(prepared: Prepared): CellStructures | null {
@@ -49,7 +47,7 @@ export function compactStructures(
     prepared,
     structures,
     { whole: of(whole), halves: of(halves) },
-    { reference: null, exchanges },
+    { reference: null, exchanges: exchangesOfSample },
   );
   const variances = uniqueVariances(prepared, structures);
   const relative = (variance: number, unique: number | null): number => variance / (unique ?? Number.NaN) ** 2;

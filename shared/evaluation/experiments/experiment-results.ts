@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { experimentIds } from '../../domain/experiments.ts';
-import { estimateSchema } from '../estimate.ts';
+import { estimateSchema } from '../estimate-schema.ts';
 import { sourceKinds } from '../evaluation-input.ts';
 import { targetKinds } from '../rectification-results.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { estimateSchema } from '../estimate.ts';
+import { estimateSchema } from '../estimate-schema.ts';
 
 export const membershipAttacks = ['loss', 'loss-against-base'] as const;
 export type MembershipAttack = (typeof membershipAttacks)[number];

@@ -198,6 +198,23 @@ describe('the charts of answers', () => {
     for (const item of new Set(hidden)) expect(hidden.filter((name) => name === item).length).toBeGreaterThan(1);
   });
 
+  it('have an interval at every difference from the humans, and none where the human share is hidden', () => {
+    const [shown] = chartsOf('divergence', document, { ...options, smallestCell: 10 }).filter(
+      ({ id }) => id === 'distributions',
+    );
+    expect(shown?.table.columns.map(({ label }) => label).slice(-3)).toEqual([
+      'Base model − human, points',
+      'Adapted model − human, points',
+      'n',
+    ]);
+    for (const [, , human, , , base, adapted] of shown?.table.rows ?? []) {
+      for (const cell of [base, adapted]) {
+        if (human === 'not shown') expect(cell).toBe('not shown');
+        else expect(cell).toMatch(/^[+−]?\d+\.\d \[−?\d+\.\d, −?\d+\.\d\]$/);
+      }
+    }
+  });
+
   it('go over several pictures when there are many options, with every item on one of them', () => {
     const [item] = document.evaluation.sample.items;
     const [cell] = document.evaluation.divergence.cells;

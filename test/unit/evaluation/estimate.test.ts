@@ -2,22 +2,37 @@ import { describe, expect, it } from 'vitest';
 import { estimate, medianEstimate, undefinedEstimate } from '../../../shared/evaluation/estimate.ts';
 
 const draws = Float64Array.from({ length: 101 }, (_, i) => i);
-const common = { n: 50, level: 0.5, reason: 'no-answers' } as const;
+/** So many respondents that the interval is the percentile interval. */
+const many = 1e12;
+const common = { n: many, level: 0.5, reason: 'no-answers' } as const;
 
 describe('an estimate', () => {
   it('has the percentile interval when the draws lie around the value', () => {
     expect(estimate({ ...common, value: 50, draws })).toEqual({
       value: 50,
-      low: 25,
-      high: 75,
+      low: expect.closeTo(25, 6),
+      high: expect.closeTo(75, 6),
       level: 0.5,
-      n: 50,
+      n: many,
       reason: null,
     });
   });
 
   it('shifts the interval by the median bias of the draws', () => {
-    expect(estimate({ ...common, value: 30, draws })).toMatchObject({ value: 30, low: 5, high: 55 });
+    expect(estimate({ ...common, value: 30, draws })).toMatchObject({
+      value: 30,
+      low: expect.closeTo(5, 6),
+      high: expect.closeTo(55, 6),
+    });
+  });
+
+  it('of ten people has sides that are longer by t/z of 9 degrees of freedom and √(10/9)', () => {
+    // qt(0.75, 9) / qnorm(0.75) * sqrt(10 / 9) in R.
+    const longer = 1.0982141;
+    expect(estimate({ ...common, n: 10, value: 50, draws })).toMatchObject({
+      low: expect.closeTo(50 - 25 * longer, 4),
+      high: expect.closeTo(50 + 25 * longer, 4),
+    });
   });
 
   it('stays within the range of the statistic', () => {
@@ -25,7 +40,7 @@ describe('an estimate', () => {
   });
 
   it('is null with its reason when it is undefined', () => {
-    expect(estimate({ ...common, value: Number.NaN, draws })).toEqual(undefinedEstimate('no-answers', 50, 0.5));
+    expect(estimate({ ...common, value: Number.NaN, draws })).toEqual(undefinedEstimate('no-answers', many, 0.5));
     expect(estimate({ ...common, value: Number.POSITIVE_INFINITY, draws }).value).toBeNull();
   });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type Estimate, estimateSchema } from '../../../shared/evaluation/estimate.ts';
+import type { Estimate } from '../../../shared/evaluation/estimate.ts';
+import { estimateSchema } from '../../../shared/evaluation/estimate-schema.ts';
 import { evaluate, evaluationSteps } from '../../../shared/evaluation/evaluate.ts';
 import type { EvaluationProgress } from '../../../shared/evaluation/evaluation-input.ts';
 import { type EvaluationResults, evaluationResultsSchema } from '../../../shared/evaluation/results.ts';

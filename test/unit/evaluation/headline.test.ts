@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { alphaOf, estimateSchema } from '../../../shared/evaluation/estimate.ts';
+import { alphaOf } from '../../../shared/evaluation/estimate.ts';
+import { estimateSchema } from '../../../shared/evaluation/estimate-schema.ts';
 import { evaluate } from '../../../shared/evaluation/evaluate.ts';
 import { agreementWithin } from '../../../shared/evaluation/headline-sentence.ts';
 import { createRandom } from '../../../shared/statistics/random.ts';

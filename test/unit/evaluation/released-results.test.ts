@@ -44,6 +44,17 @@ describe('results.json as it leaves the project', () => {
     expect(shown.filter((count) => count > 0 && count < 10)).toEqual([]);
   });
 
+  it('hides the difference of a hidden share, which would give it away with the simulated share', () => {
+    const everybody = released.evaluation.divergence.cells.filter(({ group }) => group === null);
+    const pairs = everybody.flatMap(({ human, sources }) =>
+      sources.flatMap(({ shareDifferences }) =>
+        (shareDifferences ?? []).map(({ value, low }, k) => [human?.[k] === null, value === null && low === null]),
+      ),
+    );
+    expect(pairs.filter(([hidden]) => hidden).length).toBeGreaterThan(0);
+    for (const [hidden, missing] of pairs) expect(missing).toBe(hidden);
+  });
+
   it('lets no hidden share be found from the others of its group', () => {
     for (const cell of released.evaluation.divergence.cells) {
       const counts = countsOf(fullCell(cell));

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { estimateSchema } from '../../../shared/evaluation/estimate.ts';
+import { estimateSchema } from '../../../shared/evaluation/estimate-schema.ts';
 import { evaluate } from '../../../shared/evaluation/evaluate.ts';
 import type { EvaluationInput } from '../../../shared/evaluation/evaluation-input.ts';
 import { type EvaluationResults, evaluationResultsSchema } from '../../../shared/evaluation/results.ts';
