@@ -143,7 +143,7 @@ export function reportGate(smallestCell: number): string {
 }
 
 export function reportFailedEffect(): string {
-  return 'The project is unchanged. Files that were written before the fault may be incomplete; write the report again to replace them.';
+  return 'The project is unchanged. Every file in the folder is whole; where the fault came while they were written, they may be of two reports. Write the report again to replace them.';
 }
 
 export function reportReplaces(): string {

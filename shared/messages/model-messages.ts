@@ -23,7 +23,7 @@ export function ggufDamaged(path: string, reason: string): string {
 }
 
 export function modelChanged(path: string): string {
-  return `The model file ${path} is no longer the one that was registered. Put that file back, or import the recipe again to use the new one.`;
+  return `The model file ${path} is no longer the one that was registered. Put that file back, or take the new one: choose it at Models, or import the recipe again.`;
 }
 
 export function ggufWriteFailed(path: string): string {
