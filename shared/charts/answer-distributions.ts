@@ -42,7 +42,13 @@ function caption(results: EvaluationResults, { smallestCell }: ChartOptions): st
     smallestCell > 0
       ? ` Human shares that rest on fewer than ${smallestCell} answers are not shown, nor those that would reveal them.`
       : '';
-  return `Shares of the options among the humans who answered and among their twins. At the right the simulated share minus the human share in percentage points. ${lines} Simulated shares are those of the twins of these people and have no interval of their own; those of the distances hold how they vary with the people.${hidden}`;
+  const compared = results.divergence.cells.some(({ sources }) =>
+    sources.some(({ shareDifferences }) => shareDifferences !== undefined),
+  );
+  const differences = compared
+    ? `Lines through differences: ${level} bootstrap intervals, which hold how the simulated shares vary with the people too.`
+    : 'Simulated shares are those of the twins of these people and have no interval of their own; those of the distances hold how they vary with the people.';
+  return `Shares of the options among the humans who answered and among their twins. At the right the simulated share minus the human share in percentage points. ${lines} ${differences}${hidden}`;
 }
 
 /** Whether answers are independent and count alike, which the Wilson interval needs. */
@@ -72,6 +78,15 @@ function distributionItem(
           const share = distribution?.[k];
           return share === undefined ? [] : [[source, share] as const];
         }),
+      ),
+      // With a simulated share a difference gives the human one away.
+      differences: new Map(
+        hidden[k] === true
+          ? []
+          : cell.sources.flatMap(({ source, shareDifferences }) => {
+              const difference = shareDifferences?.[k];
+              return difference === undefined ? [] : [[source, difference] as const];
+            }),
       ),
     };
   });

@@ -1,4 +1,5 @@
 import type { TopLevelSpec } from 'vega-lite';
+import type { Estimate } from '../evaluation/results.ts';
 import { formatN } from '../evaluation/format-number.ts';
 import type { ChartOptions } from './chart.ts';
 import { linearTicks } from './lane-axis.ts';
@@ -16,6 +17,8 @@ export interface DistributionRow {
   readonly human: { readonly share: number; readonly low: number; readonly high: number } | null;
   /** Share by source. */
   readonly simulated: ReadonlyMap<string, number>;
+  /** Simulated − human share with its interval by source; none where it is not known or the human share must not be shown. */
+  readonly differences?: ReadonlyMap<string, Estimate>;
 }
 
 export interface DistributionItem {
@@ -278,18 +281,32 @@ function keyLayers(styles: readonly SourceStyle[], { plot, labels }: ShareRoom, 
   });
 }
 
+/** In percentage points, with its interval, or with a line from 0 where there is none; null without a human share to show. */
+function differenceOf(
+  { human, simulated, differences }: DistributionRow,
+  id: string,
+): { readonly difference: number; readonly from: number; readonly to: number } | null {
+  const share = simulated.get(id);
+  if (share === undefined || human === null) return null;
+  const difference = 100 * (share - human.share);
+  const { low = null, high = null } = differences?.get(id) ?? {};
+  return low === null || high === null
+    ? { difference, from: 0, to: difference }
+    : { difference, from: 100 * low, to: 100 * high };
+}
+
 function differenceLayers(
   { all, styles }: Input,
   placed: readonly PlacedItem[],
   width: number,
   theme: ChartTheme,
 ): Layer[] {
-  const differences = (row: DistributionRow): number[] =>
+  const reach = (row: DistributionRow): number[] =>
     styles.flatMap(({ id }) => {
-      const share = row.simulated.get(id);
-      return share === undefined || row.human === null ? [] : [100 * (share - row.human.share)];
+      const shown = differenceOf(row, id);
+      return shown === null ? [] : [shown.from, shown.to, shown.difference].map(Math.abs);
     });
-  const most = Math.max(5, ...all.flatMap(({ rows }) => rows.flatMap((row) => differences(row).map(Math.abs)))) * 1.08;
+  const most = Math.max(5, ...all.flatMap(({ rows }) => rows.flatMap(reach))) * 1.08;
   const ticks = linearTicks([-most, most], 5);
   const x = quantitative('difference', 'simulated − human, points', [-most, most], 'number', ticks);
   const place = offsets(styles);
@@ -305,15 +322,14 @@ function differenceLayers(
     },
     ...styles.flatMap((style): Layer[] => {
       const values = rows.flatMap(({ row, y }) => {
-        const share = row.simulated.get(style.id);
-        if (share === undefined || row.human === null) return [];
-        return [{ difference: 100 * (share - row.human.share), zero: 0, y: y + (place.get(style.id) ?? 0) }];
+        const shown = differenceOf(row, style.id);
+        return shown === null ? [] : [{ ...shown, y: y + (place.get(style.id) ?? 0) }];
       });
       return [
         {
           data: { values },
           mark: { type: 'rule', color: style.colour, strokeWidth: 1.5 },
-          encoding: { x: { ...x, field: 'zero' }, x2: { field: 'difference' }, y: pixels('y') },
+          encoding: { x: { ...x, field: 'from' }, x2: { field: 'to' }, y: pixels('y') },
         },
         { data: { values }, mark: pointMark(style), encoding: { x, y: pixels('y') } },
       ];

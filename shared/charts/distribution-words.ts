@@ -1,3 +1,4 @@
+import type { Estimate } from '../evaluation/results.ts';
 import { formatCount, formatFixed, formatN, formatPercent } from '../evaluation/format-number.ts';
 import type { ChartTable } from './chart.ts';
 import type { DistributionItem, DistributionRow } from './distribution-spec.ts';
@@ -8,7 +9,7 @@ export function distributionFinding(
   source: { readonly id: string; readonly label: string } | null,
   items: readonly DistributionItem[],
 ): string {
-  let largest: { text: string; difference: number; sides: string } | null = null;
+  let largest: { text: string; difference: number; interval: string; sides: string } | null = null;
   for (const item of items) {
     for (const row of item.rows) {
       const share = source === null ? undefined : row.simulated.get(source.id);
@@ -16,17 +17,24 @@ export function distributionFinding(
       const difference = share - row.human.share;
       if (largest === null || Math.abs(difference) > Math.abs(largest.difference)) {
         const sides = `${formatPercent(share)} of the twins, ${humanShare(row)}${intervalOf(row)} of the humans`;
-        largest = { text: `“${row.label}” (${item.label})`, difference, sides };
+        const interval = pointsInterval(row.differences?.get(source?.id ?? ''));
+        largest = { text: `“${row.label}” (${item.label})`, difference, interval, sides };
       }
     }
   }
   if (largest === null || source === null) return 'There are no shares to compare.';
-  return `The largest difference between ${source.label} and the humans is ${points(largest.difference)} percentage points, at ${largest.text}: ${largest.sides}.`;
+  return `The largest difference between ${source.label} and the humans is ${points(largest.difference)}${largest.interval} percentage points, at ${largest.text}: ${largest.sides}.`;
 }
 
 function points(difference: number): string {
   const text = formatFixed(difference * 100, 1);
   return difference > 0 ? `+${text}` : text;
+}
+
+/** In percentage points; empty where there is none. */
+function pointsInterval(estimate: Estimate | undefined): string {
+  if (estimate === undefined || estimate.low === null || estimate.high === null) return '';
+  return ` [${formatFixed(estimate.low * 100, 1)}, ${formatFixed(estimate.high * 100, 1)}]`;
 }
 
 /** The shares of an item in words. */
@@ -46,6 +54,14 @@ function humanShare({ human }: DistributionRow): string {
   return human === null ? 'not shown' : formatPercent(human.share);
 }
 
+function pointsOf({ human, differences }: DistributionRow, id: string): string {
+  const difference = differences?.get(id);
+  if (human === null) return 'not shown';
+  return difference === undefined || difference.value === null
+    ? '–'
+    : `${points(difference.value)}${pointsInterval(difference)}`;
+}
+
 /** In percent; empty where there is none. */
 function intervalOf({ human }: DistributionRow): string {
   if (human === null || human.low === human.high) return '';
@@ -54,12 +70,14 @@ function intervalOf({ human }: DistributionRow): string {
 
 /** The shares behind a picture, with the interval of the human ones where there is one. */
 export function distributionTable(items: readonly DistributionItem[], styles: readonly SourceStyle[]): ChartTable {
+  const compared = items.some(({ rows }) => rows.some(({ differences }) => (differences?.size ?? 0) > 0));
   return {
     columns: [
       { label: 'Item', numeric: false },
       { label: 'Option', numeric: false },
       { label: 'Human sample', numeric: true },
       ...styles.map(({ label }) => ({ label, numeric: true })),
+      ...(compared ? styles.map(({ label }) => ({ label: `${label} − human, points`, numeric: true })) : []),
       { label: 'n', numeric: true },
     ],
     rows: items.flatMap((item) =>
@@ -69,6 +87,7 @@ export function distributionTable(items: readonly DistributionItem[], styles: re
           row.label,
           `${humanShare(row)}${intervalOf(row)}`,
           ...styles.map(({ id }) => percentOf(row.simulated.get(id))),
+          ...(compared ? styles.map(({ id }) => pointsOf(row, id)) : []),
           formatCount(item.n),
         ];
       }),
