@@ -2,8 +2,10 @@ import { normalQuantile } from '../statistics/normal-quantile.ts';
 import { selectQuantiles } from '../statistics/select-quantiles.ts';
 import { studentQuantile } from '../statistics/student-distribution.ts';
 import type { Estimate, UndefinedReason } from './estimate-schema.ts';
+import { undefinedEstimate } from './undefined-estimate.ts';
 
 export type { Estimate, UndefinedReason } from './estimate-schema.ts';
+export { undefinedEstimate } from './undefined-estimate.ts';
 
 /** Below this number of respondents nothing is resampled: an interval from four people would only look like one. */
 export const smallestResampled = 5;
@@ -59,10 +61,6 @@ export function finiteDraws(draws: Float64Array): Float64Array {
     if (Number.isFinite(draw)) known[count++] = draw;
   }
   return count === draws.length ? known : known.subarray(0, count);
-}
-
-export function undefinedEstimate(reason: UndefinedReason, n: number, level: number): Estimate {
-  return { value: null, low: null, high: null, level, n, reason };
 }
 
 /** The median of the draws with the range that holds `level` of them: for noise ceilings, which are distributions. */

@@ -1,4 +1,4 @@
-import { undefinedEstimate } from './estimate.ts';
+import { undefinedEstimate } from './undefined-estimate.ts';
 import type { GapGroups } from './group-results.ts';
 import type { EvaluationResults } from './results.ts';
 import { extendHidden } from './hidden-cells.ts';
