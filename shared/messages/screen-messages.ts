@@ -184,6 +184,18 @@ export function splitWaits(): string {
   return 'The parts of the human sample will be here. They need imported data.';
 }
 
+export function splitComing(): string {
+  return 'The parts are being counted.';
+}
+
+export function columnComing(column: string): string {
+  return `The values of ${column} are being counted.`;
+}
+
+export function modelComing(): string {
+  return 'The file is being looked at.';
+}
+
 export function splitExplanation(): string {
   return 'Nothing is drawn before the split is locked. A locked split keeps its hash; another one makes later steps stale.';
 }

@@ -1,6 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import type { CheckResult } from '../../../shared/contract/system.ts';
+import { toPilotlightError } from '../../../shared/errors.ts';
 import { useCore } from '../../bridge/core-context.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -29,10 +30,13 @@ export function Examination({ modelPath }: { readonly modelPath: string | null }
       <div>
         <Button isPending={examine.isPending} onPress={() => examine.mutate()}>
           {examine.data === undefined ? 'Examine this machine' : 'Examine this machine again'}
-        </Button>
+        </Button>{' '}
+        {examine.isPending && <Button onPress={() => stop.current?.abort()}>Stop examining</Button>}
       </div>
       <div aria-live="polite">{examine.isPending ? 'Examining' : finding(examine.data)}</div>
-      {examine.error !== null && <ErrorNotice error={examine.error} effect="Nothing was changed." />}
+      {examine.error !== null && toPilotlightError(examine.error).code !== 'cancelled' && (
+        <ErrorNotice error={examine.error} effect="Nothing was changed." />
+      )}
       {examine.data !== undefined && <Checks checks={examine.data} />}
     </>
   );

@@ -3,11 +3,13 @@ import type { ChartOptions } from '../../../shared/charts/chart.ts';
 import { columnCharts, columnDefinitions } from '../../../shared/charts/column-values.ts';
 import type { ColumnSummary } from '../../../shared/contract/data.ts';
 import { formatCount, formatN, formatNumber } from '../../../shared/evaluation/format-number.ts';
+import { columnComing } from '../../../shared/messages/screen-messages.ts';
 import { useCoreQuery } from '../../bridge/use-core-query.ts';
 import { ChartFigures } from '../../charts/chart-figures.tsx';
 import { ChoiceList } from '../../ui/choice-list.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { Facts, Section } from '../../ui/pane.tsx';
+import { Waiting } from '../../ui/waiting.tsx';
 import styles from './data.module.css';
 
 interface ColumnViewProps {
@@ -18,7 +20,7 @@ interface ColumnViewProps {
 
 /** One column of the data in numbers and bars. */
 export function ColumnView({ columns, selected, onSelect }: ColumnViewProps) {
-  const { data, error } = useCoreQuery(
+  const { data, error, isPlaceholderData, isLoading } = useCoreQuery(
     'data.columnSummary',
     { name: selected },
     { enabled: selected !== '', keepPrevious: true },
@@ -34,7 +36,10 @@ export function ColumnView({ columns, selected, onSelect }: ColumnViewProps) {
         />
       </div>
       {error !== null && <ErrorNotice error={error} />}
-      {data !== undefined && <Column summary={data} />}
+      <div>
+        {(isLoading || isPlaceholderData) && <Waiting>{columnComing(selected)}</Waiting>}
+        {data !== undefined && <Column summary={data} />}
+      </div>
     </div>
   );
 }

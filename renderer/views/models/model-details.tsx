@@ -1,18 +1,20 @@
 import { useState } from 'react';
 import type { ModelInspection, ModelMeasurement } from '../../../shared/contract/models.ts';
 import { formatBytes, formatCount, formatNumber } from '../../../shared/evaluation/format-number.ts';
+import { modelComing } from '../../../shared/messages/screen-messages.ts';
 import { useCoreQuery } from '../../bridge/use-core-query.ts';
 import { useCoreStream } from '../../bridge/use-core-stream.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { Facts, Section } from '../../ui/pane.tsx';
+import { Waiting } from '../../ui/waiting.tsx';
 import { weights } from './registered-models.tsx';
 
 /** What a model file says about itself, whether it fits this machine, and how fast it is here. */
 export function ModelDetails({ path }: { readonly path: string }) {
   const { data, error } = useCoreQuery('models.inspect', { path });
   if (error !== null) return <ErrorNotice error={error} />;
-  if (data === undefined) return null;
+  if (data === undefined) return <Waiting>{modelComing()}</Waiting>;
   const { facts, sizeBytes, chatTemplate } = data;
   return (
     <>

@@ -1,9 +1,11 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Asked } from '../../../shared/contract/simulate.ts';
 import { variablesWithRole } from '../../../shared/domain/codebook.ts';
 import type { Study } from '../../../shared/domain/study.ts';
 import { formatPercent } from '../../../shared/evaluation/format-number.ts';
 import { askExplanation } from '../../../shared/messages/screen-messages.ts';
+import type { Input } from '../../bridge/operation-types.ts';
 import { useCoreQuery } from '../../bridge/use-core-query.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
@@ -21,16 +23,19 @@ interface AskTwinProps {
 
 /** Asks one twin one question and shows the probabilities of its answers beside the human's own. */
 export function AskTwin({ study, row: wanted, onRow }: AskTwinProps) {
+  const queries = useQueryClient();
   const items = variablesWithRole(study.codebook, 'belief', 'action');
   const row = wanted ?? 1;
   const [item, setItem] = useState(items[0]?.name ?? '');
   const [asked, setAsked] = useState<{ row: number; item: string } | null>(null);
   const adapter = useCoreQuery('adapt.current', {}).data ?? null;
-  const answer = useCoreQuery(
-    'simulate.ask',
-    { row: asked?.row ?? row, item: asked?.item ?? item, by: adapter === null ? ['base'] : ['base', 'adapted'] },
-    { enabled: asked !== null },
-  );
+  const by: Input<'simulate.ask'>['by'] = adapter === null ? ['base'] : ['base', 'adapted'];
+  const question = { row: asked?.row ?? row, item: asked?.item ?? item, by };
+  const answer = useCoreQuery('simulate.ask', question, { enabled: asked !== null });
+  const cancel = (): void => {
+    setAsked(null);
+    void queries.cancelQueries({ queryKey: ['simulate.ask', question] });
+  };
   return (
     <div className={styles.part}>
       <p className={styles.soft}>{askExplanation()}</p>
@@ -45,6 +50,7 @@ export function AskTwin({ study, row: wanted, onRow }: AskTwinProps) {
         <Button kind="primary" isPending={answer.isFetching} onPress={() => setAsked({ row, item })}>
           {answer.isFetching ? 'Asking' : 'Ask the twin'}
         </Button>
+        {answer.isFetching && <Button onPress={cancel}>Stop asking</Button>}
       </div>
       {answer.error !== null && <ErrorNotice error={answer.error} onRetry={() => void answer.refetch()} />}
       {answer.data !== undefined && <Answer asked={answer.data} />}

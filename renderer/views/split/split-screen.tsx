@@ -1,6 +1,6 @@
 import type { SplitPreview } from '../../../shared/contract/split.ts';
 import { formatCount } from '../../../shared/evaluation/format-number.ts';
-import { splitExplanation, splitWaits, withReasons } from '../../../shared/messages/screen-messages.ts';
+import { splitComing, splitExplanation, splitWaits, withReasons } from '../../../shared/messages/screen-messages.ts';
 import type { NextStep } from '../../bridge/phase-guide.ts';
 import { openStepBefore } from '../../bridge/phase-guide.ts';
 import { useCoreCommand } from '../../bridge/use-core-command.ts';
@@ -13,6 +13,7 @@ import { shortHash } from '../../ui/short-hash.tsx';
 import { staleInWords } from '../../ui/stale-in-words.ts';
 import { StepLink } from '../../ui/step-link.tsx';
 import { StepWaits } from '../../ui/step-waits.tsx';
+import { Waiting } from '../../ui/waiting.tsx';
 import { SplitFields } from './split-fields.tsx';
 import { SplitPreviewTables } from './split-preview-tables.tsx';
 
@@ -68,6 +69,7 @@ export function SplitScreen() {
         }
       >
         {error !== null && <ErrorNotice error={error} effect="The former split still holds." />}
+        {preview.isFetching && <Waiting>{splitComing()}</Waiting>}
         {preview.data !== undefined && <SplitPreviewTables preview={preview.data} />}
       </ResultPane>
     </Workspace>
