@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { crossFitReplications } from './replications/cross-fit-replications.ts';
+import { distanceReplications } from './replications/distance-replications.ts';
 import { evaluationReplications } from './replications/evaluation-replications.ts';
 import { largeSampleReplications } from './replications/large-sample-replications.ts';
 import { ppiReplications } from './replications/ppi-replications.ts';
@@ -17,6 +18,7 @@ const studies: Readonly<Record<string, Study>> = {
   'ppi-survey': ppiSurveyReplications,
   'cross-fit-survey': crossFitSurveyReplications,
   'cross-fit': crossFitReplications,
+  distances: distanceReplications,
   evaluation: evaluationReplications,
   large: largeSampleReplications,
 };
