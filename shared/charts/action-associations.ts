@@ -1,5 +1,5 @@
 import type { AssociationsBlock, ComparedNumbers } from '../evaluation/association-results.ts';
-import type { Estimate } from '../evaluation/estimate.ts';
+import type { Estimate } from '../evaluation/estimate-schema.ts';
 import { formatCount, formatEstimate, formatLevel, formatN } from '../evaluation/format-number.ts';
 import type { EvaluationResults } from '../evaluation/results.ts';
 import type { Chart, ChartOptions } from './chart.ts';

@@ -1,5 +1,5 @@
 import type { AverageEffect } from '../evaluation/effects-results.ts';
-import type { Estimate } from '../evaluation/estimate.ts';
+import type { Estimate } from '../evaluation/estimate-schema.ts';
 import {
   formatCount,
   formatEstimate,

@@ -1,4 +1,4 @@
-import type { Estimate } from '../evaluation/estimate.ts';
+import type { Estimate } from '../evaluation/estimate-schema.ts';
 import type { EstimateUnit } from '../evaluation/format-number.ts';
 import { formatEstimate } from '../evaluation/format-number.ts';
 import type { EvaluationResults } from '../evaluation/results.ts';

@@ -1,4 +1,4 @@
-import type { Estimate } from '../evaluation/estimate.ts';
+import type { Estimate } from '../evaluation/estimate-schema.ts';
 import type { LaneAxis, LaneGroup } from './lane.ts';
 import { bandOf, laneOf } from './lane-of.ts';
 import type { SourceStyle } from './source-style.ts';

@@ -1,6 +1,6 @@
 import type { TopLevelSpec } from 'vega-lite';
 import { signedRoot } from '../evaluation/signed-root.ts';
-import type { Estimate } from '../evaluation/estimate.ts';
+import type { Estimate } from '../evaluation/estimate-schema.ts';
 import type { Experiment, ExperimentCellResults } from '../evaluation/experiments/experiment-results.ts';
 import { cellName, experimentFinding } from '../evaluation/experiments/experiment-table.ts';
 import { experimentTitles } from '../evaluation/experiments/experiment-titles.ts';

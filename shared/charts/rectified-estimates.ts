@@ -1,4 +1,4 @@
-import type { Estimate } from '../evaluation/estimate.ts';
+import type { Estimate } from '../evaluation/estimate-schema.ts';
 import { formatCount, formatEstimate, formatLevel, formatN, formatNumber } from '../evaluation/format-number.ts';
 import type { RectificationTarget } from '../evaluation/rectification-results.ts';
 import { type TargetKind, targetKinds } from '../evaluation/rectification-results.ts';

@@ -1,4 +1,4 @@
-import type { Estimate } from './estimate.ts';
+import type { Estimate } from './estimate-schema.ts';
 import { reasonInWords } from './reason-in-words.ts';
 
 /** Thousands are parted, and units joined, by a narrow no-break space. */

@@ -1,4 +1,4 @@
-import type { UndefinedReason } from './estimate.ts';
+import type { UndefinedReason } from './estimate-schema.ts';
 
 const sentences: Record<UndefinedReason, string> = {
   'no-answers': 'not defined: no answers',

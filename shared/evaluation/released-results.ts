@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { undefinedEstimate } from './estimate.ts';
 import { extendHidden, hiddenCells } from './hidden-cells.ts';
 import { reportDocumentSchema } from './report-document.ts';
 import type { ReportDocument } from './report-document.ts';
 import { evaluationResultsSchema } from './results.ts';
 import type { CoherenceBlock, DivergenceCell, EvaluationResults } from './results.ts';
 import { withoutSmallGroups } from './small-cells.ts';
+import { undefinedEstimate } from './undefined-estimate.ts';
 
 /** A count or share that is null where it is not released. */
 const released = z.number().nullable();

@@ -14,7 +14,7 @@ import { crossFitSchema, rectificationSchema } from './rectification-results.ts'
 import { regressionsSchema } from './regression-results.ts';
 import { verdictsSchema } from './verdict-results.ts';
 
-export type { Estimate } from './estimate.ts';
+export type { Estimate } from './estimate-schema.ts';
 export type { Coefficient, Recovery, RegressionsBlock } from './regression-results.ts';
 
 /**

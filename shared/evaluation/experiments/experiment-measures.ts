@@ -1,4 +1,4 @@
-import type { Estimate } from '../estimate.ts';
+import type { Estimate } from '../estimate-schema.ts';
 import { type EstimateUnit, formatEstimate } from '../format-number.ts';
 import type { CompactSource, Experiment, ExperimentCellResults } from './experiment-results.ts';
 import { cellName } from './experiment-table.ts';

@@ -1,5 +1,5 @@
 import type { ExperimentId } from '../../domain/experiments.ts';
-import type { Estimate } from '../estimate.ts';
+import type { Estimate } from '../estimate-schema.ts';
 import { outdatedCells } from '../../messages/evaluation-messages.ts';
 import { formatCount, formatEstimate } from '../format-number.ts';
 import type { CompactSource, Experiment, ExperimentCellResults } from './experiment-results.ts';
