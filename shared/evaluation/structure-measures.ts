@@ -25,8 +25,9 @@ const names = ['unique', 'uniqueShare', 'rarefied', 'hill', 'modalShare', 'cover
 type StructureNumber = (typeof names)[number];
 const stride = names.length;
 
-/** Ways in which the sample is halved; the mean over them is the estimate. */
-const halvings = 50;
+/** Ways in which the sample is halved; the mean over them is the estimate. The halves of many people differ less. */
+const halvingsOfSample = 50;
+const halvingsOfLarge = 20;
 
 /** Draws of a large sample, whose structures take all respondents to count: blocks have no sums of them. */
 const drawsOfLarge = 400;
@@ -115,7 +116,7 @@ export function createStructureHalves(prepared: Prepared, sides: StructureSides)
   const intoOther = intoOne.slice();
   return {
     size: 2 * (1 + sources.length),
-    halvings,
+    halvings: prepared.blocks === null ? halvingsOfSample : halvingsOfLarge,
     mostDraws: mostDraws(prepared),
     compute: ({ sample }, out) => {
       out.fill(0);
@@ -273,7 +274,7 @@ function pairedSide(halves: Measured, at: number, n: number, varianceOfExchanges
   const value = halves.point(at);
   const between = halves.point(0) ** 2;
   const squares = difference(2);
-  const ofHalvings = varianceOf(minus(2, halves.halvings(at), halves.halvings(0)));
+  const left = minus(2, halves.halvings(at), halves.halvings(0));
   return {
     value,
     draws: difference(1),
@@ -283,7 +284,7 @@ function pairedSide(halves: Measured, at: number, n: number, varianceOfExchanges
       // The mean over halvings has the noise of all people, which is half of that of two halves.
       noise: between / 2,
       variance: varianceOf(squares.filter(Number.isFinite)),
-      varianceAtZero: varianceOfExchanges === null ? null : varianceOfExchanges + ofHalvings / halvings,
+      varianceAtZero: varianceOfExchanges === null ? null : varianceOfExchanges + varianceOf(left) / left.length,
       squares: () => squares,
     },
     n,
