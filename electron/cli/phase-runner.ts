@@ -2,6 +2,7 @@ import type { Phase, PhaseName } from '../../shared/contract/phases.ts';
 import { PilotlightError, throwIfAborted } from '../../shared/errors.ts';
 import { formatCount } from '../../shared/evaluation/format-number.ts';
 import { phaseAskedFor, reportMoved } from '../../shared/messages/core-messages.ts';
+import { resultOf } from '../../shared/rpc/result-of.ts';
 import type { CommandContext } from './command-context.ts';
 import { followJob } from './command-context.ts';
 import { describeRejection } from './describe-rejection.ts';
@@ -64,7 +65,7 @@ async function startPhase(
   { data, reportFolder }: PhaseTargets,
   again: boolean,
 ): Promise<void> {
-  const { client } = context;
+  const { client, reporter, signal } = context;
   const follow = async (started: Promise<{ jobId: string }>): Promise<void> => {
     await followJob(context, name, (await started).jobId);
   };
@@ -73,7 +74,7 @@ async function startPhase(
       if (data === null) throw new PilotlightError('usage', 'The import needs a data file.');
       return follow(client.call('data.import', data));
     case 'split':
-      await client.call('split.create', {});
+      await resultOf(client.stream('split.create', {}, { signal }), (progress) => reporter.progress(name, progress));
       return;
     case 'adapt':
       return follow(client.call('adapt.start', {}));

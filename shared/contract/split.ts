@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { parts, splitSettingsSchema } from '../domain/split.ts';
-import { command, query } from '../rpc/define.ts';
+import { query, stream } from '../rpc/define.ts';
+import { workOf } from './work.ts';
 
 const counts = z.record(z.enum(parts), z.int());
 
@@ -35,7 +36,8 @@ export const splitPreviewSchema = z.object({
 export type SplitPreview = z.infer<typeof splitPreviewSchema>;
 
 export const splitContract = {
-  'split.create': command(z.strictObject({}), splitSummarySchema),
+  /** Draws and locks the split of the study. Closing the stream before its end leaves the split from before. */
+  'split.create': stream(z.strictObject({}), workOf(splitSummarySchema)),
   'split.get': query(z.strictObject({}), splitSummarySchema.nullable()),
   /** What a split with these settings (null: the study's) would give; nothing is kept. Throws `not-found` without data. */
   'split.preview': query(

@@ -19,6 +19,7 @@ type Label = Readonly<Record<'id' | 'createdAt', string>>;
  * what `finish` writes, so that after a kill at any moment there is the split from before or the new one. When the signal fires
  * or writing fails, it is taken back.
  *
+ * @param onWritten told after each slice how many members are written
  * @throws `cancelled`, `file-write-failed`
  */
 export async function storeSplit(
@@ -27,6 +28,7 @@ export async function storeSplit(
   { id, createdAt }: Label,
   finish: (write: WriteDb) => void,
   signal: AbortSignal,
+  onWritten: (members: number) => void = () => undefined,
 ): Promise<void> {
   const { datasetId, settings, hash, counts, rows } = drawn;
   throwIfAborted(signal);
@@ -34,6 +36,7 @@ export async function storeSplit(
   try {
     for (let from = 0; from < rows.length; from += sliceMembers) {
       writeTransaction(db, [], (write) => insertMembers(write, staged, membersFrom(drawn, from)));
+      onWritten(Math.min(from + sliceMembers, rows.length));
       await setImmediate();
       throwIfAborted(signal);
     }

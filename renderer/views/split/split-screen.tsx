@@ -3,8 +3,10 @@ import { formatCount } from '../../../shared/evaluation/format-number.ts';
 import { splitComing, splitExplanation, splitWaits, withReasons } from '../../../shared/messages/screen-messages.ts';
 import type { NextStep } from '../../bridge/phase-guide.ts';
 import { openStepBefore } from '../../bridge/phase-guide.ts';
-import { useCoreCommand } from '../../bridge/use-core-command.ts';
+import type { CoreClient, Input } from '../../bridge/operation-types.ts';
 import { useCoreQuery } from '../../bridge/use-core-query.ts';
+import type { CoreWork } from '../../bridge/use-core-work.ts';
+import { useKeptWork } from '../../bridge/use-kept-work.ts';
 import { useStudy } from '../../bridge/use-study.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
@@ -14,8 +16,12 @@ import { staleInWords } from '../../ui/stale-in-words.ts';
 import { StepLink } from '../../ui/step-link.tsx';
 import { StepWaits } from '../../ui/step-waits.tsx';
 import { Waiting } from '../../ui/waiting.tsx';
+import { WorkProgress } from '../../ui/work-progress.tsx';
 import { SplitFields } from './split-fields.tsx';
 import { SplitPreviewTables } from './split-preview-tables.tsx';
+
+const drawSplit = (core: CoreClient, input: Input<'split.create'>, signal: AbortSignal) =>
+  core.stream('split.create', input, { signal });
 
 /** Which respondents train, validate, rectify and evaluate, with live counts. */
 export function SplitScreen() {
@@ -30,7 +36,7 @@ export function SplitScreen() {
   const phases = useCoreQuery('phases.list', { data: null }).data ?? [];
   const phase = phases.find(({ name }) => name === 'split');
   const open = phases.length === 0 ? null : openStepBefore('split', phases);
-  const create = useCoreCommand('split.create');
+  const create = useKeptWork('split.create', drawSplit);
   if (study === undefined) return null;
   if (study === null || !hasData) {
     return (
@@ -69,6 +75,9 @@ export function SplitScreen() {
         }
       >
         {error !== null && <ErrorNotice error={error} effect="The former split still holds." />}
+        {create.isRunning && (
+          <WorkProgress progress={create.progress} cancel="Cancel the split" onCancel={create.cancel} isBrief />
+        )}
         {preview.isFetching && <Waiting>{splitComing()}</Waiting>}
         {preview.data !== undefined && <SplitPreviewTables preview={preview.data} />}
       </ResultPane>
@@ -81,7 +90,7 @@ interface LockActionsProps {
   readonly canLock: boolean;
   /** What has to be done before. */
   readonly open: NextStep | null;
-  readonly create: { readonly isPending: boolean; readonly mutate: (input: Record<string, never>) => void };
+  readonly create: Pick<CoreWork<Input<'split.create'>, unknown>, 'isRunning' | 'start'>;
 }
 
 function LockActions({ isLocked, canLock, open, create }: LockActionsProps) {
@@ -90,8 +99,8 @@ function LockActions({ isLocked, canLock, open, create }: LockActionsProps) {
       <Button
         kind={isLocked || open !== null ? 'plain' : 'primary'}
         isDisabled={isLocked || !canLock}
-        isPending={create.isPending}
-        onPress={() => create.mutate({})}
+        isPending={create.isRunning}
+        onPress={() => create.start({})}
       >
         Lock split
       </Button>

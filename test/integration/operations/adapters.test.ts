@@ -29,7 +29,7 @@ async function readyProject(): Promise<{ client: CoreClient; folder: string }> {
   await client.call('study.set', { study });
   await resultOf(client.stream('models.register', { path: nanoModel }));
   await finish(client, client.call('data.import', { path: survey.data, dialect: {} }));
-  await client.call('split.create', {});
+  await resultOf(client.stream('split.create', {}));
   return { client, folder };
 }
 

@@ -135,7 +135,7 @@ describe('the inspection of a data file', () => {
       rejectedCells: 1,
       columns: ['trust', 'agree', 'age', 'group', 'weight'],
     });
-    await expect(client.call('split.create', {})).rejects.toThrow(failure('codebook-invalid'));
+    await expect(resultOf(client.stream('split.create', {}))).rejects.toThrow(failure('codebook-invalid'));
   });
 });
 

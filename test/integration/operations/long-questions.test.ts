@@ -2,6 +2,8 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { manyRows } from '../../../electron/core/operations/many-rows.ts';
+import type { Progress } from '../../../shared/contract/jobs.ts';
+import { resultOf } from '../../../shared/rpc/result-of.ts';
 import type { TestCore } from '../../support/open-core.ts';
 import { finish, openCore, testPassphrase } from '../../support/open-core.ts';
 import { writeSurveyStudy } from '../../support/survey-study.ts';
@@ -30,7 +32,7 @@ it('answers a short question while a long one about many respondents is being an
   expect((await column).n).toBe(rows);
   expect(order).toEqual(['page', 'preview', 'column']);
   // The other process sees what was written here meanwhile.
-  const { counts } = await client.call('split.create', {});
+  const { counts } = await resultOf(client.stream('split.create', {}));
   expect((await preview).counts).toEqual(counts);
   const settings = (await client.call('study.get', {}))?.split;
   if (settings === undefined) throw new Error('There is no study.');
@@ -41,8 +43,10 @@ it('answers a short question while a long one about many respondents is being an
 it('answers short questions while a split of many respondents is made, of which nothing is seen before all of it', async () => {
   const { client } = await openLargeSurvey();
   const order: string[] = [];
-  const split = client.call('split.create', {}).finally(() => order.push('split'));
-  const another = client.call('split.create', {}).finally(() => order.push('another split'));
+  const told: Progress[] = [];
+  const making = resultOf(client.stream('split.create', {}), (progress) => told.push(progress));
+  const split = making.finally(() => order.push('split'));
+  const another = resultOf(client.stream('split.create', {})).finally(() => order.push('another split'));
   const seen = await client.call('split.get', {}).finally(() => order.push('question'));
   expect(seen).toBeNull();
   expect((await split).counts).toMatchObject({ evaluation: 40, reserve: rows - 70 });
@@ -50,7 +54,13 @@ it('answers short questions while a split of many respondents is made, of which 
   expect(order).toEqual(['question', 'split', 'another split']);
   expect(await client.call('split.get', {})).toEqual(await another);
 
-  const interrupted = client.call('split.create', {});
+  expect(told.map(({ phase }) => phase)).toContain('Drawing the split');
+  expect(told.findLast(({ phase }) => phase === 'Writing the split')).toMatchObject({
+    total: rows,
+    unit: 'respondents',
+  });
+
+  const interrupted = resultOf(client.stream('split.create', {}));
   await client.call('project.close', {});
   await expect(interrupted).rejects.toMatchObject({ code: 'cancelled' });
 });

@@ -48,7 +48,7 @@ it('goes the whole way as a window does it: from a sample of data to charts and 
   await client.call('study.set', { study: { ...study, evaluation: { ...study.evaluation, bootstrap: 100 } } });
   await resultOf(client.stream('models.register', { path: nanoModel }));
   await finish(client, client.call('data.import', { path: survey.data, dialect: {} }));
-  await client.call('split.create', {});
+  await resultOf(client.stream('split.create', {}));
   await finish(client, client.call('adapt.start', {}));
   await finish(client, client.call('simulate.start', { by: 'base' }));
   await finish(client, client.call('simulate.start', { by: 'adapted' }));

@@ -22,7 +22,7 @@ describe('the preview of a split', () => {
     const client = await importedSurvey();
     const preview = await client.call('split.preview', {});
     expect(await client.call('split.get', {})).toBeNull();
-    const split = await client.call('split.create', {});
+    const split = await resultOf(client.stream('split.create', {}));
     expect(preview.counts).toEqual(split.counts);
     const arm = preview.groups.find(({ use }) => use === 'arm');
     expect(arm).toMatchObject({ variable: 'warned', values: [{ label: 'none' }, { label: 'given' }] });
@@ -48,7 +48,7 @@ describe('the preview of a split', () => {
 describe('the phases after a split', () => {
   it('wait for a base model and for its file', async () => {
     const client = await importedSurvey();
-    await client.call('split.create', {});
+    await resultOf(client.stream('split.create', {}));
     const afterwards = async () => {
       const phases = await client.call('phases.list', { data: null });
       return phases

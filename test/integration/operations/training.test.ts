@@ -18,7 +18,7 @@ async function readyProject(options: SurveyStudyOptions = {}, evaluated: number 
   await client.call('study.set', { study: { ...study, split } });
   await resultOf(client.stream('models.register', { path: nanoModel }));
   await finish(client, client.call('data.import', { path: survey.data, dialect: {} }));
-  await client.call('split.create', {});
+  await resultOf(client.stream('split.create', {}));
   return client;
 }
 

@@ -5,6 +5,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { openProject } from '../../../electron/core/database/open-project.ts';
 import { listJobs } from '../../../electron/core/database/repositories/jobs.ts';
+import { resultOf } from '../../../shared/rpc/result-of.ts';
 import { cookieFrom, exchange, openPage } from '../../support/page-client.ts';
 import { allEnded, descendantsOf } from '../../support/process-table.ts';
 import type { EndedCommand, RunningCommand } from '../../support/run-command.ts';
@@ -47,7 +48,7 @@ async function enter(server: RunningCommand): Promise<{ port: number; cookie: st
 
 /** Waits until an adaptation computes. */
 async function startAdaptation(page: Awaited<ReturnType<typeof openPage>>): Promise<string> {
-  await page.call('split.create', {});
+  await resultOf(page.stream('split.create', {}));
   const { jobId } = await page.call('adapt.start', {});
   for await (const event of page.stream('jobs.watch', { jobId })) {
     if (event.type === 'progress' && event.progress.phase.startsWith('Adapting')) return jobId;
