@@ -47,16 +47,17 @@ export function signedRoot(square: number): number {
 
 /**
  * A squared distance without sampling noise: D² − B, where B is what sampling adds to the square. Resampling adds it once
- * more, so B is the mean of the squared draws − D². Noise adds up in squares and not in distances: D − E(noise) would bring a
+ * more, so B is the mean of the squared draws − D², times n/(n − 1). Noise adds up in squares and not in distances: D − E(noise) would bring a
  * true distance the nearer to 0 the fewer people there are. B holds whatever the resampling holds, answers drawn or not, twins
  * tied to their persons, and clusters, which a distance between two human samples would not.
  *
  * Efron & Tibshirani (1993), An Introduction to the Bootstrap, ch. 10 (bias); Miller (1955) for information measures.
  *
+ * @param n respondents
  * @param power as in `Noiseless`
  * @returns NaN where the value or more than a tenth of the draws are
  */
-export function withoutNoise(value: number, draws: Float64Array, power: 1 | 2 = 2): Noiseless {
+export function withoutNoise(value: number, draws: Float64Array, n: number, power: 1 | 2 = 2): Noiseless {
   const own = value ** power;
   let known = 0;
   let sum = 0;
@@ -69,7 +70,10 @@ export function withoutNoise(value: number, draws: Float64Array, power: 1 | 2 = 
     sum += away;
     squares += away * away;
   }
-  const noise = known > 0 && known >= 0.9 * draws.length ? sum / known : Number.NaN;
+  // Draws vary as in a population of the n people, whose variance is too small.
+  const wider = n / (n - 1);
+  const added = sum / known;
+  const noise = known > 0 && known >= 0.9 * draws.length ? added * wider : Number.NaN;
   const left = own - noise;
   // Where nothing varies, a rest is rounding.
   const square = Math.abs(left) <= 1e-12 * own ? 0 : left;
@@ -77,7 +81,7 @@ export function withoutNoise(value: number, draws: Float64Array, power: 1 | 2 = 
     power,
     square,
     noise,
-    variance: Math.max(0, squares / known - noise ** 2),
+    variance: Math.max(0, squares / known - added ** 2) * wider ** 2,
     varianceAtZero: null,
     squares: () => (power === 1 ? draws : draws.map((draw) => draw * draw)),
   };
@@ -115,7 +119,8 @@ function limitsOf(noiseless: Noiseless, level: number): readonly [number, number
   const degreesOfFreedom = (2 * noise * (noise + 2 * own)) / variance;
   const unit = noise / degreesOfFreedom;
   const [low, high] = noncentralityLimits(own / unit, degreesOfFreedom, level);
-  return [low * unit, high * unit];
+  // In fewer than two dimensions a sample that agrees exactly is the likeliest of all if the truth is 0.
+  return [low * unit, (degreesOfFreedom < 2 ? Math.max(0, high) : high) * unit];
 }
 
 /**

@@ -114,7 +114,7 @@ function compareSources(
     const value = reader.point(c, s, name);
     const draws = reader.draws(c, s, name);
     const power = name === 'kullbackLeibler' ? 1 : 2;
-    return { value, draws, noiseless: withoutNoise(value, draws, power), n: cell.n };
+    return { value, draws, noiseless: withoutNoise(value, draws, cell.n, power), n: cell.n };
   });
   const against = reference === null ? null : (sides[reference] ?? null);
   return sides.map((side) => compare(side, against, prepared.input.settings.level, largest));

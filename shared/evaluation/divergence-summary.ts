@@ -50,16 +50,17 @@ export function groupMeans(prepared: Prepared, reader: DivergenceReader): GroupM
       value: overItems((c) => Float64Array.of(reader.point(c, s, 'jensenShannon')))[0] ?? Number.NaN,
       draws: overItems((c) => reader.draws(c, s, 'jensenShannon')),
     }));
+    const n = leastAnswered(cells.map(({ cell }) => cell));
     return {
       group: place.group,
-      n: leastAnswered(cells.map(({ cell }) => cell)),
+      n,
       ceilings: {
         two: overItems((c) => reader.ceiling(c, 'two', 'jensenShannon')),
         one: overItems((c) => reader.ceiling(c, 'one', 'jensenShannon')),
       },
       values: sources.map(({ value }) => value),
       draws: sources.map(({ draws }) => draws),
-      noiseless: sources.map(({ value, draws }) => withoutNoise(value, draws)),
+      noiseless: sources.map(({ value, draws }) => withoutNoise(value, draws, n)),
     };
   });
 }
@@ -103,7 +104,7 @@ export function divergenceSummary(
 }
 
 const nothing: Ratio = { value: Number.NaN, draws: new Float64Array(0) };
-const unknown = withoutNoise(nothing.value, nothing.draws);
+const unknown = withoutNoise(nothing.value, nothing.draws, 0);
 
 /**
  * How much closer one source is to all the humans than another, draw by draw on the same people: the difference of the

@@ -12,8 +12,10 @@ const steps = 200;
 
 /**
  * Confidence limits of a ratio a/b from those of a and b: a ratio r is inside as long as 0 is inside the limits of a − r·b,
- * whose distances from the estimate are recovered from those of a and b and the correlation of the two.
- * Source: Zou & Donner (2008), Stat. Med. 27:1693-1702; Donner & Zou (2012), Stat. Methods Med. Res. 21:347-359 (MOVER).
+ * whose distances from the estimate are recovered from those of a and b and the correlation of the two. What b shares with
+ * a moves to the side to which a moves, so that unequal sides are not mixed up; the rest of it moves on its own.
+ * Source: Zou & Donner (2008), Stat. Med. 27:1693-1702; Donner & Zou (2012), Stat. Methods Med. Res. 21:347-359 (MOVER), which
+ * this is where the limits are equally far away.
  *
  * @param b with limits above 0
  * @param correlation of the two estimates, in [-1, 1]
@@ -23,15 +25,29 @@ export function ratioLimits(a: LimitedEstimate, b: LimitedEstimate, correlation:
   if (!(b.limits[0] > 0 && b.value >= b.limits[0] && b.limits[1] >= b.value)) {
     throw new StatisticsError('out-of-range', 'a ratio has limits where those of its denominator are above 0');
   }
-  const [belowA, aboveA] = [Math.max(0, a.value - a.limits[0]), Math.max(0, a.limits[1] - a.value)];
-  const [belowB, aboveB] = [b.value - b.limits[0], b.limits[1] - b.value];
-  const reach = (ofA: number, ratio: number, ofB: number): number =>
-    Math.sqrt(Math.max(0, ofA ** 2 + (ratio * ofB) ** 2 - 2 * correlation * ofA * ratio * ofB));
-  const lower = (ratio: number): number =>
-    a.value - ratio * b.value - reach(belowA, ratio, ratio > 0 ? aboveB : belowB);
-  const upper = (ratio: number): number =>
-    a.value - ratio * b.value + reach(aboveA, ratio, ratio > 0 ? belowB : aboveB);
-  return [crossing(lower, a.value / b.value, -1), crossing(upper, a.value / b.value, 1)];
+  const apart = Math.sqrt(Math.max(0, 1 - correlation ** 2));
+  /** How far a − r·b lies to one side of its estimate. */
+  const reach = (ratio: number, side: -1 | 1): number => {
+    const shared = ([-1, 1] as const).map(
+      (way) => way * (sideOf(a, way) - ratio * correlation * sideOf(b, correlation < 0 ? opposite(way) : way)),
+    );
+    const alone = Math.abs(ratio) * apart * sideOf(b, ratio > 0 ? opposite(side) : side);
+    return Math.hypot(Math.max(0, ...shared.map((move) => side * move)), alone);
+  };
+  const estimate = a.value / b.value;
+  return [
+    crossing((ratio) => a.value - ratio * b.value - reach(ratio, -1), estimate, -1),
+    crossing((ratio) => a.value - ratio * b.value + reach(ratio, 1), estimate, 1),
+  ];
+}
+
+function opposite(side: -1 | 1): -1 | 1 {
+  return side === 1 ? -1 : 1;
+}
+
+/** Distance of a limit from the estimate. */
+function sideOf({ value, limits }: LimitedEstimate, side: -1 | 1): number {
+  return Math.max(0, side === 1 ? limits[1] - value : value - limits[0]);
 }
 
 /** The ratio at which a difference comes to 0 on one side of the estimate, at which it has not yet done so. */

@@ -62,7 +62,7 @@ function* outcomesOf(
   const sideOf = (from: (of: { simulated: number[][] }) => number[][]): DistanceDraws => {
     const value = overItems(humans, from({ simulated }));
     const drawn = Float64Array.from(resampled, (of) => overItems(of.humans, from(of)));
-    return { value, draws: drawn, noiseless: withoutNoise(value, drawn), n };
+    return { value, draws: drawn, noiseless: withoutNoise(value, drawn, n), n };
   };
   const far = sideOf(() => repeat(() => reference));
   const { excess, skill } = compare(
