@@ -5,6 +5,7 @@ import { selectQuantiles } from '../statistics/select-quantiles.ts';
 import { type Estimate, estimate, finiteDraws, smallestResampled, undefinedEstimate } from './estimate.ts';
 import type { Comparison } from './results.ts';
 import type { Ratio } from './row-sums.ts';
+import { signedRoot } from './signed-root.ts';
 
 /** A distance of one source with its draws, and the same without sampling noise. */
 export interface DistanceDraws {
@@ -38,11 +39,6 @@ export function centred(value: number, draws: Float64Array): Float64Array {
   const moved = new Float64Array(draws.length);
   for (let b = 0; b < moved.length; b++) moved[b] = (draws[b] ?? Number.NaN) + (value - median);
   return moved;
-}
-
-/** sign(x)·√|x|: a squared distance that may be negative as a distance. */
-export function signedRoot(square: number): number {
-  return Math.sign(square) * Math.sqrt(Math.abs(square));
 }
 
 /**

@@ -6,7 +6,6 @@ import {
   compare,
   distanceDraws,
   noiselessEstimate,
-  signedRoot,
   withoutNoise,
 } from './comparison.ts';
 import { type CellPlace, type DivergenceReader, groupPlaces } from './divergence.ts';
@@ -22,6 +21,7 @@ import type { CeilingKind } from './noise-ceiling.ts';
 import type { Prepared } from './prepare.ts';
 import type { DivergenceBlock, Group, SubgroupAlignmentBlock } from './results.ts';
 import { type Ratio, difference } from './row-sums.ts';
+import { signedRoot } from './signed-root.ts';
 import { sourcePairs } from './source-pairs.ts';
 
 /**
