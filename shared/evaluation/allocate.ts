@@ -12,7 +12,7 @@ import type { Estimate } from './estimate.ts';
 import { formatCount, formatEstimate, formatNumber } from './format-number.ts';
 import type { RectificationBlock } from './rectification-results.ts';
 import type { EvaluationResults } from './results.ts';
-import { roundUp } from './verdict-by-error.ts';
+import { roundUp } from './round-up.ts';
 import { leastPerCoefficient } from './verdict-rules.ts';
 
 type Results = Pick<EvaluationResults, 'settings' | 'sample' | 'sources' | 'regressions'>;

@@ -1,6 +1,6 @@
 import { normalQuantile } from '../statistics/normal-quantile.ts';
 import { selectQuantiles } from '../statistics/select-quantiles.ts';
-import { studentQuantile } from '../statistics/student-distribution.ts';
+import { studentQuantileByExpansion } from '../statistics/student-expansion.ts';
 import type { Estimate, UndefinedReason } from './estimate-schema.ts';
 import { undefinedEstimate } from './undefined-estimate.ts';
 
@@ -49,7 +49,7 @@ export function estimate(input: EstimateInput): Estimate {
 
 function expansion(n: number, level: number): number {
   const probability = (1 + level) / 2;
-  return (studentQuantile(probability, n - 1) / normalQuantile(probability)) * Math.sqrt(n / (n - 1));
+  return (studentQuantileByExpansion(probability, n - 1) / normalQuantile(probability)) * Math.sqrt(n / (n - 1));
 }
 
 /** A copy of the draws that are numbers. */

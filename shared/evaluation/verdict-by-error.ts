@@ -2,6 +2,7 @@ import { uniformId } from './baseline-ids.ts';
 import type { Estimate } from './estimate.ts';
 import { formatCount, formatEstimate, formatN } from './format-number.ts';
 import type { Prepared, SourceColumns } from './prepare.ts';
+import { roundUp } from './round-up.ts';
 import { difference } from './row-sums.ts';
 import { type ErrorUnit, errorEstimate, ratioEstimate, typicalError, unitError } from './typical-error.ts';
 import type { Criterion } from './verdict-criteria.ts';
@@ -269,11 +270,4 @@ function limitNeeds(prepared: Prepared, verdict: VerdictValue, baselines: Verdic
   const fitted = baselines.some(({ source }) => source !== uniformId);
   if (verdict !== 'supported with limits' || fitted || prepared.input.pilot !== null) return null;
   return { text: 'Pilot rows, on which baselines can be fitted.', n: null, part: 'pilot' };
-}
-
-/** Two significant digits, upwards. */
-export function roundUp(n: number): number {
-  if (!Number.isFinite(n) || n <= 0) return 0;
-  const unit = 10 ** Math.max(0, Math.floor(Math.log10(n)) - 1);
-  return Math.ceil(n / unit) * unit;
 }

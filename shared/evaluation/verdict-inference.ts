@@ -6,7 +6,8 @@ import type { Estimate } from './estimate.ts';
 import { formatCount, formatEstimate, formatLevel, formatNumber } from './format-number.ts';
 import type { CrossFitBlock, RectificationBlock, RectificationTarget } from './rectification-results.ts';
 import type { EvaluationResults, SourceSummary } from './results.ts';
-import { roundUp, timesToSettle } from './verdict-by-error.ts';
+import { roundUp } from './round-up.ts';
+import { timesToSettle } from './verdict-by-error.ts';
 import type { Verdict, VerdictUnit, VerdictValue } from './verdict-results.ts';
 import { gainMargin, leastPerCoefficient, verdictRules } from './verdict-rules.ts';
 

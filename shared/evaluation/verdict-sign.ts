@@ -6,7 +6,7 @@ import type { Prepared } from './prepare.ts';
 import { type Ratio, difference } from './row-sums.ts';
 import { type GuessChance, type ShownEffect, guessChance } from './sign-guesses.ts';
 import { ratioEstimate } from './typical-error.ts';
-import { roundUp } from './verdict-by-error.ts';
+import { roundUp } from './round-up.ts';
 import { contrastId, effectsNeeded, perArmForMargin, usableContrast, withoutTreatment } from './verdict-criteria.ts';
 import type { Verdict, VerdictUnit, VerdictValue } from './verdict-results.ts';
 import { effectMargin, leastOfEffect, mostGuessed, outsideShare, verdictRules } from './verdict-rules.ts';
