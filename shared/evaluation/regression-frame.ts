@@ -64,13 +64,20 @@ export function regressionFrames(prepared: Prepared): RegressionFrames {
   const shared = sharedColumns(input.codebook, input.frame);
   const humans = input.items.map((item) => item.human);
   const own = answerColumns(input.items, humans);
+  // A simulated frame is made for every fit, so it holds only what a formula may name.
+  const named = input.items.flatMap(({ variable }, i) =>
+    input.regressions.some(({ formula }) => formula.includes(variable.name)) ? [i] : [],
+  );
   return {
     factors: { ...shared.factors, ...own.factors },
     human: { ...shared.frame, ...own.frame },
     simulated: (source, seed) => {
       const draws = prepared.sources[source]?.source.draws[seed] ?? [];
-      const answered = humans.map((human, i) => human.map((answer, r) => (answer < 0 ? -1 : (draws[i]?.[r] ?? -1))));
-      return { ...shared.frame, ...answerColumns(input.items, answered).frame };
+      const items = named.flatMap((i) => input.items[i] ?? []);
+      const answered = named.map((i) =>
+        (humans[i] ?? new Int16Array(0)).map((answer, r) => (answer < 0 ? -1 : (draws[i]?.[r] ?? -1))),
+      );
+      return { ...shared.frame, ...answerColumns(items, answered).frame };
     },
   };
 }

@@ -30,7 +30,7 @@ const halvingsOfSample = 50;
 const halvingsOfLarge = 20;
 
 /** Draws of a large sample, whose structures take all respondents to count: blocks have no sums of them. */
-const drawsOfLarge = 400;
+const drawsOfLarge = 300;
 
 function mostDraws({ blocks, input }: Prepared): number {
   return blocks === null ? input.settings.bootstrap : Math.min(drawsOfLarge, input.settings.bootstrap);

@@ -166,6 +166,15 @@ export function timesOf({ multiplicity, half }: HalvedSample, which: 0 | 1 | 'bo
   return into;
 }
 
+/**
+ * 1 for a count above 0, otherwise 0, without a branch: who occurs in a sample is chance, which a processor cannot foresee.
+ *
+ * @param count from 0 to 2^31 − 1
+ */
+function isSome(count: number): number {
+  return -count >>> 31;
+}
+
 /** Counts the structures of a sample by how often every unit occurs in it. */
 export function countStructures(counts: StructureCounts, times: Int32Array): void {
   const { starts, singles, units, weights } = counts.side;
@@ -177,7 +186,7 @@ export function countStructures(counts: StructureCounts, times: Int32Array): voi
     const own = times[units[s] ?? 0] ?? 0;
     rows[s] = own;
     n += own;
-    if (own > 0) distinct += 1;
+    distinct += isSome(own);
   }
   for (let s = singles; s < kinds; s++) {
     const end = starts[s + 1] ?? 0;
@@ -185,7 +194,7 @@ export function countStructures(counts: StructureCounts, times: Int32Array): voi
     for (let i = starts[s] ?? 0; i < end; i++) own += times[units[i] ?? 0] ?? 0;
     rows[s] = own;
     n += own;
-    if (own > 0) distinct += 1;
+    distinct += isSome(own);
   }
   counts.distinct = distinct;
   counts.n = n;
@@ -228,6 +237,8 @@ export function compareStructures(humans: StructureCounts, others: StructureCoun
   const counted = humans.weight === humans.rows && others.weight === others.rows;
   const { shared: places, human: humanPlaces } = others.side;
   terms.fill(Number.NaN);
+  // Nothing is shared where one side has none.
+  for (let k = 0; k < small; k++) terms[k] = terms[k * small] = 0;
   let shared = 0;
   let nats = 0;
   let humanShared = 0;
@@ -235,17 +246,17 @@ export function compareStructures(humans: StructureCounts, others: StructureCoun
   for (let i = 0; i < places.length; i++) {
     const s = places[i] ?? 0;
     const place = humanPlaces[i] ?? 0;
-    if ((others.rows[s] ?? 0) === 0 || (humans.rows[place] ?? 0) === 0) continue;
+    const both = isSome(others.rows[s] ?? 0) & isSome(humans.rows[place] ?? 0);
     const a = humans.weight[place] ?? 0;
     const b = others.weight[s] ?? 0;
-    shared++;
-    humanShared += a;
-    otherShared += b;
+    shared += both;
+    humanShared += both * a;
+    otherShared += both * b;
     if (counted && a < small && b < small) {
       let own = terms[a * small + b] ?? Number.NaN;
       if (Number.isNaN(own)) terms[a * small + b] = own = term(a / humans.total, b / others.total);
       nats += own;
-    } else {
+    } else if (both === 1) {
       nats += term(a / humans.total, b / others.total);
     }
   }
