@@ -43,9 +43,9 @@ export function centred(value: number, draws: Float64Array): Float64Array {
 
 /**
  * A squared distance without sampling noise: D² − B, where B is what sampling adds to the square. Resampling adds it once
- * more, so B is the mean of the squared draws − D², times n/(n − 1). Noise adds up in squares and not in distances: D − E(noise) would bring a
- * true distance the nearer to 0 the fewer people there are. B holds whatever the resampling holds, answers drawn or not, twins
- * tied to their persons, and clusters, which a distance between two human samples would not.
+ * more, so B is the mean of the squared draws − D², times n/(n − 1). Noise adds up in squares and not in distances:
+ * D − E(noise) would bring a true distance the nearer to 0 the fewer people there are. B holds whatever the resampling holds,
+ * answers drawn or not, twins tied to their persons, and clusters, which a distance between two human samples would not.
  *
  * Efron & Tibshirani (1993), An Introduction to the Bootstrap, ch. 10 (bias); Miller (1955) for information measures.
  *
